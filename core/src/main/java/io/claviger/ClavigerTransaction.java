@@ -35,9 +35,10 @@ import java.util.Optional;
  * transaction.afterCommit();
  * }</pre>
  *
- * <p><b>Turns.</b> A change first waits until no other transaction changes the same organization,
- * as long as the settings of the connection allow. Then it keeps the others waiting until the
- * transaction ends.
+ * <p><b>Turns.</b> A change first waits until no other transaction changes the same organization.
+ * The stores of this library wait up to 2 seconds. Then it keeps the others waiting until the
+ * transaction ends. So do not change an organization in two transactions of one thread: the second
+ * one waits for the first, until it fails.
  *
  * <p><b>Retries.</b> A change is tried once, since only the application can start its transaction
  * over. So put a retry loop around the whole transaction. Roll back and repeat the transaction

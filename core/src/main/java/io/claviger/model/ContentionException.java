@@ -23,7 +23,8 @@ public final class ContentionException extends ClavigerException {
         List.of(Objects.requireNonNull(organization, "organization").value()),
         String.format(
             "other changes overtook a call on organization %s, which lost %s attempts; nothing"
-                + " was changed, call again",
+                + " was changed, call again. If your own open transaction has changed the"
+                + " organization, make this change in it, or after its end",
             organization, attempts),
         null);
     this.attempts = attempts;

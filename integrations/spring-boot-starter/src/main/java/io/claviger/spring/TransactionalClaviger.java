@@ -6,11 +6,12 @@ import io.claviger.ClavigerTransaction;
 import io.claviger.access.Caller;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -33,10 +34,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * node's cache and the {@code ChangeListener} learn of the changes after the commit. On MariaDB,
  * the isolation must be {@code READ_COMMITTED}.
  *
+ * <p>Statements have the time that is left of the {@code timeout} of the transaction. After that,
+ * calls throw Spring's {@code TransactionTimedOutException}.
+ *
  * <p><b>Retries.</b> Inside a transaction a change waits for other transactions that change the
- * same organization, and is tried once. If it throws {@link io.claviger.model.ContentionException},
- * roll back and repeat the whole transaction. So the loop is around the method with
- * {@code @Transactional}, in another class, not inside it:
+ * same organization, up to 2 seconds, and is tried once. If it throws {@link
+ * io.claviger.model.ContentionException}, roll back and repeat the whole transaction. So the loop
+ * is around the method with {@code @Transactional}, in another class, not inside it:
  *
  * <pre>{@code
  * for (int attempt = 1; ; attempt++) {
@@ -81,6 +85,8 @@ public final class TransactionalClaviger {
    *   <li>{@link IllegalStateException} if the current transaction is not one of the {@code
    *       DataSource}, or has ended, as in a callback after the commit: begin one of its own there,
    *       with {@code REQUIRES_NEW};
+   *   <li>{@link IllegalStateException} for a change of an organization that a suspended
+   *       transaction of this thread has changed. It would wait for its own thread;
    *   <li>{@link io.claviger.model.StoreException} if the store cannot join the transaction, for
    *       example because of its isolation.
    * </ul>
@@ -93,74 +99,41 @@ public final class TransactionalClaviger {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       return Optional.empty();
     }
-    Joined joined = (Joined) TransactionSynchronizationManager.getResource(this);
+    JoinedTransaction part = JoinedTransaction.current(this);
     boolean ended =
-        joined == null
+        part == null
             ? !TransactionSynchronizationManager.isSynchronizationActive()
-            : joined.committed;
+            : part.isCommitted();
     if (ended) {
       throw new IllegalStateException(
           "the current transaction has ended, so the change of a key would neither be committed"
               + " with it nor be published; begin one of its own, with REQUIRES_NEW");
     }
-    return Optional.of((joined == null ? join() : joined).transaction);
-  }
-
-  private Joined join() {
-    if (TransactionSynchronizationManager.getResource(dataSource) == null) {
+    ConnectionHolder holder =
+        (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
+    if (holder == null) {
       throw new IllegalStateException(
           "the current transaction is not one of the DataSource of the keys; begin it with the"
               + " transaction manager of that DataSource, or call this outside of it");
     }
-    Connection connection = DataSourceUtils.getConnection(dataSource);
-    // The transaction keeps the connection; this only counts the user of it.
-    try {
-      Joined joined = new Joined(claviger.within(JdbcApiKeyStore.within(connection)));
-      TransactionSynchronizationManager.registerSynchronization(joined);
-      TransactionSynchronizationManager.bindResource(this, joined);
-      return joined;
-    } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
+    requireTime(holder);
+    return Optional.of((part == null ? join() : part).transaction());
+  }
+
+  /** Throws Spring's exception if the timeout of the transaction is over. */
+  private static void requireTime(ConnectionHolder holder) {
+    if (holder.hasTimeout()) {
+      long unused = holder.getTimeToLiveInMillis();
     }
   }
 
-  /** The part of the keys in one transaction. */
-  private final class Joined implements TransactionSynchronization {
-    private final ClavigerTransaction transaction;
-    private boolean committed;
-
-    Joined(ClavigerTransaction transaction) {
-      this.transaction = transaction;
-    }
-
-    @Override
-    public void suspend() {
-      TransactionSynchronizationManager.unbindResource(TransactionalClaviger.this);
-    }
-
-    @Override
-    public void resume() {
-      TransactionSynchronizationManager.bindResource(TransactionalClaviger.this, this);
-    }
-
-    /** Runs before the callbacks of the application, so that they see the changes. */
-    @Override
-    public int getOrder() {
-      return HIGHEST_PRECEDENCE;
-    }
-
-    @Override
-    public void afterCommit() {
-      committed = true;
-      transaction.afterCommit();
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(TransactionalClaviger.this);
-      if (status == STATUS_UNKNOWN) {
-        transaction.afterCommit();
-      }
+  /** The proxy gives each statement the time that the transaction has left. */
+  private JoinedTransaction join() {
+    try {
+      Connection connection = new TransactionAwareDataSourceProxy(dataSource).getConnection();
+      return JoinedTransaction.begin(this, claviger, JdbcApiKeyStore.within(connection));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the proxy of Spring opened no connection", e);
     }
   }
 }

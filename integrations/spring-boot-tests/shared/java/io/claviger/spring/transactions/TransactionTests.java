@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,7 +77,7 @@ abstract class TransactionTests {
     application.close();
   }
 
-  static String url() {
+  String url() {
     return "jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE";
   }
 
@@ -143,11 +144,16 @@ abstract class TransactionTests {
     assertEquals(false, accepted(key));
   }
 
-  @Test
-  void anInnerTransactionIsCommittedAlone() {
+  private TransactionTemplate inner() {
     TransactionTemplate inner =
         new TransactionTemplate(application.bean(PlatformTransactionManager.class));
     inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    return inner;
+  }
+
+  @Test
+  void anInnerTransactionIsCommittedAlone() {
+    TransactionTemplate inner = inner();
     transactions.executeWithoutResult(
         status -> {
           keys.actingAs(CALLER).createOrganization(NewOrganization.named("Outer"));
@@ -158,6 +164,33 @@ abstract class TransactionTests {
         });
     assertEquals(1, organizations());
     assertEquals(1, told().size());
+  }
+
+  /** The outer transaction holds the organization until its end, which waits for the inner one. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aChangeThatWouldWaitForItsOwnThreadIsRefused() {
+    OrganizationId organization = application.key("ORG_MEMBER").apiKey().organization();
+    ApiKeys kept = keys.actingAs(CALLER);
+    transactions.executeWithoutResult(
+        status -> {
+          kept.bumpRevision(organization);
+          inner()
+              .executeWithoutResult(
+                  between -> {
+                    kept.createOrganization(NewOrganization.named("Other"));
+                    IllegalStateException e =
+                        assertThrows(
+                            IllegalStateException.class,
+                            () ->
+                                inner()
+                                    .executeWithoutResult(own -> kept.bumpRevision(organization)));
+                    assertTrue(e.getMessage().contains("suspended transaction of this thread"));
+                  });
+          kept.bumpRevision(organization);
+        });
+    inner().executeWithoutResult(later -> kept.bumpRevision(organization));
+    assertEquals(5, kept.getOrganization(organization).revision().number());
   }
 
   /** The loop of the Javadoc. The lost attempt leaves neither a row nor a key. */

@@ -136,9 +136,10 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
   /**
    * Returns the store within a transaction that the application has begun on this connection. The
    * application commits or rolls back these changes together with its own rows. The store neither
-   * begins nor ends the transaction. A change first locks its organization, and waits for that as
-   * long as the session says. It is tried once. Usage can be read, but requests are not counted.
-   * Create one store for each transaction, and use it in the thread of that transaction:
+   * begins nor ends the transaction. A change first locks its organization. It waits for that up to
+   * 2 seconds, or less if the session says so. It is tried once. Usage can be read, but requests
+   * are not counted. Create one store for each transaction, and use it in the thread of that
+   * transaction:
    *
    * <pre>{@code
    * connection.setAutoCommit(false);

@@ -13,18 +13,21 @@ import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.dialect.Dialects;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ChangeWriter;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.ValueTable;
+import io.claviger.store.jdbc.internal.transaction.AllOrNothing;
 import io.claviger.store.jdbc.internal.transaction.Database;
 import io.claviger.store.jdbc.internal.transaction.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -33,8 +36,12 @@ import org.jdbi.v3.core.JdbiException;
  * by the thread that has the transaction.
  */
 final class JoinedStore extends StoreReads {
+  /** No longer than other changes do, since the other transaction may wait for this thread. */
+  private static final Duration LOCK_WAIT = TimeLimits.OF_CHANGE.lockWait();
+
   private final Session session;
   private final Dialect dialect;
+  private boolean waitsBriefly;
   private boolean broken;
 
   private JoinedStore(Connection connection, Dialect dialect) {
@@ -70,23 +77,49 @@ final class JoinedStore extends StoreReads {
     return 1;
   }
 
-  /** Waits for the organization as long as the session says, and holds it until the end. */
+  /** Waits for the organization, and holds it until the end of the transaction. */
   @Override
   public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(work, "work");
-    boolean unused =
-        read(
-            "change organization " + organization,
-            joined -> OrganizationTable.lock(joined.handle(), dialect, organization));
-    return work.apply(this);
+    String what = "change organization " + organization;
+    return waitingBriefly(
+        what,
+        () -> {
+          boolean unused =
+              read(what, joined -> OrganizationTable.lock(joined.handle(), dialect, organization));
+          return work.apply(this);
+        });
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
-    return read(
-        "change organization " + change.organization().id(),
-        joined -> allOrNothing(joined, same -> write(change)));
+    String what = "change organization " + change.organization().id();
+    return waitingBriefly(
+        what, () -> read(what, joined -> AllOrNothing.run(joined, same -> write(change))));
+  }
+
+  /** Limits how long each statement of the work waits for a lock, and then restores the limit. */
+  private <T> T waitingBriefly(String what, Supplier<T> work) {
+    if (waitsBriefly) {
+      return work.get();
+    }
+    Dialect.Undo undo = read(what, joined -> dialect.limitLockWait(joined.connection(), LOCK_WAIT));
+    waitsBriefly = true;
+    try {
+      return work.get();
+    } finally {
+      waitsBriefly = false;
+      restore(undo);
+    }
+  }
+
+  private static void restore(Dialect.Undo undo) {
+    try {
+      undo.run();
+    } catch (SQLException | RuntimeException e) {
+      // After an error PostgreSQL runs nothing, and restores it at the rollback.
+    }
   }
 
   /**
@@ -95,8 +128,9 @@ final class JoinedStore extends StoreReads {
    */
   @Override
   public String remember(NamedValue value) {
-    return read(
-        "remember " + value.name(), joined -> ValueTable.findOrInsert(joined.handle(), value));
+    String what = "remember " + value.name();
+    return waitingBriefly(
+        what, () -> read(what, joined -> ValueTable.findOrInsert(joined.handle(), value)));
   }
 
   /** Refuses: the rows would be locked until the application's transaction ends. */
@@ -114,7 +148,7 @@ final class JoinedStore extends StoreReads {
     read(
         "load " + creations.size() + " organizations",
         joined ->
-            allOrNothing(
+            AllOrNothing.run(
                 joined,
                 same -> {
                   writeNew(same, creations);
@@ -168,43 +202,12 @@ final class JoinedStore extends StoreReads {
     }
   }
 
-  /**
-   * Sets a savepoint, so that an application that commits after an error keeps no half a change.
-   */
-  private static boolean allOrNothing(Session session, Database.Reading<Boolean> work)
-      throws SQLException {
-    Connection connection = session.connection();
-    Savepoint before = connection.setSavepoint();
-    try {
-      boolean written = work.read(session);
-      connection.releaseSavepoint(before);
-      return written;
-    } catch (SQLException | RuntimeException | Error e) {
-      undo(connection, before);
-      throw e;
-    }
-  }
-
   private boolean write(OrganizationChange change) throws SQLException {
     // A taken id would be an error of the database.
     boolean taken =
         change.expected().isEmpty()
             && OrganizationTable.lock(session.handle(), dialect, change.organization().id());
     return !taken && new ChangeWriter(session.handle(), change).write();
-  }
-
-  private static void undo(Connection connection, Savepoint before) {
-    try {
-      connection.rollback(before);
-    } catch (SQLException | RuntimeException e) {
-      // The connection is gone; or the database has rolled back the whole transaction, and the
-      // later statements ran in a new one.
-      try {
-        connection.rollback();
-      } catch (SQLException | RuntimeException gone) {
-        // There is nothing left to undo.
-      }
-    }
   }
 
   private StoreException refusal(String what, Exception thrown) {

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ public interface Dialect {
   }
 
   /**
-   * Returns the statements after which no key is deleted before the transaction ends, if a statement
-   * that copies rows of keys fails otherwise.
+   * Returns the statements after which no key is deleted before the transaction ends, if a
+   * statement that copies rows of keys fails otherwise.
    */
   default List<String> keepKeys() {
     return List.of();
@@ -80,6 +81,14 @@ public interface Dialect {
    * @return how to restore the other settings when the transaction has ended
    */
   Undo begin(Connection connection, TimeLimits limits) throws SQLException;
+
+  /**
+   * Limits how long later statements of a transaction of the application's wait for locks, unless
+   * its session limits that more.
+   *
+   * @return how to restore the limit of the session, unless the transaction was aborted
+   */
+  Undo limitLockWait(Connection connection, Duration longest) throws SQLException;
 
   /** Returns the schema of the existing table that statements find under this name. */
   default @Nullable String schemaOf(Connection connection, String table) throws SQLException {

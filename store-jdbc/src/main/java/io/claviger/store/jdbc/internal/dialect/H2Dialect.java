@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -115,6 +116,22 @@ final class H2Dialect implements Dialect {
           set(undo, lockMillis, seconds);
         }
         connection.setTransactionIsolation(isolation);
+      };
+    }
+  }
+
+  @Override
+  public Undo limitLockWait(Connection connection, Duration longest) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int before = lockTimeout(statement);
+      if (before <= longest.toMillis()) {
+        return () -> {};
+      }
+      statement.execute("set lock_timeout " + longest.toMillis());
+      return () -> {
+        try (Statement undo = connection.createStatement()) {
+          undo.execute("set lock_timeout " + before);
+        }
       };
     }
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** MariaDB 11, with its own driver. */
@@ -22,6 +23,13 @@ public final class MariaDbDialect implements Dialect {
           + " session idle_transaction_timeout = @claviger_idle,"
           + " session idle_readonly_transaction_timeout = @claviger_idle_readonly,"
           + " session idle_write_transaction_timeout = @claviger_idle_write";
+
+  private static final String KEEP_LOCK_WAIT =
+      "set @claviger_lock_wait = @@session.innodb_lock_wait_timeout,"
+          + " session innodb_lock_wait_timeout = ";
+
+  private static final String RESTORE_LOCK_WAIT =
+      "set session innodb_lock_wait_timeout = @claviger_lock_wait";
 
   /** Only servers that can be nodes of a Galera cluster have this variable. */
   private static final String HAS_SYNC_WAIT = "show session variables like 'wsrep_sync_wait'";
@@ -130,6 +138,22 @@ public final class MariaDbDialect implements Dialect {
         statement.execute(RESTORE_TIMES + (waits ? RESTORE_SYNC_WAIT : ""));
       }
     };
+  }
+
+  @Override
+  public Undo limitLockWait(Connection connection, Duration longest) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(KEEP_LOCK_WAIT + least(longest));
+    }
+    return () -> {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(RESTORE_LOCK_WAIT);
+      }
+    };
+  }
+
+  private static String least(Duration longest) {
+    return "least(@@session.innodb_lock_wait_timeout, " + longest.toSeconds() + ")";
   }
 
   private static boolean hasSyncWait(Statement statement) throws SQLException {

@@ -5,11 +5,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL from 14 on. */
 final class PostgresDialect implements Dialect {
+  /** A limit of 0 is none. */
+  private static final String LIMIT_LOCK_WAIT =
+      """
+      select was, set_config('lock_timeout', least(nullif(millis, 0), ?)::text, true)
+        from (select current_setting('lock_timeout') as was,
+                     (extract(epoch from current_setting('lock_timeout')::interval) * 1000)::bigint
+                       as millis) session
+      """;
+
+  private static final String RESTORE_LOCK_WAIT = "select set_config('lock_timeout', ?, true)";
+
   @Override
   public String schemaFolder() {
     return "postgresql";
@@ -90,6 +102,24 @@ final class PostgresDialect implements Dialect {
       statement.execute();
     }
     return () -> {};
+  }
+
+  @Override
+  public Undo limitLockWait(Connection connection, Duration longest) throws SQLException {
+    String before;
+    try (PreparedStatement statement = connection.prepareStatement(LIMIT_LOCK_WAIT)) {
+      statement.setLong(1, longest.toMillis());
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        before = result.getString(1);
+      }
+    }
+    return () -> {
+      try (PreparedStatement statement = connection.prepareStatement(RESTORE_LOCK_WAIT)) {
+        statement.setString(1, before);
+        statement.execute();
+      }
+    };
   }
 
   /** {@link Connection#getSchema} returns the first of the search path, which may be another. */
