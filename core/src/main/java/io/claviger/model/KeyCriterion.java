@@ -108,6 +108,23 @@ public sealed interface KeyCriterion {
     }
   }
 
+  /**
+   * The key has an expiry at or after this instant.
+   *
+   * @param instant cut to microseconds
+   */
+  record ExpiresFrom(Instant instant) implements KeyCriterion {
+    /** Cuts the instant to microseconds. */
+    public ExpiresFrom {
+      instant = Timestamps.micros("expires from", Objects.requireNonNull(instant, "instant"));
+    }
+
+    @Override
+    public boolean matches(ApiKey key, Instant now) {
+      return key.expiresAt().filter(expiry -> !expiry.isBefore(instant)).isPresent();
+    }
+  }
+
   /** The key has this label with this value. */
   record HasLabel(String name, String value) implements KeyCriterion {
     /**

@@ -73,6 +73,11 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.ExpiresBefore(instant));
   }
 
+  /** Also requires an expiry at or after this instant. */
+  public KeyFilter expiringFrom(Instant instant) {
+    return and(new KeyCriterion.ExpiresFrom(instant));
+  }
+
   /**
    * Also requires this label with this value. Throws {@link InvalidValueException} if the name has
    * the form of a private key, or the value contains a token.

@@ -22,11 +22,13 @@ import io.claviger.model.RuleViolationException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OperatorStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,8 @@ import java.util.stream.Stream;
  */
 public final class Operator {
   private static final KeyFilter USABLE = KeyFilter.all().inState(ApiKey.State.ACTIVE);
+
+  private static final Duration SETTLING = Duration.ofMinutes(1);
 
   private final ApiKeys keys;
   private final Management management;
@@ -107,6 +111,29 @@ public final class Operator {
                 page.filter(KeyPage::more)
                     .map(last -> keys(filter, longest.after(last(last.items()).id()))))
         .flatMap(page -> page.orElseThrow().items().stream());
+  }
+
+  /**
+   * Calls the listener for each key that has expired since an instant, also for disabled ones. Keys
+   * that expired less than a minute ago follow in the next call, since a change with such an expiry
+   * may still be on its way, or be decided on a node whose clock is behind.
+   *
+   * <p>Remember the result after this method has returned, and pass it to the next call. If the
+   * listener throws, this method throws the same exception. Then, and after a crash, call again
+   * with the same instant. So the listener gets each key at least once. It gets no key that was
+   * deleted or got a later expiry before the call, of which the events tell.
+   *
+   * @param since the result of the last call; the expiry of the first call is at or after it
+   * @return the instant for the next call
+   */
+  public Instant forEachExpired(Instant since, Consumer<ApiKey> listener) {
+    Objects.requireNonNull(listener, "listener");
+    Instant end = now().minus(SETTLING);
+    if (!since.isBefore(end)) {
+      return since;
+    }
+    keys(KeyFilter.all().expiringFrom(since).expiringBefore(end)).forEach(listener);
+    return end;
   }
 
   private static <T> T last(List<T> items) {

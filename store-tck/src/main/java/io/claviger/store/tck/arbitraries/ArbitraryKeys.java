@@ -147,6 +147,8 @@ public final class ArbitraryKeys {
             ArbitraryIds.projectIds().map(KeyCriterion.InProject::new),
             Arbitraries.of(ApiKey.State.class).map(KeyCriterion.InState::new),
             ArbitraryTimes.instants().map(KeyCriterion.UnusedSince::new),
+            ArbitraryTimes.instants().map(KeyCriterion.ExpiresBefore::new),
+            ArbitraryTimes.instants().map(KeyCriterion.ExpiresFrom::new),
             ArbitraryTexts.displayTexts().map(KeyCriterion.DescriptionContains::new),
             ArbitraryIds.apiKeyIds().map(KeyCriterion.IsKey::new),
             creators,

@@ -85,6 +85,8 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     assertFound(all.expiringBefore(NOW), 3);
     assertFound(all.expiringBefore(NOW.plusNanos(1000)), 6);
     assertFound(all.expiringBefore(NOW.plusSeconds(10)), 9);
+    assertFound(all.expiringFrom(NOW), 6);
+    assertFound(all.expiringFrom(NOW).expiringBefore(NOW.plusSeconds(10)), 6);
     assertFound(all.createdBy(Actor.Kind.USER, "leaver"), 6);
     assertFound(all.createdBy(Actor.Kind.APPLICATION, "leaver"), 0);
     assertFound(all.inState(ApiKey.State.ACTIVE), 6);

@@ -111,6 +111,8 @@ abstract class FilterGroup extends ContractGroup {
   void byExpiry() {
     assertFound(KeyFilter.all().expiringBefore(NOW), 2);
     assertFound(KeyFilter.all().expiringBefore(NOW.plusNanos(1000)), 4);
+    assertFound(KeyFilter.all().expiringFrom(NOW).expiringBefore(NOW.plusNanos(1000)), 2);
+    assertFound(KeyFilter.all().expiringFrom(NOW.plusNanos(1000)).expiringBefore(NOW), 0);
   }
 
   @Test

@@ -67,6 +67,9 @@ final class KeyConditions {
     if (criterion instanceof KeyCriterion.ExpiresBefore before) {
       return "p.expires_at < " + value(Micros.of(before.instant()));
     }
+    if (criterion instanceof KeyCriterion.ExpiresFrom from) {
+      return "p.expires_at >= " + value(Micros.of(from.instant()));
+    }
     if (criterion instanceof KeyCriterion.HasLabel has) {
       return hasLabel(has.name(), has.value());
     }

@@ -85,6 +85,7 @@ final class PlansTest {
             all,
             all.createdBy(Actor.Kind.USER, "alice"),
             all.expiringBefore(Instant.EPOCH),
+            all.expiringFrom(Instant.EPOCH).expiringBefore(Instant.EPOCH.plusSeconds(1)),
             all.inState(ApiKey.State.ACTIVE),
             all.inState(ApiKey.State.DISABLED),
             all.inState(ApiKey.State.EXPIRED),
