@@ -84,6 +84,43 @@ class OnH2Test {
     assertTrue(ok("--token-prefix=acme keys create acme --pair " + KEY).object().has("privateKey"));
   }
 
+  /** Without Java, an operator raises the limit that an import has named. */
+  @Test
+  void anImportNamesALimitBeforeItBeginsAndTheOperatorRaisesIt() throws Exception {
+    JsonNode lowered =
+        ok("organizations update acme --limit-keys 3 --limit-entries 7 --no-pepper").object();
+    assertEquals(3, lowered.get("limitKeys").asInt());
+    assertEquals(7, lowered.get("limitEntries").asInt());
+    assertEquals(3, ok("organizations list").object().get("limitKeys").asInt());
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      rows.append("{\"organization\":\"acme\",\"description\":\"d\",\"role\":\"ORG_MEMBER\"")
+          .append(
+              ",\"credential\":\"public00000%s:3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3\"}\n"
+                  .formatted(i));
+    }
+    Path file = Files.writeString(folder.resolve("keys.jsonl"), rows);
+    String command = "import " + file + " --hash clear --no-pepper";
+    String raise = "organizations update acme --limit-keys 6";
+    Run dry = run(command + " --dry-run");
+    assertEquals(3, dry.code());
+    assertTrue(dry.err().contains(raise), dry.err());
+    Run partly = run(command);
+    assertEquals(3, partly.code());
+    assertTrue(partly.err().startsWith("organization acme may have 3 keys"), partly.err());
+    assertEquals(total(dry), total(partly));
+
+    assertEquals(7, ok(raise + " --no-pepper").object().get("limitEntries").asInt());
+    assertEquals(List.of(3, 2, 0), total(ok(command)));
+    assertEquals(2, run("organizations update acme --no-pepper").code());
+  }
+
+  private static List<Integer> total(Run run) {
+    JsonNode total = run.objects().get(run.objects().size() - 1);
+    return List.of(
+        total.get("created").asInt(), total.get("unchanged").asInt(), total.get("refused").asInt());
+  }
+
   @Test
   void organizationsOfUsersNeedNoKey() {
     assertEquals(1, run("organizations create B --id b --without-key --no-pepper").code());

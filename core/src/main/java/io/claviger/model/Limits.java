@@ -37,6 +37,11 @@ public record Limits(
     return new Limits(500, 200);
   }
 
+  /** Returns these limits with this maximum number of keys. */
+  public Limits withApiKeys(int newApiKeys) {
+    return new Limits(newApiKeys, whitelistEntries, rate, keyRate);
+  }
+
   /** Returns these limits with this limit of the requests of all keys together. */
   public Limits withRate(Rate newRate) {
     Objects.requireNonNull(newRate, "rate");

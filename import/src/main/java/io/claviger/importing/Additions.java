@@ -18,7 +18,6 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -39,12 +38,17 @@ final class Additions {
   private final List<Result> results = new ArrayList<>();
   private OrganizationCounters counters;
 
-  Additions(Situation situation, Draft draft, KeyCreation rules, long revisionNumber) {
+  Additions(
+      Situation situation,
+      Draft draft,
+      KeyCreation rules,
+      long revisionNumber,
+      OrganizationCounters before) {
     this.situation = situation;
     this.draft = draft;
     this.rules = rules;
     this.revisionNumber = revisionNumber;
-    this.counters = situation.organization().counters();
+    this.counters = before;
   }
 
   List<StoredApiKey> keys() {
@@ -86,19 +90,13 @@ final class Additions {
     results.add(new Result.Unchanged(row.number()));
   }
 
-  /** Refuses a row whose public key another key has. */
-  void taken(Row row, KeyLookup other) {
-    String whose =
-        other.organization().id().equals(row.organization())
-            ? "key "
-                + other.id()
-                + " of the organization, which was not imported; leave the row out"
-            : "a key of another organization; remove one of both rows";
+  /** Refuses a row whose public key belongs to this other key. */
+  void taken(Row row, String owner) {
     results.add(
         new Result.Refused(
             row.number(),
             ErrorCode.INVALID_VALUE,
-            "public key " + row.key().secret().publicKey() + " belongs to " + whose));
+            "public key " + row.key().secret().publicKey() + " belongs to " + owner));
   }
 
   private StoredApiKey stored(Row row) {

@@ -11,12 +11,14 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the rows of an import, many at a time. Used by one thread. */
@@ -30,14 +32,16 @@ final class BatchImport {
   private final ImportChanges changes;
   private final Importer.Builder options;
   private final ImportTally tally;
+  private final Optional<DryRun> dryRun;
 
   /** Organizations that this import created lately. */
   private final Set<OrganizationId> fresh = new LinkedHashSet<>();
 
   BatchImport(Management parts, Importer.Builder options, ImportTally tally) {
     this.parts = parts;
-    this.changes = new ImportChanges(parts);
     this.options = options;
+    this.dryRun = options.dryRun ? Optional.of(new DryRun()) : Optional.empty();
+    this.changes = new ImportChanges(parts, dryRun);
     this.tally = tally;
   }
 
@@ -60,19 +64,25 @@ final class BatchImport {
   }
 
   private void addTo(OrganizationId id, List<Row> rows) {
+    List<OrganizationChange> proposed = new ArrayList<>();
     int[] tries = {0};
     try {
-      tally.addAll(
+      List<Result> results =
           parts
               .loop()
               .change(
                   options.caller,
                   ImportChanges.target(id, rows),
                   situation -> {
+                    boolean lookUp = tries[0]++ > 0 || dryRun.isPresent();
                     Proposal<List<Result>> proposal =
-                        changes.add(situation, rows, fresh.contains(id), tries[0]++ > 0);
-                    return options.dryRun ? Proposal.unchanged(proposal.result()) : proposal;
-                  }));
+                        changes.add(situation, rows, fresh.contains(id), lookUp);
+                    proposed.clear();
+                    proposal.change().ifPresent(proposed::add);
+                    return dryRun.isPresent() ? Proposal.unchanged(proposal.result()) : proposal;
+                  });
+      dryRun.ifPresent(run -> proposed.forEach(run::add));
+      tally.addAll(results);
     } catch (StoreException | OutcomeUnknownException e) {
       throw e;
     } catch (ClavigerException refusal) {
@@ -86,7 +96,11 @@ final class BatchImport {
     for (List<Row> rows : groups) {
       OrganizationId id = rows.get(0).organization();
       try {
-        creations.put(id, changes.create(options.caller, request(id), rows, false));
+        if (dryRun.isPresent()) {
+          pretend(id, rows);
+        } else {
+          creations.put(id, changes.create(options.caller, request(id), rows, false));
+        }
       } catch (StoreException | OutcomeUnknownException e) {
         throw e;
       } catch (ClavigerException refusal) {
@@ -94,8 +108,7 @@ final class BatchImport {
       }
     }
     List<OrganizationChange> all = creations.values().stream().map(Creation::change).toList();
-    Set<OrganizationId> made =
-        options.dryRun || all.isEmpty() ? creations.keySet() : parts.store().commitAll(all);
+    Set<OrganizationId> made = all.isEmpty() ? Set.of() : parts.store().commitAll(all);
     for (List<Row> rows : groups) {
       Creation creation = creations.get(rows.get(0).organization());
       if (creation != null && made.contains(rows.get(0).organization())) {
@@ -104,6 +117,29 @@ final class BatchImport {
         createAlone(rows);
       }
     }
+  }
+
+  /** Counts an organization as created, unless it was deleted, so that its id stays used. */
+  private void pretend(OrganizationId id, List<Row> rows) {
+    boolean isNew = dryRun.orElseThrow().counters(id).isEmpty();
+    if (isNew && hasEvents(id)) {
+      refuseUsed(id, rows);
+      return;
+    }
+    Creation creation = changes.create(options.caller, request(id), rows, true);
+    dryRun.orElseThrow().add(creation.change());
+    if (isNew) {
+      tally.organizationCreated();
+    }
+    tally.addAll(creation.results());
+  }
+
+  private boolean hasEvents(OrganizationId id) {
+    return parts
+        .store()
+        .auditLog()
+        .filter(log -> !log.events(EventQuery.newest(id, 1)).isEmpty())
+        .isPresent();
   }
 
   private NewOrganization request(OrganizationId id) {
@@ -116,9 +152,6 @@ final class BatchImport {
   private void created(Creation creation) {
     tally.organizationCreated();
     tally.addAll(creation.results());
-    if (options.dryRun) {
-      return;
-    }
     Organization organization = creation.change().organization();
     if (fresh.size() >= MOST_FRESH) {
       fresh.remove(fresh.iterator().next());
@@ -153,6 +186,10 @@ final class BatchImport {
         return;
       }
     }
+    refuseUsed(id, rows);
+  }
+
+  private void refuseUsed(OrganizationId id, List<Row> rows) {
     String reason = "the organization id " + id + " was used before; choose another";
     rows.forEach(
         row -> tally.add(new Result.Refused(row.number(), ErrorCode.ORGANIZATION_ID_USED, reason)));

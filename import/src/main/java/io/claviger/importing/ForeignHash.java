@@ -21,8 +21,8 @@ public final class ForeignHash {
    * Reads a hash that names its own parameters:
    *
    * <ul>
-   *   <li>bcrypt: {@code $2a$}, {@code $2b$}, {@code $2y$}. It reads 72 bytes, so a longer secret is
-   *       never accepted
+   *   <li>bcrypt: {@code $2a$}, {@code $2b$}, {@code $2y$}. It reads 72 bytes, so a longer secret
+   *       is never accepted
    *   <li>PHC strings of Argon2id, PBKDF2 and scrypt, and the PBKDF2 of passlib
    *   <li>Spring Security: {@code {bcrypt}}, {@code {argon2}}, {@code {scrypt}} and {@code
    *       {pbkdf2}}, also with {@code @SpringSecurity_v5_8}; scrypt also without a prefix

@@ -15,6 +15,7 @@ import io.claviger.model.CreatedOrganization;
 import io.claviger.model.EventType;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.spi.EventQuery;
@@ -32,15 +33,19 @@ import java.util.function.Predicate;
 
 /** Decides which changes an import makes. It reads, and writes nothing. */
 final class ImportChanges {
+  private static final String OF_OTHERS = "a key of another organization; remove one of both rows";
+
   /** A new organization with its keys, as data. */
   record Creation(OrganizationChange change, CreatedOrganization created, List<Result> results) {}
 
   private final Management parts;
+  private final Optional<DryRun> dryRun;
   private final KeyCreation keys;
   private final Entropy entropy;
 
-  ImportChanges(Management parts) {
+  ImportChanges(Management parts, Optional<DryRun> dryRun) {
     this.parts = parts;
+    this.dryRun = dryRun;
     this.keys = parts.rules().keyCreation();
     this.entropy = keys.entropy();
   }
@@ -59,14 +64,16 @@ final class ImportChanges {
    * Adds keys to an organization that exists.
    *
    * @param fresh whether this import created the organization, so that none of its keys was revoked
-   * @param again whether an earlier commit was refused, perhaps because a public key is taken
+   * @param lookUp whether to look each public key up, because an earlier commit was refused and one
+   *     may be taken, or because there will be no commit
    */
-  Proposal<List<Result>> add(Situation situation, List<Row> rows, boolean fresh, boolean again) {
+  Proposal<List<Result>> add(Situation situation, List<Row> rows, boolean fresh, boolean lookUp) {
     Draft draft = new Draft(situation, entropy);
-    Additions additions = new Additions(situation, draft, keys, draft.nextNumber());
+    OrganizationCounters before = earlier(situation).orElse(situation.organization().counters());
+    Additions additions = new Additions(situation, draft, keys, draft.nextNumber(), before);
     Set<ApiKeyId> existing = situation.snapshot().keys().keySet();
     addAll(
-        additions, rows, row -> existing.contains(row.id()) || (!fresh && wasRevoked(row)), again);
+        additions, rows, row -> existing.contains(row.id()) || (!fresh && wasRevoked(row)), lookUp);
     if (additions.keys().isEmpty()) {
       return Proposal.unchanged(additions.results());
     }
@@ -75,16 +82,21 @@ final class ImportChanges {
   }
 
   /** Adds the rows, except those that are known and the repetitions of a row. */
-  private void addAll(Additions additions, List<Row> rows, Predicate<Row> isKnown, boolean again) {
+  private void addAll(Additions additions, List<Row> rows, Predicate<Row> isKnown, boolean lookUp) {
     Set<ApiKeyId> added = new HashSet<>();
     for (Row row : rows) {
-      if (!added.add(row.id()) || isKnown.test(row)) {
+      Optional<OrganizationId> earlier = dryRun.flatMap(run -> run.organization(row.id()));
+      boolean known = earlier.equals(Optional.of(row.organization())) || isKnown.test(row);
+      if (!added.add(row.id()) || known) {
         additions.unchanged(row);
         continue;
       }
-      Optional<KeyLookup> other = again ? other(row) : Optional.empty();
-      if (other.isPresent()) {
-        additions.taken(row, other.get());
+      Optional<String> owner = earlier.map(id -> OF_OTHERS);
+      if (owner.isEmpty() && lookUp) {
+        owner = owner(row);
+      }
+      if (owner.isPresent()) {
+        additions.taken(row, owner.get());
       } else {
         additions.add(row);
       }
@@ -102,38 +114,52 @@ final class ImportChanges {
   }
 
   /**
-   * Returns the key that has the public key of this row, unless it was imported from such a row
-   * into the same organization.
+   * Says which other key has the public key of this row; empty if none has, or if that key was
+   * imported from such a row into the same organization.
    */
-  private Optional<KeyLookup> other(Row row) {
-    return parts
-        .store()
-        .findByPublicKey(row.key().secret().publicKey())
-        .filter(
-            found ->
-                !found.organization().id().equals(row.organization())
-                    || !found.id().equals(row.id()));
+  private Optional<String> owner(Row row) {
+    Optional<KeyLookup> found = parts.store().findByPublicKey(row.key().secret().publicKey());
+    if (found.isPresent() && found.get().organization().id().equals(row.organization())) {
+      return found
+          .filter(own -> !own.id().equals(row.id()))
+          .map(
+              own ->
+                  "key "
+                      + own.id()
+                      + " of the organization, which was not imported; leave the row out");
+    }
+    return found.map(other -> OF_OTHERS);
+  }
+
+  private Optional<OrganizationCounters> earlier(Situation situation) {
+    return dryRun.flatMap(run -> run.counters(situation.organization().id()));
   }
 
   /**
    * Creates an organization with keys. Throws a {@link io.claviger.model.ClavigerException} if the
    * rules forbid the organization.
    */
-  Creation create(Caller caller, NewOrganization request, List<Row> rows, boolean again) {
+  Creation create(Caller caller, NewOrganization request, List<Row> rows, boolean lookUp) {
     OrganizationId id = rows.get(0).organization();
     Target target = target(id, rows).assigning(allRoles(request, rows));
     Situation before = parts.creation().before(caller, request, target);
     Draft draft = new Draft(before, entropy);
     draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
+    Optional<OrganizationCounters> earlier = earlier(before);
     Additions additions =
-        new Additions(before, draft, keys, before.organization().revision().number());
+        new Additions(
+            before,
+            draft,
+            keys,
+            before.organization().revision().number(),
+            earlier.orElse(before.organization().counters()));
     Optional<IssuedApiKey> first = Optional.empty();
-    if (request.firstKey().isPresent()) {
+    if (earlier.isEmpty() && request.firstKey().isPresent()) {
       KeyIssuer.Issue issue = keys.first(before, request.firstKey().get(), draft);
       additions.issued(issue.stored());
       first = Optional.of(issue.issued());
     }
-    addAll(additions, rows, row -> false, again);
+    addAll(additions, rows, row -> false, lookUp);
     if (!before.answers().ownerOutside() && additions.counters().lastingOwners() == 0) {
       OrganizationCreation.requireLastingOwner(id, request);
     }

@@ -30,7 +30,6 @@ import io.claviger.test.FaultyApiKeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -235,27 +234,6 @@ class ImporterTest {
     ImportReport report = runCreating(key(OTHER, 1));
     assertEquals(new ImportProgress(1, 0, 0, 1, 0), report.total());
     assertEquals(ErrorCode.ORGANIZATION_ID_USED, report.refused().get(0).code());
-  }
-
-  @Test
-  void aDryRunWritesNothing() {
-    create(ACME);
-    run(key(ACME, 1));
-    Organization before = keys.getOrganization(ACME);
-    ImportReport report =
-        Importer.builder(claviger, "migration")
-            .createOrganizations(id -> NewOrganization.named("customer"), created -> {})
-            .dryRun()
-            .build()
-            .run(
-                Stream.of(
-                    key(ACME, 1),
-                    key(ACME, 2),
-                    key(OTHER, 3),
-                    key(ACME, 4).withCreatedAt(NOW.plusSeconds(1))));
-    assertEquals(new ImportProgress(4, 2, 1, 1, 1), report.total());
-    assertEquals(before, keys.getOrganization(ACME));
-    assertTrue(store.read(OTHER, Set.of()).isEmpty());
   }
 
   @Test

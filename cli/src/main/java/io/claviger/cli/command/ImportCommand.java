@@ -3,6 +3,7 @@ package io.claviger.cli.command;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.rows.KeyRows;
+import io.claviger.cli.rows.RowCounts;
 import io.claviger.cli.rows.RowFile;
 import io.claviger.importing.ForeignSettings;
 import io.claviger.importing.ImportProgress;
@@ -62,27 +63,31 @@ final class ImportCommand implements Callable<Integer> {
       throw CliException.usage("say with --hash what the rows have");
     }
     Optional<ForeignSettings> settings = old.settings();
-    try (RowFile rows = RowFile.open(file, format, settings)) {
-      return runner.change(session -> run(session, rows, new KeyRows(settings)));
-    }
+    return runner.change(
+        session -> {
+          try (RowFile rows = RowFile.open(file, format, settings);
+              ImportOutput told =
+                  new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
+            Importer importer = importer(session, told);
+            told.exceeded(importer.exceededLimits(RowCounts.of(file, format, settings)));
+            return end(session, run(importer, rows, new KeyRows(settings), told));
+          }
+        });
   }
 
-  private ExitCode run(Session session, RowFile rows, KeyRows keys) {
-    try (ImportOutput told =
-        new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
-      Importer.Builder importer =
-          Importer.builder(session.claviger(), session.caller())
-              .onRefused(told::refused)
-              .onProgress(told::progress);
-      if (createOrganizations) {
-        importer.createOrganizations(
-            id -> NewOrganization.named(id.value()).withoutKey(), created -> {});
-      }
-      if (dryRun) {
-        importer.dryRun();
-      }
-      return end(session, run(importer.build(), rows, keys, told));
+  private Importer importer(Session session, ImportOutput told) {
+    Importer.Builder importer =
+        Importer.builder(session.claviger(), session.caller())
+            .onRefused(told::refused)
+            .onProgress(told::progress);
+    if (createOrganizations) {
+      importer.createOrganizations(
+          id -> NewOrganization.named(id.value()).withoutKey(), created -> {});
     }
+    if (dryRun) {
+      importer.dryRun();
+    }
+    return importer.build();
   }
 
   private static ImportProgress run(

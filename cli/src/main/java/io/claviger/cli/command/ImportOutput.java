@@ -3,6 +3,7 @@ package io.claviger.cli.command;
 import io.claviger.cli.output.Output;
 import io.claviger.cli.output.ProgressBar;
 import io.claviger.cli.rows.RawRow;
+import io.claviger.importing.ExceededLimit;
 import io.claviger.importing.ImportProgress;
 import io.claviger.importing.RefusedRow;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 
 /** Reports the refused rows and the progress of an import. */
 final class ImportOutput implements AutoCloseable {
+  private static final int MOST_LIMITS = 10;
   private static final List<String> COLUMNS = List.of("line", "code", "reason");
 
   /** A value in the wrong column may be a secret. Reasons quote values, and some may be long. */
@@ -35,6 +37,21 @@ final class ImportOutput implements AutoCloseable {
     this.output = output;
     this.bar = bar;
     this.share = share;
+  }
+
+  /** Says which rows will have no room, before the first one is imported. */
+  void exceeded(List<ExceededLimit> limits) {
+    limits.stream().limit(MOST_LIMITS).map(ImportOutput::hint).forEach(output::note);
+    if (limits.size() > MOST_LIMITS) {
+      output.note("so it is for " + (limits.size() - MOST_LIMITS) + " more organizations");
+    }
+  }
+
+  private static String hint(ExceededLimit limit) {
+    return String.format(
+        "organization %s may have %s keys, and would have %s with all rows; rows without room are"
+            + " refused. Run: organizations update %s --limit-keys %s, then the import again",
+        limit.organization(), limit.limit(), limit.needed(), limit.organization(), limit.needed());
   }
 
   /** Notes the line of a row, and returns the row. */

@@ -8,6 +8,18 @@ import picocli.CommandLine.Option;
 
 /** New limits of an organization. A limit that is not given stays as it is. */
 final class LimitOptions {
+  @Option(
+      names = "--limit-keys",
+      paramLabel = "N",
+      description = "how many keys the organization may have")
+  Optional<Integer> keys = Optional.empty();
+
+  @Option(
+      names = "--limit-entries",
+      paramLabel = "N",
+      description = "how many entries the whitelist of a key may have")
+  Optional<Integer> entries = Optional.empty();
+
   @ArgGroup @Nullable OfAllKeys ofAllKeys;
 
   @ArgGroup @Nullable OfEachKey ofEachKey;
@@ -36,10 +48,14 @@ final class LimitOptions {
     boolean none;
   }
 
+  boolean isEmpty() {
+    return keys.isEmpty() && entries.isEmpty() && ofAllKeys == null && ofEachKey == null;
+  }
+
   Limits limits(Limits before) {
     return new Limits(
-        before.apiKeys(),
-        before.whitelistEntries(),
+        keys.orElse(before.apiKeys()),
+        entries.orElse(before.whitelistEntries()),
         ofAllKeys == null ? before.rate() : ofAllKeys.rate,
         ofEachKey == null ? before.keyRate() : ofEachKey.rate);
   }

@@ -1,8 +1,9 @@
 package io.claviger.cli.command;
 
+import io.claviger.ApiKeys;
+import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
-import io.claviger.model.Limits;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
@@ -64,16 +65,25 @@ final class OrganizationsCommand {
         });
   }
 
-  @Command(description = "Changes limits of an organization. The application counts the requests.")
+  @Command(
+      description = {
+        "Changes limits of an organization. Those that are not given stay as they are.",
+        "The application counts the requests."
+      })
   int update(
       @Parameters(paramLabel = "ORG", description = "the id of the organization")
           OrganizationId organization,
       @Mixin LimitOptions options) {
+    if (options.isEmpty()) {
+      throw CliException.usage("say which limit to change, such as --limit-keys 1000");
+    }
     return runner.change(
         session -> {
-          Limits before = session.keys().getOrganization(organization).settings().limits();
-          OrganizationPatch patch = OrganizationPatch.nothing().limit(options.limits(before));
-          session.output().one(Views.of(session.keys().updateOrganization(organization, patch)));
+          Organization before = session.keys().getOrganization(organization);
+          OrganizationPatch patch =
+              OrganizationPatch.nothing().limit(options.limits(before.settings().limits()));
+          ApiKeys unchanged = session.keys().atRevision(before.revision());
+          session.output().one(Views.of(unchanged.updateOrganization(organization, patch)));
           return ExitCode.OK;
         });
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 public final class Views {
   /** The columns of a list of organizations. */
   public static final List<String> ORGANIZATION_COLUMNS =
-      List.of("id", "name", "keys", "whitelistRequired", "createdAt");
+      List.of("id", "name", "keys", "limitKeys", "whitelistRequired", "createdAt");
 
   /** The columns of a list of keys. */
   public static final List<String> KEY_COLUMNS =
@@ -48,6 +48,8 @@ public final class Views {
     fields.put("keys", organization.counters().apiKeys());
     fields.put("lastingOwners", organization.counters().lastingOwners());
     fields.put("whitelistRequired", organization.settings().whitelistRequired());
+    fields.put("limitKeys", organization.settings().limits().apiKeys());
+    fields.put("limitEntries", organization.settings().limits().whitelistEntries());
     fields.put("rateLimit", organization.settings().limits().rate());
     fields.put("keyRateLimit", organization.settings().limits().keyRate());
     fields.put("createdAt", organization.created().at());
