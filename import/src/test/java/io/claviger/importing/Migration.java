@@ -1,76 +1,76 @@
 package io.claviger.importing;
 
 import io.claviger.Claviger;
+import io.claviger.Peppers;
 import io.claviger.http.access.HttpAccess;
-import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.IncomingRequest;
-import io.claviger.importing.OldTable.OldRow;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.spi.ApiKeyStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 
-/** An application that moves its keys. {@code docs/migrating.md} shows parts of this class. */
+/** An application that moves its keys. {@code docs/migrating.md} shows this class. */
 final class Migration {
   static final ForeignFormat FORMAT =
       ForeignFormat.of("shop", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40})");
 
-  private final Claviger claviger;
-  private final OldTable oldTable;
-  private final HttpAccess access;
+  record OldRow(
+      long id, String customer, String name, String hash, Instant createdAt, boolean revoked) {}
 
-  Migration(Claviger claviger, OldTable oldTable, RoleGrants grants) {
-    this.claviger = claviger;
-    this.oldTable = oldTable;
-    ForeignFormats formats = ForeignFormats.of(FORMAT);
-    this.access =
-        HttpAccess.builder(claviger, grants)
-            .tokenReader(formats::token)
-            .log(decision -> {})
+  final Claviger claviger;
+  final HttpAccess access;
+  private final Importer importer;
+
+  Migration(ApiKeyStore store, Peppers peppers, ImportedVerifiers verifiers, RoleGrants grants) {
+    this.claviger =
+        Claviger.builder(store)
+            .peppers(peppers)
+            .verifierScheme(verifiers)
+            .owners(organization -> true) // your users own each organization: see "Rules"
             .build();
-  }
-
-  /** The check while some keys are in the old table only. */
-  boolean acceptsEither(String token) throws SQLException {
-    return acceptsNew(token) || oldTable.accepts(token);
-  }
-
-  /** The check after the import. */
-  boolean acceptsNew(String token) {
-    IncomingRequest request =
-        new IncomingRequest(
-            name -> name.equals("Authorization") ? List.of("Bearer " + token) : List.of(),
-            "GET",
-            "/",
-            Optional.of("192.0.2.1"));
-    return access.decide(request) instanceof HttpDecision.Admitted;
-  }
-
-  ImportReport importAll(DataSource database, Consumer<ImportProgress> progress)
-      throws SQLException {
-    Importer importer =
+    this.access =
+        HttpAccess.builder(claviger, grants).tokenReader(ForeignFormats.of(FORMAT)::token).build();
+    this.importer =
         Importer.builder(claviger, "migration")
             .createOrganizations(
                 id -> NewOrganization.named(id.value()).withoutKey(), created -> {})
-            .onProgress(progress)
+            .onRefused(row -> System.err.println(row))
             .build();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false); // without this, PostgreSQL's driver reads all rows at once
+  }
+
+  ImportReport importAll(Connection old) throws SQLException {
+    old.setAutoCommit(false); // without this, PostgreSQL's driver reads all rows at once
+    try (Statement statement = old.createStatement()) {
       statement.setFetchSize(1_000);
-      try (ResultSet rows =
-          statement.executeQuery("select * from old_api_key order by customer, id")) {
-        return importer.run(OldTable.rows(rows), Migration::key);
-      }
+      ResultSet rows = statement.executeQuery("select * from old_api_key order by customer, id");
+      Stream<Optional<OldRow>> all =
+          Stream.iterate(next(rows), Optional::isPresent, row -> next(rows));
+      return importer.run(all.map(Optional::orElseThrow).iterator(), Migration::key);
+    }
+  }
+
+  private static Optional<OldRow> next(ResultSet rows) {
+    try {
+      return rows.next()
+          ? Optional.of(
+              new OldRow(
+                  rows.getLong("id"),
+                  rows.getString("customer"),
+                  rows.getString("name"),
+                  rows.getString("token_hash"),
+                  rows.getTimestamp("created_at").toInstant(),
+                  rows.getBoolean("revoked")))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the old table cannot be read", e);
     }
   }
 

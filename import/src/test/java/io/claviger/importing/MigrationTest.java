@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.Claviger;
 import io.claviger.Peppers;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.RoleGrants;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +32,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Keys move from an old table while requests go on, and none of them is refused. */
+/**
+ * Follows {@code docs/migrating.md}, which shows the class {@link Migration}: keys move from an old
+ * table while requests go on, and none of them is refused.
+ */
 @Timeout(600)
 class MigrationTest {
   private static final int CLIENTS = 2;
@@ -59,33 +65,32 @@ class MigrationTest {
       OldTable oldTable = new OldTable(pool);
       oldTable.create(rows);
       try (CachingApiKeyStore cache = CachingApiKeyStore.of(new JdbcApiKeyStore(pool));
-          ImportedVerifiers verifiers = ImportedVerifiers.standard();
-          Claviger claviger =
-              Claviger.builder(cache)
-                  .peppers(Peppers.of(1, new SecureRandom().generateSeed(32)))
-                  .owners(organization -> true)
-                  .verifierScheme(verifiers)
-                  .build()) {
-        Migration migration = new Migration(claviger, oldTable, RoleGrants.none());
+          ImportedVerifiers verifiers = ImportedVerifiers.standard()) {
+        Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
+        Migration migration = new Migration(cache, peppers, verifiers, RoleGrants.none());
+        Requests asking = new Requests(migration.access, oldTable);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
           int seed = i;
-          running.add(clients.submit(() -> client(migration, rows, seed)));
+          running.add(clients.submit(() -> client(asking, rows, seed)));
         }
-        ImportReport report = migration.importAll(pool, progress -> {});
-        assertEquals(List.of(), report.refused());
-        assertEquals(rows, report.total().created());
-        imported.set(true);
-        ImportReport second = migration.importAll(pool, progress -> {});
-        assertEquals(rows, second.total().unchanged());
+        try (Connection old = pool.getConnection()) {
+          ImportReport report = migration.importAll(old);
+          assertEquals(List.of(), report.refused());
+          assertEquals(rows, report.total().created());
+          imported.set(true);
+          ImportReport second = migration.importAll(old);
+          assertEquals(rows, second.total().unchanged());
+        }
         oldTable.drop();
         awaitRequests(500, running);
         done.set(true);
         for (Future<?> client : running) {
           client.get();
         }
-        check(migration, rows);
-        assertEquals(0, claviger.metrics().failedTasks());
+        check(asking, rows);
+        assertEquals(0, migration.claviger.metrics().failedTasks());
+        migration.claviger.close();
       }
       assertTrue(count(pool, "hmac-sha256$") > 0, "used keys have a verifier of the library");
     } finally {
@@ -94,14 +99,14 @@ class MigrationTest {
   }
 
   /** Every request has a credential that is good in the old table. */
-  private Void client(Migration migration, int rows, int seed) throws SQLException {
+  private Void client(Requests asking, int rows, int seed) throws SQLException {
     SplittableRandom random = new SplittableRandom(seed);
     while (!done.get()) {
       int id = random.nextInt(1, rows + 1);
       String token = OldTable.token(id);
       // Read first: from then on, a request needs no look at the old table.
       boolean isImported = imported.get();
-      boolean accepted = isImported ? migration.acceptsNew(token) : migration.acceptsEither(token);
+      boolean accepted = isImported ? asking.acceptsNew(token) : asking.acceptsEither(token);
       assertEquals(!OldTable.isRevoked(id), accepted, "request for row " + id);
       requests.incrementAndGet();
     }
@@ -115,11 +120,28 @@ class MigrationTest {
     }
   }
 
-  private static void check(Migration migration, int rows) {
-    assertTrue(migration.acceptsNew(OldTable.token(1)));
-    assertFalse(migration.acceptsNew(OldTable.token(1).replace('0', '1')));
-    assertFalse(migration.acceptsNew(OldTable.token(rows + 1)));
-    assertFalse(migration.acceptsNew(OldTable.token(50)), "it was revoked before");
+  private static void check(Requests asking, int rows) {
+    assertTrue(asking.acceptsNew(OldTable.token(1)));
+    assertFalse(asking.acceptsNew(OldTable.token(1).replace('0', '1')));
+    assertFalse(asking.acceptsNew(OldTable.token(rows + 1)));
+    assertFalse(asking.acceptsNew(OldTable.token(50)), "it was revoked before");
+  }
+
+  /** The check of requests. */
+  private record Requests(HttpAccess access, OldTable oldTable) {
+    boolean acceptsEither(String token) throws SQLException {
+      return acceptsNew(token) || oldTable.accepts(token);
+    }
+
+    boolean acceptsNew(String token) {
+      IncomingRequest request =
+          new IncomingRequest(
+              name -> name.equals("Authorization") ? List.of("Bearer " + token) : List.of(),
+              "GET",
+              "/",
+              Optional.of("192.0.2.1"));
+      return access.decide(request) instanceof HttpDecision.Admitted;
+    }
   }
 
   private static long count(HikariDataSource pool, String scheme) throws SQLException {

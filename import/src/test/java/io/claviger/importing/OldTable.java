@@ -12,18 +12,12 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import javax.sql.DataSource;
 
 /** The keys of an application in a table of its own, and its check of them. */
 final class OldTable {
   static final Instant CREATED = Instant.parse("2024-05-06T07:08:09Z");
   private static final int PER_CUSTOMER = 100;
-
-  /** A row of the table. */
-  record OldRow(
-      long id, String customer, String name, String hash, Instant createdAt, boolean revoked) {}
 
   private final DataSource database;
 
@@ -99,41 +93,5 @@ final class OldTable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Reads the rows of a result one after the other. */
-  static Iterator<OldRow> rows(ResultSet result) {
-    return new Iterator<>() {
-      private boolean ready;
-
-      @Override
-      public boolean hasNext() {
-        try {
-          ready = ready || result.next();
-          return ready;
-        } catch (SQLException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-
-      @Override
-      public OldRow next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        ready = false;
-        try {
-          return new OldRow(
-              result.getLong("id"),
-              result.getString("customer"),
-              result.getString("name"),
-              result.getString("token_hash"),
-              result.getTimestamp("created_at").toInstant(),
-              result.getBoolean("revoked"));
-        } catch (SQLException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    };
   }
 }
