@@ -29,8 +29,7 @@ class Demo {
     tenants.signUp("Globex", "bob", "bob-demo");
     TenantUser alice = tenants.loadUserByUsername("alice");
     reports.add(alice.organization(), "Visitors in May");
-    NewKey form =
-        new NewKey("Nightly export", REPORT_READER, "alice@acme.example", "127.0.0.0/8, ::1");
+    var form = new NewKey("Nightly export", REPORT_READER, "ops@acme.example", "127.0.0.0/8, ::1");
     String token = keys.create(alice, form).privateKey().reveal();
     return "demo token %s\ndemo users alice:alice-demo bob:bob-demo\n\n".formatted(token)
         + "$ curl -i %s\n%s\n".formatted(api, answer(HttpRequest.newBuilder(api)))

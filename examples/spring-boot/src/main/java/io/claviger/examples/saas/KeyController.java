@@ -1,7 +1,9 @@
 package io.claviger.examples.saas;
 
+import io.claviger.ApiKeys;
 import io.claviger.http.access.ProblemDocument;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
 import io.claviger.model.GracePeriod;
@@ -9,6 +11,7 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.StoreException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.resilience.annotation.Retryable;
@@ -25,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class KeyController {
   private static final Logger LOG = LoggerFactory.getLogger(KeyController.class);
-  private static final GracePeriod AN_HOUR = GracePeriod.afterFirstUse(Duration.ofHours(1));
 
   private final TenantKeys keys;
 
@@ -54,15 +56,14 @@ class KeyController {
       @PathVariable ApiKeyId key,
       boolean atOnce,
       Model model) {
-    GracePeriod grace = atOnce ? GracePeriod.none() : AN_HOUR;
+    var grace = atOnce ? GracePeriod.none() : GracePeriod.afterFirstUse(Duration.ofHours(1));
     return page(keys.of(user).rotate(user.organization(), key, grace), user, model);
   }
 
   /** Shows the secret in this response only. A redirect would have to keep it in the session. */
   private String page(IssuedApiKey issued, TenantUser user, Model model) {
-    model.addAttribute("issued", issued.apiKey());
     model.addAttribute("secret", issued.privateKey().reveal());
-    return page(user, model);
+    return page(user, model.addAttribute("issued", issued.apiKey()));
   }
 
   @PostMapping("/keys/{key}/revoke")
@@ -72,15 +73,22 @@ class KeyController {
     return "redirect:/keys";
   }
 
-  /** Removes and adds entries in one change. */
+  /** Removes and adds entries in one change. Asks before a key may be used from everywhere. */
   @PostMapping("/keys/{key}/whitelist")
   String whitelist(
       @AuthenticationPrincipal TenantUser user,
       @PathVariable ApiKeyId key,
       @RequestParam(defaultValue = "") String remove,
-      @RequestParam(defaultValue = "") String add) {
-    keys.of(user)
-        .changeWhitelist(user.organization(), key, NewKey.blocks(remove), NewKey.blocks(add));
+      @RequestParam(defaultValue = "") String add,
+      boolean everywhere,
+      Model model) {
+    List<CidrBlock> gone = NewKey.blocks(remove);
+    List<CidrBlock> come = NewKey.blocks(add);
+    ApiKeys its = keys.of(user);
+    if (!everywhere && its.previewWhitelist(user.organization(), key, gone, come).isEmpty()) {
+      return page(user, model.addAttribute("asked", key));
+    }
+    its.changeWhitelist(user.organization(), key, gone, come);
     return "redirect:/keys";
   }
 

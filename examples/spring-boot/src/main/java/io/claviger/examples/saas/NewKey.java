@@ -3,8 +3,8 @@ package io.claviger.examples.saas;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The form for a new key.
@@ -13,6 +13,8 @@ import java.util.List;
  *     every address
  */
 record NewKey(String description, Access access, String contact, String addresses) {
+  private static final Pattern BLOCK = Pattern.compile("[^\\s,]+");
+
   /** The roles of application.properties. Their names for users are in messages.properties. */
   enum Access {
     REPORT_READER,
@@ -25,9 +27,6 @@ record NewKey(String description, Access access, String contact, String addresse
   }
 
   static List<CidrBlock> blocks(String addresses) {
-    return Arrays.stream(addresses.split("[\\s,]+"))
-        .filter(address -> !address.isEmpty())
-        .map(CidrBlock::parse)
-        .toList();
+    return BLOCK.matcher(addresses).results().map(it -> CidrBlock.parse(it.group())).toList();
   }
 }

@@ -6,6 +6,7 @@ import static org.springframework.security.authorization.AuthorizationManagers.a
 import static org.springframework.security.web.access.IpAddressAuthorizationManager.hasIpAddress;
 
 import io.claviger.spi.OwnerDirectory;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,13 +38,12 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers("/login", "/sign-up", "/error", "/assets/**")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers(EndpointRequest.toAnyEndpoint())
                     .access(anyOf(hasIpAddress("127.0.0.0/8"), hasIpAddress("::1")))
                     .anyRequest()
                     .authenticated())
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/keys").permitAll())
-        .headers(
-            headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
+        .headers(all -> all.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
         .build();
   }
 

@@ -47,8 +47,7 @@ public class Tenants implements UserDetailsService {
   public TenantUser loadUserByUsername(String name) {
     return jdbc.sql("select name, password_hash, tenant from tenant_user where name = ?")
         .param(name)
-        .query(
-            (row, number) -> new TenantUser(row.getString(1), row.getString(2), row.getString(3)))
+        .query((row, n) -> new TenantUser(row.getString(1), row.getString(2), row.getString(3)))
         .optional()
         .orElseThrow(() -> new UsernameNotFoundException("no such user"));
   }

@@ -80,6 +80,10 @@ class KeyPageBrowserTest {
     browser.click("[aria-label='Remove 127.0.0.1/32']");
     browser.until("the entry is gone", "return !document.body.innerText.includes('127.0.0.1/32')");
     assertEquals(403, use(first));
+    browser.click(".remove");
+    browser.click("#last .danger");
+    browser.until("every address is allowed", "return !document.querySelector('.blocks code')");
+    assertEquals(200, use(first));
     allow("127.0.0.1");
     assertEquals(200, use(first));
 
@@ -107,6 +111,9 @@ class KeyPageBrowserTest {
     browser.expect("[role=alert]");
     assertTrue(browser.text("[role=alert]").contains("10.1.2.3/16"), browser.text("[role=alert]"));
     assertEquals("", browser.text(".key"));
+    browser.type("[name=addresses]", "10.1.0.0/16");
+    browser.click("#create button"); // the other fields are as they were typed
+    browser.expect("#secret");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.claviger.examples.saas;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -71,6 +72,41 @@ class KeyPageTest {
   }
 
   @Test
+  void refusalKeepsWhatWasTyped() throws Exception {
+    TenantUser gil = signUp("gil");
+    mvc.perform(newKey("10.1.2.3/16").with(user(gil)).with(csrf()))
+        .andExpect(content().string(containsString("value=\"Nightly export\"")))
+        .andExpect(content().string(containsString("value=\"ops@example.com\"")))
+        .andExpect(content().string(containsString("value=\"10.1.2.3/16\"")))
+        .andExpect(content().string(matchesPattern("(?s).*value=\"REPORT_WRITER\"\\s+selected.*")));
+    ApiKeyId key = keys.create(gil, form("gil@example.com")).apiKey().id();
+    mvc.perform(whitelist(gil, key).param("of", key.value()).param("add", "10.4.5.6/16"))
+        .andExpect(content().string(containsString("value=\"10.4.5.6/16\"")));
+    mvc.perform(newKey("").with(user(gil)).with(csrf()))
+        .andExpect(content().string(not(containsString("value=\"ops@example.com\""))));
+  }
+
+  /** Without it, the key works from everywhere. */
+  @Test
+  void theLastAddressIsRemovedAfterAQuestion() throws Exception {
+    TenantUser hal = signUp("hal");
+    ApiKeyId key = keys.create(hal, form("hal@example.com")).apiKey().id();
+    mvc.perform(whitelist(hal, key).param("add", "192.0.2.1, 192.0.2.2"));
+    mvc.perform(whitelist(hal, key).param("remove", "192.0.2.1/32"))
+        .andExpect(redirectedUrl("/keys"));
+    mvc.perform(whitelist(hal, key).param("remove", "192.0.2.2/32"))
+        .andExpect(content().string(containsString("This is the last address")));
+    assertFalse(keys.list(hal).get(0).key().whitelist().isEmpty());
+    mvc.perform(whitelist(hal, key).param("remove", "192.0.2.2/32").param("everywhere", "true"))
+        .andExpect(redirectedUrl("/keys"));
+    assertTrue(keys.list(hal).get(0).key().whitelist().isEmpty());
+  }
+
+  private static MockHttpServletRequestBuilder whitelist(TenantUser user, ApiKeyId key) {
+    return post("/keys/" + key + "/whitelist").with(user(user)).with(csrf());
+  }
+
+  @Test
   void keysOfAnotherTenantDoNotExist() throws Exception {
     IssuedApiKey issued = keys.create(signUp("cat"), form("cat@example.com"));
     TenantUser cid = signUp("cid");
@@ -119,7 +155,7 @@ class KeyPageTest {
   private static MockHttpServletRequestBuilder newKey(String addresses) {
     return post("/keys")
         .param("description", "Nightly export")
-        .param("access", "REPORT_READER")
+        .param("access", "REPORT_WRITER")
         .param("contact", "ops@example.com")
         .param("addresses", addresses);
   }
