@@ -53,8 +53,8 @@ final class UpgradeUnderLoadTest {
   }
 
   /**
-   * Each file is a transaction, in which no key can be deleted after the first index was made. Where
-   * a file locks two tables, it may be the victim of a deadlock, and is applied again.
+   * Each file is a transaction, in which no key can be deleted after the first index was made.
+   * Where a file locks two tables, it may be the victim of a deadlock, and is applied again.
    */
   @ParameterizedTest
   @EnumSource(names = "POSTGRES_18")
