@@ -35,11 +35,34 @@ final class GaleraContractTest extends SharedStoreContract {
   @Test
   void checkFindsReadsThatDoNotWait() throws Exception {
     new JdbcApiKeyStore(pools.get(0)).check();
-    DataSource hasty =
-        cluster
-            .freshPools(config -> config.setConnectionInitSql("set session wsrep_sync_wait = 2"))
-            .get(0);
-    Checks.assertFinds(hasty, "wsrep_sync_wait is 2", "sessionVariables=wsrep_sync_wait=1");
+    Checks.assertFinds(
+        poolWith("wsrep_sync_wait = 2"),
+        "wsrep_sync_wait is 2",
+        "sessionVariables=wsrep_sync_wait=1");
+  }
+
+  /** Such a node admits keys that were revoked on the others. */
+  @Test
+  void checkFindsANodeThatAnswersAlone() throws Exception {
+    Checks.assertFinds(
+        poolWith("wsrep_dirty_reads = 1"), "wsrep_dirty_reads is on", "switch it off");
+    for (String option : List.of("pc.ignore_sb", "pc.ignore_quorum")) {
+      cluster.setOption(0, option + "=true");
+      Checks.assertFinds(pools.get(0), "pc.ignore_sb or pc.ignore_quorum is true");
+      cluster.setOption(0, option + "=false");
+    }
+    new JdbcApiKeyStore(pools.get(0)).check();
+  }
+
+  @Test
+  void checkFindsChangesThatReachNoOtherNode() throws Exception {
+    Checks.assertFinds(poolWith("wsrep_on = 0"), "wsrep_on is off", "reach no other node");
+  }
+
+  private static DataSource poolWith(String setting) throws Exception {
+    return cluster
+        .freshPools(config -> config.setConnectionInitSql("set session " + setting))
+        .get(0);
   }
 
   @Override

@@ -154,7 +154,12 @@ public final class GaleraCluster implements AutoCloseable {
   }
 
   private void isolate(int node, int value) throws SQLException {
-    nodes.get(node).execute("set global wsrep_provider_options = 'gmcast.isolate=" + value + "'");
+    setOption(node, "gmcast.isolate=" + value);
+  }
+
+  /** Sets an option of the cluster's library. */
+  public void setOption(int node, String option) throws SQLException {
+    nodes.get(node).execute("set global wsrep_provider_options = '" + option + "'");
   }
 
   /** Returns a new database as each node has it. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** MariaDB 11, with its own driver. */
 public final class MariaDbDialect implements Dialect {
@@ -105,6 +106,8 @@ public final class MariaDbDialect implements Dialect {
       case 1040, 1203, 1226, 1053 -> ErrorKind.UNREACHABLE;
       // Query interrupted, connection killed, max_statement_time exceeded.
       case 1317, 1927, 1969 -> ErrorKind.UNREACHABLE;
+      // The node is not connected to the others of its cluster.
+      case 1047 -> ErrorKind.UNREACHABLE;
       // The server runs with --read-only; the transaction is read only.
       case 1290, 1792 -> ErrorKind.READ_ONLY;
       // No such table; packet larger than max_allowed_packet.
@@ -178,6 +181,10 @@ public final class MariaDbDialect implements Dialect {
 
   @Override
   public List<UnsafeSetting> unsafeSettings(boolean oneWriter) {
+    return Stream.concat(ofServer().stream(), GaleraNode.UNSAFE_SETTINGS.stream()).toList();
+  }
+
+  private static List<UnsafeSetting> ofServer() {
     return List.of(
         new UnsafeSetting(
             """
@@ -196,20 +203,6 @@ public final class MariaDbDialect implements Dialect {
             """,
             "so changes are refused, which are made at READ COMMITTED",
             "set it to ROW or MIXED"),
-        new UnsafeSetting(
-            """
-            select concat('it is a node of a Galera cluster, and wsrep_sync_wait is ',
-                          waits.variable_value)
-              from information_schema.session_variables waits,
-                   information_schema.session_variables replicates,
-                   information_schema.session_variables library
-             where waits.variable_name = 'WSREP_SYNC_WAIT' and (waits.variable_value & 1) = 0
-               and replicates.variable_name = 'WSREP_ON' and replicates.variable_value = 'ON'
-               and library.variable_name = 'WSREP_PROVIDER'
-               and library.variable_value not in ('', 'none')
-            """,
-            "so reads may miss changes that another node has acknowledged, revocations too",
-            "set it to 1 in the URL of the driver: sessionVariables=wsrep_sync_wait=1"),
         new UnsafeSetting(
             """
             select concat('column ', table_name, '.', column_name, ' has collation ',

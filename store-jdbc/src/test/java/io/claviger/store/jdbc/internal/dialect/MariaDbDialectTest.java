@@ -179,6 +179,7 @@ final class MariaDbDialectTest {
   @Test
   void rowsThatCannotBeProvokedHere() {
     assertEquals(ErrorKind.UNREACHABLE, dialect.kindOf(new SQLException("", "08S01", 1053)));
+    assertEquals(ErrorKind.UNREACHABLE, dialect.kindOf(new SQLException("", "08S01", 1047)));
     assertEquals(ErrorKind.UNREACHABLE, dialect.kindOf(new SQLException("", "42000", 1203)));
   }
 
