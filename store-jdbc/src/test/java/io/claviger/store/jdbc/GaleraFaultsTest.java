@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +204,30 @@ final class GaleraFaultsTest {
               .filter(name -> name.startsWith("key "))
               .collect(toCollection(TreeSet::new));
       assertEquals(created, found, "on node " + node);
+    }
+  }
+
+  /** A store that is new there does not know the database yet. */
+  @Test
+  void aNodeThatIsCutOffIsNamed() throws Exception {
+    DataSource database = cluster.freshPools().get(VICTIM);
+    cluster.cutOff(VICTIM);
+    try {
+      String words = "this node of the cluster is not connected to the others (error 1047";
+      await(() -> trouble(new JdbcApiKeyStore(database)).contains(words));
+    } finally {
+      cluster.joinAgain(VICTIM);
+      cluster.awaitMembers(VICTIM, NODES);
+    }
+  }
+
+  private static String trouble(JdbcApiKeyStore store) {
+    try {
+      store.revisions(Set.of(new OrganizationId("a")));
+      return "";
+    } catch (StoreException e) {
+      assertEquals(StoreException.Kind.UNREACHABLE, e.kind(), e::getMessage);
+      return e.getMessage();
     }
   }
 

@@ -10,6 +10,7 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,26 @@ final class WithinRefusalTest {
         assertRefused(hosts, "not at READ COMMITTED");
         hosts.rollback();
       }
+    }
+  }
+
+  /** H2 does not keep a connection from writing. */
+  @EachDatabase(except = TestDatabase.H2)
+  void aReadOnlyTransactionIsNamed(TestDatabase database) throws SQLException {
+    Samples samples = new Samples();
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    try (Connection hosts = dataSource.getConnection()) {
+      hosts.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      hosts.setReadOnly(true);
+      hosts.setAutoCommit(false);
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      StoreException refusal =
+          assertThrows(
+              StoreException.class, () -> joined.commit(samples.creation(samples.organization())));
+      assertEquals(StoreException.Kind.FAULT, refusal.kind());
+      assertTrue(
+          refusal.getMessage().contains("the transaction is read-only"), refusal.getMessage());
+      hosts.rollback();
     }
   }
 

@@ -29,6 +29,17 @@ public final class DriverErrors {
     return said != null ? said : ofAnother(thrown);
   }
 
+  /** Returns the first of the error and its causes that has a code; the error if none has. */
+  public static SQLException coded(SQLException error) {
+    for (Throwable each : LinkedExceptions.causes(error)) {
+      if (each instanceof SQLException said
+          && (said.getSQLState() != null || said.getErrorCode() != 0)) {
+        return said;
+      }
+    }
+    return error;
+  }
+
   /**
    * Returns an error that names an exception of another origin. A driver's error inside it may be
    * of another statement, so its codes are not used.
@@ -47,7 +58,9 @@ public final class DriverErrors {
    * Returns the error, or one with the same codes and another message if it may quote values, since
    * one of them may be a verifier. Errors about data (class 22) and constraints (class 23) quote
    * the row. Errors of batches quote all bound values, and an option of MariaDB's driver does so
-   * with every error. If H2 reports that a row is locked, the cause quotes the row.
+   * with every error. If H2 reports that a row is locked, the cause quotes the row. A cause that is
+   * no error of a driver is withheld, and the driver's error inside it is kept, since pools wrap
+   * the reason why there is no connection.
    */
   public static SQLException withoutValues(SQLException error) {
     if (LinkedExceptions.all(error).stream().anyMatch(DriverErrors::quotesValues)) {
@@ -55,17 +68,26 @@ public final class DriverErrors {
           error, "the message of the database is withheld, since it may quote what is stored");
     }
     Throwable inside = insideOf(error);
-    return inside == null
-        ? error
-        : copy(
+    if (inside == null) {
+      return error;
+    }
+    SQLException safe =
+        copy(
             error,
             error.getMessage()
                 + ("; the cause, " + inside.getClass().getName() + ", is withheld")
                 + ", since it may quote what is stored");
+    SQLException said = in(inside);
+    return said == null ? safe : because(safe, copy(said, said.getMessage()));
+  }
+
+  private static SQLException because(SQLException error, SQLException cause) {
+    error.initCause(cause);
+    return error;
   }
 
   /** Copies the error without its causes. */
-  private static SQLException copy(SQLException error, String message) {
+  private static SQLException copy(SQLException error, @Nullable String message) {
     SQLException safe = new SQLException(message, error.getSQLState(), error.getErrorCode());
     safe.setStackTrace(error.getStackTrace());
     return safe;

@@ -45,6 +45,7 @@ public final class Database {
   private final boolean autoCommit;
   private final WriteTurns turns;
   private final Eviction eviction;
+  private final IsolationCheck isolation;
   // Found at the first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
@@ -54,6 +55,7 @@ public final class Database {
     this.autoCommit = autoCommit;
     this.turns = turns;
     this.eviction = Eviction.from(pool);
+    this.isolation = new IsolationCheck(autoCommit);
   }
 
   /** Creates a database whose connections come with auto-commit as declared. */
@@ -220,28 +222,10 @@ public final class Database {
     Dialect known = dialect;
     if (known == null) {
       known = Dialects.of(connection);
-      requireIsolation(connection, known);
       dialect = known;
     }
+    isolation.run(connection, known);
     return known;
-  }
-
-  /** Each read is one statement and uses the isolation of the session. */
-  private void requireIsolation(Connection connection, Dialect dialect) throws SQLException {
-    int isolation = connection.getTransactionIsolation();
-    if (dialect.readsUncommitted() && isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
-      throw fault(
-          "its connections read what is not committed, so a key could be found that is half"
-              + " changed; set the isolation of the pool to READ COMMITTED or above");
-    }
-    if (!autoCommit
-        && dialect.locksWhatIsRead()
-        && isolation == Connection.TRANSACTION_SERIALIZABLE) {
-      throw fault(
-          "its connections come with auto-commit off and at SERIALIZABLE, where a look-up of a key"
-              + " waits for whoever changes it; set the isolation of the pool to READ COMMITTED,"
-              + " or auto-commit on");
-    }
   }
 
   private static StoreException fault(String message) {

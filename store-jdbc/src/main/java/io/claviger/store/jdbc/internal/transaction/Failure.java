@@ -1,8 +1,11 @@
 package io.claviger.store.jdbc.internal.transaction;
 
+import static java.util.Objects.requireNonNull;
+
 import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.Explanation;
 import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
 import io.claviger.store.jdbc.internal.dialect.Login;
 import io.claviger.store.jdbc.internal.dialect.PreparedStatements;
@@ -25,17 +28,15 @@ public final class Failure extends Exception {
   private final ErrorKind kind;
   private final transient SQLException error;
   private final @Nullable String foreignKey;
+  private final transient @Nullable Explanation explanation;
 
   /** Keeps the error without the values that its message may quote. */
-  public Failure(ErrorKind kind, SQLException error) {
-    this(kind, DriverErrors.withoutValues(error), ForeignKeys.name(error).orElse(null));
-  }
-
-  private Failure(ErrorKind kind, SQLException error, @Nullable String foreignKey) {
-    super(kind.name(), error);
+  public Failure(ErrorKind kind, SQLException thrown) {
+    super(kind.name(), DriverErrors.withoutValues(thrown));
     this.kind = kind;
-    this.error = error;
-    this.foreignKey = foreignKey;
+    this.error = (SQLException) requireNonNull(getCause());
+    this.foreignKey = ForeignKeys.name(thrown).orElse(null);
+    this.explanation = Explanation.of(thrown).orElse(null);
   }
 
   public ErrorKind kind() {
@@ -64,6 +65,9 @@ public final class Failure extends Exception {
       return "the server takes no changes"
           + codes(error)
           + "; try again later, or connect to the primary server";
+    }
+    if (explanation != null) {
+      return explanation.meaning() + codes(error) + "; " + explanation.remedy();
     }
     if (kind.isConflict()) {
       return "another transaction was in the way" + codes(error) + "; try again";
@@ -100,8 +104,10 @@ public final class Failure extends Exception {
         + ": declare it on delete cascade, or delete those rows first; nothing was changed";
   }
 
+  /** Some pools have no code of their own, and the driver's error as a cause. */
   private static String codes(SQLException error) {
-    return " (error " + error.getErrorCode() + ", SQLState " + error.getSQLState() + ")";
+    SQLException coded = DriverErrors.coded(error);
+    return " (error " + coded.getErrorCode() + ", SQLState " + coded.getSQLState() + ")";
   }
 
   private String advice() {
