@@ -115,7 +115,7 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *       <li>the database takes different ids or names for equal (in case, or in blanks at the
    *           end)
    *       <li>the encoding is not UTF8 (PostgreSQL)
-   *       <li>a pooler such as PgBouncer loses prepared statements
+   *       <li>a pooler such as PgBouncer loses prepared statements, or refuses transactions
    *       <li>MariaDB keeps a binary log of statements, or its driver would repeat transactions
    *           ({@code transactionReplay})
    *       <li>a crash would lose acknowledged changes ({@code synchronous_commit} on PostgreSQL,
@@ -124,7 +124,9 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *           synchronous_standby_names} is empty. To accept that, set {@code synchronous_commit}
    *           to {@code local}
    *       <li>MariaDB is a node of a Galera cluster, and reads do not wait for the changes of the
-   *           other nodes ({@code wsrep_sync_wait})
+   *           other nodes ({@code wsrep_sync_wait}), the node would answer alone while it is cut
+   *           off ({@code wsrep_dirty_reads}, {@code pc.ignore_sb}, {@code pc.ignore_quorum}), or
+   *           its changes reach no other node ({@code wsrep_on})
    *       <li>it has one of the settings of H2 that are named above
    *       <li>the database cannot be reached
    *     </ul>

@@ -78,6 +78,23 @@ final class PgBouncerTest {
     }
   }
 
+  @Test
+  void itIsFoundWhereItRefusesTransactions() throws Exception {
+    try (PgBouncer pooler = PgBouncer.before(database, "statement", 200, 4);
+        HikariDataSource pool = pool(pooler)) {
+      JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
+
+      Checks.assertFinds(
+          store, "transactions are refused", "pool_mode of PgBouncer to transaction");
+
+      StoreException refusal =
+          assertThrows(
+              StoreException.class, () -> store.commit(samples.creation(samples.organization())));
+      assertEquals(StoreException.Kind.FAULT, refusal.kind());
+      assertTrue(refusal.getMessage().contains("pool_mode"), refusal.getMessage());
+    }
+  }
+
   private void look(JdbcApiKeyStore... nodes) {
     for (JdbcApiKeyStore node : nodes) {
       for (int round = 0; round < ROUNDS; round++) {

@@ -40,6 +40,13 @@ public final class PgBouncer implements AutoCloseable {
    */
   public static PgBouncer before(
       PGSimpleDataSource database, int preparedStatements, int connections) throws IOException {
+    return before(database, "transaction", preparedStatements, connections);
+  }
+
+  /** Starts one with this mode of pooling. */
+  public static PgBouncer before(
+      PGSimpleDataSource database, String mode, int preparedStatements, int connections)
+      throws IOException {
     if (!isInstalled()) {
       throw new IllegalStateException("PgBouncer is not installed; install package pgbouncer");
     }
@@ -59,7 +66,7 @@ public final class PgBouncer implements AutoCloseable {
         listen_port = %d
         unix_socket_dir =
         auth_type = any
-        pool_mode = transaction
+        pool_mode = %s
         default_pool_size = %d
         max_prepared_statements = %d
         ignore_startup_parameters = extra_float_digits
@@ -69,6 +76,7 @@ public final class PgBouncer implements AutoCloseable {
                 database.getPortNumbers()[0],
                 database.getCurrentSchema(),
                 port,
+                mode,
                 connections,
                 preparedStatements));
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), settings.toString()));

@@ -30,7 +30,7 @@ public interface Dialect {
     return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
   }
 
-  /** Returns whether a pooler may sit between driver and server; see {@link PreparedStatements}. */
+  /** Returns whether a pooler may sit between driver and server; see {@link Poolers}. */
   default boolean hasPoolers() {
     return false;
   }

@@ -29,7 +29,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public ErrorKind kindOf(SQLException error) {
-    if (PreparedStatements.areLost(error)) {
+    if (Poolers.remedy(error).isPresent()) {
       return ErrorKind.FAULT;
     }
     return switch (String.valueOf(error.getSQLState())) {

@@ -2,7 +2,6 @@ package io.claviger.store.jdbc.internal.doctor;
 
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
-import io.claviger.store.jdbc.internal.dialect.PreparedStatements;
 import io.claviger.store.jdbc.internal.dialect.Privileges;
 import io.claviger.store.jdbc.internal.dialect.UnsafeSetting;
 import io.claviger.store.jdbc.internal.schema.Migration;
@@ -76,20 +75,19 @@ public final class Inspection {
           List<String> findings =
               new Inspection(session.handle(), dialect)
                   .findings(dialect.unsafeSettings(database.hasOneWriter()));
-          if (dialect.hasPoolers() && losesStatements(database, connection)) {
-            findings.add(
-                "prepared statements of the driver are lost: " + PreparedStatements.REMEDY);
+          if (dialect.hasPoolers()) {
+            findings.addAll(ofPooler(database, connection));
           }
           return findings;
         });
   }
 
-  /** Takes a second connection; returns false if there is none. */
-  private static boolean losesStatements(Database database, Connection first) throws SQLException {
+  /** Takes a second connection; without one, it does not look for lost statements. */
+  private static List<String> ofPooler(Database database, Connection first) throws SQLException {
     try (Session second = database.open()) {
-      return PoolerCheck.losesStatements(first, second.connection());
+      return PoolerCheck.findings(List.of(first, second.connection(), first));
     } catch (Failure e) {
-      return false;
+      return PoolerCheck.findings(List.of(first));
     }
   }
 

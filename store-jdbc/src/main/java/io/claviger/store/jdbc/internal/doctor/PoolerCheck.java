@@ -1,35 +1,58 @@
 package io.claviger.store.jdbc.internal.doctor;
 
-import io.claviger.store.jdbc.internal.dialect.PreparedStatements;
+import io.claviger.store.jdbc.internal.dialect.Poolers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Finds out whether a pooler loses the prepared statements of PostgreSQL's driver. */
+/** Finds out whether a pooler between PostgreSQL and its driver is fit. */
 final class PoolerCheck {
   /**
    * By default the driver prepares a statement on the server when it runs it for the fifth time.
    */
   private static final int RUNS = 6;
 
+  /** Uses connections in a way that an unfit pooler refuses. */
+  @FunctionalInterface
+  private interface Trial {
+    void run() throws SQLException;
+  }
+
   private PoolerCheck() {}
 
   /**
-   * Returns whether two clients disturb each other. The driver numbers the statements of each
-   * connection, so a server connection that serves both gets a number twice.
+   * Returns what is wrong with a pooler. Clients that use prepared statements in turn may disturb
+   * each other: the driver numbers the statements of each connection, so a server connection that
+   * serves two clients gets a number twice. A transaction comes last, since a pooler that refuses
+   * it ends the connection.
    */
-  static boolean losesStatements(Connection first, Connection second) throws SQLException {
+  static List<String> findings(List<Connection> turns) throws SQLException {
+    List<String> findings = new ArrayList<>();
+    remedy(
+            () -> {
+              for (Connection each : turns) {
+                prepare(each);
+              }
+            })
+        .ifPresent(remedy -> findings.add("prepared statements of the driver are lost: " + remedy));
+    remedy(() -> begin(turns.get(0)))
+        .ifPresent(remedy -> findings.add("transactions are refused: " + remedy));
+    return findings;
+  }
+
+  private static Optional<String> remedy(Trial trial) throws SQLException {
     try {
-      for (Connection each : List.of(first, second, first)) {
-        prepare(each);
-      }
-      return false;
+      trial.run();
+      return Optional.empty();
     } catch (SQLException e) {
-      if (PreparedStatements.areLost(e)) {
-        return true;
+      Optional<String> remedy = Poolers.remedy(e);
+      if (remedy.isEmpty()) {
+        throw e;
       }
-      throw e;
+      return remedy;
     }
   }
 
@@ -43,5 +66,15 @@ final class PoolerCheck {
         }
       }
     }
+  }
+
+  private static void begin(Connection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(false);
+    try (PreparedStatement select = connection.prepareStatement("select 1")) {
+      select.executeQuery().close();
+    }
+    connection.rollback();
+    connection.setAutoCommit(autoCommit);
   }
 }

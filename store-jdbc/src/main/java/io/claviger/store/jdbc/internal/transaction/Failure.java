@@ -8,7 +8,7 @@ import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.dialect.Explanation;
 import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
 import io.claviger.store.jdbc.internal.dialect.Login;
-import io.claviger.store.jdbc.internal.dialect.PreparedStatements;
+import io.claviger.store.jdbc.internal.dialect.Poolers;
 import io.claviger.store.jdbc.internal.dialect.Privileges;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -92,10 +92,10 @@ public final class Failure extends Exception {
     if (Privileges.areMissing(error)) {
       return Privileges.advice(error);
     }
-    if (PreparedStatements.areLost(error)) {
-      return PreparedStatements.REMEDY;
+    if (ForeignKeys.forbid(error)) {
+      return foreignKeyRemedy();
     }
-    return ForeignKeys.forbid(error) ? foreignKeyRemedy() : otherwise;
+    return Poolers.remedy(error).orElse(otherwise);
   }
 
   private String foreignKeyRemedy() {

@@ -162,6 +162,12 @@ final class PostgresDialectTest {
     assertEquals(ErrorKind.FAULT, dialect.kindOf(new SQLException("odd")));
   }
 
+  @Test
+  void aPoolerThatRefusesTransactionsIsAFault() {
+    String words = "FATAL: transaction blocks not allowed in statement pooling mode";
+    assertEquals(ErrorKind.FAULT, dialect.kindOf(new SQLException(words, "08P01")));
+  }
+
   /** A pooler lost the prepared statement; an error of its own ends the connection. */
   @Test
   void aLostStatementIsAFault() {
