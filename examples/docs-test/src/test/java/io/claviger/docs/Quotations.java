@@ -6,20 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds blocks that stand line by line in a file, apart from imports, indentation and empty lines.
+ * Finds blocks that stand line by line in a file, apart from the package, imports, indentation and
+ * empty lines.
  */
 class Quotations {
+  private static final Pattern PACKAGE = Pattern.compile("package (.*);");
+
   /** A shorter text can stand anywhere. */
   private static final int SHORTEST = 40;
 
   /**
    * A file.
    *
-   * @param text its lines without imports
+   * @param text its lines without the package and the imports
    * @param imports what it imports, and the published types of its own package
    */
   private record Source(String text, List<Import> imports) {}
@@ -37,8 +42,9 @@ class Quotations {
   private Source source(List<String> lines) {
     List<Import> imports = new ArrayList<>(Import.of(lines));
     lines.stream()
-        .filter(line -> line.matches("package .*;"))
-        .map(line -> types.imports(line.replaceAll("package (.*);", "$1")))
+        .map(PACKAGE::matcher)
+        .filter(Matcher::matches)
+        .map(found -> types.imports(found.group(1)))
         .forEach(imports::addAll);
     return new Source(normal(lines.stream()), imports);
   }
@@ -73,7 +79,7 @@ class Quotations {
   private static String normal(Stream<String> lines) {
     return lines
         .map(String::strip)
-        .filter(line -> !line.isEmpty() && !Import.is(line))
+        .filter(line -> !line.isEmpty() && !Import.is(line) && !PACKAGE.matcher(line).matches())
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
 }

@@ -1,12 +1,10 @@
 package io.claviger.spring.reports;
 
-import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
-import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.annotation.Profile;
@@ -23,9 +21,8 @@ public class FirstKey implements CommandLineRunner {
 
   @Override
   public void run(String... arguments) {
-    ApiKeys keys = claviger.actingAs(Caller.application("setup"));
-    OrganizationId acme =
-        keys.createOrganization(NewOrganization.named("Acme")).organization().id();
+    var keys = claviger.actingAs(Caller.application("setup"));
+    var acme = keys.createOrganization(NewOrganization.named("Acme")).organization().id();
     IssuedApiKey reader = keys.create(acme, NewApiKey.of("export", new Role("REPORT_READER")));
     System.out.println("token: " + reader.privateKey().reveal()); // no other answer contains it
   }
