@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,7 @@ class PostgresProcessTest extends ImportContract {
     execute("create schema if not exists operator authorization operator");
     Path password = folder.resolve("password");
     Files.writeString(password, PASSWORD + "\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     return List.of("--url", url(), "--user", "operator", "--password-file", password.toString());
   }
 
