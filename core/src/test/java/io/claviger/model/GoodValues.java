@@ -16,6 +16,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
@@ -157,6 +158,7 @@ final class GoodValues {
             Decision.Denied.Reason.OTHER_ORGANIZATION,
             new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
             Usage.none(),
+            EventChain.none(),
             new UsedThrough(ORG, key.id(), Samples.secretId(1), Optional.empty()),
             NOW)) {
       good.put(value.getClass(), value);
@@ -194,6 +196,7 @@ final class GoodValues {
     good.put(Authenticated.class, authenticated);
     Claviger claviger = Claviger.of(ScriptedStore.empty());
     good.put(Object.class, "a value");
+    good.put(Caller.class, Caller.application("setup"));
     good.put(AccessCheck.Counts.class, claviger.metrics().access());
     good.put(
         ClavigerTransaction.class,
