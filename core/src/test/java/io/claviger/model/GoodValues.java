@@ -138,6 +138,7 @@ final class GoodValues {
             Samples.organization().counters(),
             Limits.standard(),
             Limits.Rate.parse("1/1"),
+            EventChain.none(),
             KeyFilter.all(),
             ApiKey.State.ACTIVE,
             Duration.ofSeconds(1),
@@ -163,6 +164,7 @@ final class GoodValues {
             NOW)) {
       good.put(value.getClass(), value);
     }
+    good.put(Caller.class, Caller.application("setup"));
     LookupOrganization owner = LookupOrganization.of(Samples.organization());
     Claviger.Builder builder = Claviger.builder(ScriptedStore.empty());
     for (Object value :

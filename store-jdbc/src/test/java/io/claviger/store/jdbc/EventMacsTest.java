@@ -35,7 +35,7 @@ final class EventMacsTest {
   }
 
   @EachDatabase
-  void changedAndMissingRowsAreNamed(TestDatabase database) throws Exception {
+  void changedMissingAndErasedRowsAreNamed(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     Schema.migrate(dataSource);
     JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
@@ -65,6 +65,20 @@ final class EventMacsTest {
       execute(
           dataSource, "delete from claviger_audit_event where id = '" + events.get(0).id() + "'");
       assertEquals(problem(false, events.get(1)), operator.verifyEvents(ACME).problem());
+
+      execute(dataSource, "delete from claviger_audit_event");
+      execute(dataSource, "update claviger_organization set events_mac = null");
+      application.bumpRevision(ACME);
+      EventId next = store.newestEvents(ACME, 1).get(0).id();
+      assertEquals(
+          new EventVerification(
+              1,
+              0,
+              0,
+              true,
+              Optional.of(1L),
+              Optional.of(new Problem(Problem.Kind.MISSING_BEFORE, Optional.of(next)))),
+          operator.verifyEvents(ACME));
     }
   }
 
