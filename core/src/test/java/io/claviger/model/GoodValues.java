@@ -138,7 +138,6 @@ final class GoodValues {
             Samples.organization().counters(),
             Limits.standard(),
             Limits.Rate.parse("1/1"),
-            EventChain.none(),
             KeyFilter.all(),
             ApiKey.State.ACTIVE,
             Duration.ofSeconds(1),
@@ -164,7 +163,6 @@ final class GoodValues {
             NOW)) {
       good.put(value.getClass(), value);
     }
-    good.put(Caller.class, Caller.application("setup"));
     LookupOrganization owner = LookupOrganization.of(Samples.organization());
     Claviger.Builder builder = Claviger.builder(ScriptedStore.empty());
     for (Object value :
