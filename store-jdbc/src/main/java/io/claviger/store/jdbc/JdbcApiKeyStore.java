@@ -42,9 +42,10 @@ import org.jdbi.v3.core.Jdbi;
  * process loses the changes that were acknowledged in the last half second. Only the embedded store
  * of the module {@code io.claviger.store.jdbc.embedded} keeps a file safe: it sets {@code
  * WRITE_DELAY=0} and lets one change be written at a time. H2 2.5.252 loses the newest commits to a
- * file when its process is killed, and H2 2.4.240 refuses changes of tables that another connection
- * has made; {@link #check} reports both. In its modes Derby, MSSQLServer, Oracle and STRICT, H2
- * refuses statements of the store.
+ * file when its process is killed. H2 2.4 takes a check of a table for violated that has IN or OR,
+ * once the connection has closed that altered the table; those of the schema have neither. In its
+ * modes Derby, MSSQLServer, Oracle and STRICT, H2 refuses statements of the store. {@link #check}
+ * reports all of these.
  */
 public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, AutoCloseable {
   private final JdbcStore store;

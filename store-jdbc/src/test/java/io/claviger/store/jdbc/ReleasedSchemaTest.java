@@ -43,7 +43,7 @@ final class ReleasedSchemaTest {
               "b6267a6f0eeb7b1e1adad440f36aaa6dcb8fc9cc1b4c4156cd175478493c3712"),
           entry(
               "h2/V7__chains_and_limits.sql",
-              "271032d7e8d98420cc8716a52804108236a9a88bfec0b203aaf2505be7899d65"),
+              "b387ee165c17c8634a96262ca4ad203e0144c47c446fde505a807ecd1ebef276"),
           entry(
               "mariadb/V1__api_keys.sql",
               "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),

@@ -7,15 +7,20 @@ import io.claviger.store.tck.contract.SharedStoreContract;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract on a database server, through HikariCP. */
+/** The contract on a database server. */
 abstract class ServerContract extends SharedStoreContract {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private final DataSource pool;
   private final AutoCommit autoCommit;
 
+  /** Uses HikariCP. */
   ServerContract(Servers servers, TestDatabase database, AutoCommit autoCommit) {
-    this.pool = servers.sharedPool(database, autoCommit == AutoCommit.ON);
+    this(servers.sharedPool(database, autoCommit == AutoCommit.ON), autoCommit);
+  }
+
+  ServerContract(DataSource pool, AutoCommit autoCommit) {
+    this.pool = pool;
     this.autoCommit = autoCommit;
   }
 

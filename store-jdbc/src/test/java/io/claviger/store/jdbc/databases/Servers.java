@@ -23,6 +23,8 @@ public final class Servers implements AutoCloseable {
 
   private final Map<String, HikariDataSource> pools = new HashMap<>();
 
+  private final Map<TestDatabase, DataSource> withoutPool = new EnumMap<>(TestDatabase.class);
+
   private Servers() {}
 
   /** Returns the server of this database. */
@@ -43,6 +45,24 @@ public final class Servers implements AutoCloseable {
     TestServer server = of(database);
     return pools.computeIfAbsent(
         database + " " + autoCommit, key -> poolWithTables(server, autoCommit));
+  }
+
+  /**
+   * A database that has the tables of the store, the same at each call. Each of its connections is
+   * closed after its use.
+   */
+  public synchronized DataSource sharedDatabase(TestDatabase database) {
+    return withoutPool.computeIfAbsent(database, key -> withTables(of(database)));
+  }
+
+  private static DataSource withTables(TestServer server) {
+    try {
+      DataSource fresh = server.freshDatabase();
+      Schema.migrate(fresh);
+      return fresh;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

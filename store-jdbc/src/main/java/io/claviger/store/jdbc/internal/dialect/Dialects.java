@@ -23,7 +23,7 @@ public final class Dialects {
       default ->
           throw fault(
               product
-                  + " is not supported; use H2 2.3.232, PostgreSQL from 14 on, or MariaDB 11"
+                  + " is not supported; use H2 from 2.2.220 on, PostgreSQL from 14 on, or MariaDB 11"
                   + " with its own driver");
     };
   }
