@@ -51,6 +51,7 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
     }
     JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
     if (properties.schema() != ClavigerProperties.Schema.NONE) {
+      InMemoryH2.prepare(pool);
       store.check();
     }
     return store;

@@ -39,7 +39,7 @@ class StoreStartTest {
 
   private static HikariDataSource pool() {
     HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE");
+    pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
     return pool;
   }
 
@@ -112,6 +112,22 @@ class StoreStartTest {
     pool.setMaximumPoolSize(4);
     pool.setConnectionTimeout(500);
     return pool;
+  }
+
+  /** It forgets settings when it is closed. In memory, the starter sets the option. */
+  @Test
+  void anH2FileOfTheApplicationNeedsAnOptionInItsUrl(@TempDir Path folder) {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl("jdbc:h2:file:" + folder.resolve("app"));
+      runner
+          .withBean(DataSource.class, () -> pool)
+          .run(
+              context ->
+                  assertThat(context)
+                      .getFailure()
+                      .rootCause()
+                      .hasMessageContaining("open it with OPTIMIZE_REUSE_RESULTS=FALSE"));
+    }
   }
 
   @Test

@@ -78,7 +78,7 @@ abstract class TransactionTests {
   }
 
   String url() {
-    return "jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE";
+    return "jdbc:h2:mem:" + UUID.randomUUID();
   }
 
   private Claviger claviger() {

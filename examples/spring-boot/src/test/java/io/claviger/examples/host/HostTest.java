@@ -37,7 +37,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @SpringBootTest(
     classes = SaasApplication.class,
     properties = {
-      "spring.datasource.url=jdbc:h2:mem:host;OPTIMIZE_REUSE_RESULTS=FALSE",
+      "spring.datasource.url=jdbc:h2:mem:host",
       "management.endpoint.health.show-components=always"
     })
 class HostTest {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("clients")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.datasource.url=jdbc:h2:mem:browser;OPTIMIZE_REUSE_RESULTS=FALSE")
+    properties = "spring.datasource.url=jdbc:h2:mem:browser")
 class KeyPageBrowserTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 

@@ -13,5 +13,5 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 @AutoConfigureMockMvc
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.datasource.url=jdbc:h2:mem:test;OPTIMIZE_REUSE_RESULTS=FALSE")
+    properties = "spring.datasource.url=jdbc:h2:mem:test")
 @interface SaasTest {}
