@@ -85,7 +85,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
         http.getConfigurer(ExceptionHandlingConfigurer.class);
     if (answers != null) {
       answers.defaultAuthenticationEntryPointFor(
-          this::challenge, request -> !PageRequestCache.wantsPage(request));
+          this::challenge, request -> !PageRequests.wantsPage(request));
       answers.defaultAccessDeniedHandlerFor(this::deny, request -> isKey());
     }
   }

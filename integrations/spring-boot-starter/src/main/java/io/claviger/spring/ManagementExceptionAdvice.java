@@ -2,7 +2,13 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpHeader;
 import io.claviger.model.ClavigerException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -10,7 +16,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * Answers a refused call of management in a controller with its problem document, and logs failures
- * of the store. The {@code @ExceptionHandler} methods of the application come first.
+ * of the store. A browser that asked for a page gets the error page of the application. The
+ * {@code @ExceptionHandler} methods of the application come first.
  */
 @RestControllerAdvice
 @Order
@@ -23,14 +30,28 @@ final class ManagementExceptionAdvice {
     this.access = access;
   }
 
+  /** Returns null if the container answers with an error page. */
   @ExceptionHandler
-  ResponseEntity<String> problem(ClavigerException exception) {
+  @Nullable ResponseEntity<String> problem(
+      ClavigerException exception, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     HttpDecision.Refused refused = access.refusal(exception);
     if (refused.status() >= 500) {
       LOGGER.log(System.Logger.Level.WARNING, refused.log(), exception);
     }
-    ResponseEntity.BodyBuilder response = ResponseEntity.status(refused.status());
-    refused.headers().forEach(header -> response.header(header.name(), header.value()));
-    return response.body(refused.body());
+    if (PageRequests.wantsPage(request)) {
+      headers(refused).forEach(header -> response.addHeader(header.name(), header.value()));
+      response.sendError(refused.status(), exception.publicMessage());
+      return null;
+    }
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
+    refused.headers().forEach(header -> answer.header(header.name(), header.value()));
+    return answer.body(refused.body());
+  }
+
+  /** Returns the headers without those of the document. */
+  private static Stream<HttpHeader> headers(HttpDecision.Refused refused) {
+    return refused.headers().stream()
+        .filter(header -> !header.name().equalsIgnoreCase("Content-Type"));
   }
 }

@@ -2,8 +2,6 @@ package io.claviger.spring;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collections;
-import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -15,7 +13,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 record PageRequestCache(RequestCache delegate) implements RequestCache {
   @Override
   public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-    if (wantsPage(request)) {
+    if (PageRequests.wantsPage(request)) {
       delegate.saveRequest(request, response);
     }
   }
@@ -35,12 +33,5 @@ record PageRequestCache(RequestCache delegate) implements RequestCache {
   @Override
   public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
     delegate.removeRequest(request, response);
-  }
-
-  /** Checks whether the client is a browser that shows pages, and so can show a login page. */
-  static boolean wantsPage(HttpServletRequest request) {
-    Enumeration<String> accepted = request.getHeaders("Accept");
-    return accepted != null
-        && Collections.list(accepted).stream().anyMatch(value -> value.contains("text/html"));
   }
 }

@@ -46,6 +46,11 @@ class CombinedTest {
       assertEquals(List.of("1"), refused.headers().allValues("Retry-After"));
       assertEquals(
           List.of("application/problem+json"), refused.headers().allValues("Content-Type"));
+      HttpResponse<String> page =
+          application.get("/refused", "X-API-Key", token, "Accept", "text/html,*/*;q=0.8");
+      assertEquals(503, page.statusCode());
+      assertEquals(List.of("1"), page.headers().allValues("Retry-After"));
+      assertTrue(page.body().contains("<html"), page::body);
 
       String missing = challenges(application.get("/me"));
       assertTrue(missing.contains("ApiKey realm=\"API\", header=\"X-API-Key\""), missing);
