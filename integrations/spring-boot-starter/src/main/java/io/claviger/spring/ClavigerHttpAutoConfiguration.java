@@ -15,7 +15,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -64,6 +66,13 @@ public final class ClavigerHttpAutoConfiguration {
         .orderedStream()
         .forEach(each -> each.customize(builder));
     return StartException.reading("claviger.http.schemes", builder::build);
+  }
+
+  @Bean
+  @ConditionalOnMissingClass("org.springframework.security.web.SecurityFilterChain")
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  SmartInitializingSingleton clavigerProtectionCheck(ListableBeanFactory beans) {
+    return () -> Unprotected.warn(beans);
   }
 
   /** Checks it at the start, also for an {@link HttpAccess} of the application. */

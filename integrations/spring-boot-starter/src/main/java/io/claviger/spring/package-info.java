@@ -5,7 +5,7 @@
  *
  * <p><b>Security.</b> An application that declares no {@code SecurityFilterChain} gets one that
  * requires a key for every request. Other applications add {@link
- * io.claviger.spring.ApiKeyConfigurer} to their chains. WebFlux is not supported.
+ * io.claviger.spring.ApiKeyConfigurer} to their chains. An application on WebFlux does not start.
  *
  * <p><b>Transactions.</b> {@link io.claviger.spring.TransactionalClaviger} manages keys in the
  * transactions of the application.
