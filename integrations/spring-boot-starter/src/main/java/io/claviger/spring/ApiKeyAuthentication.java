@@ -5,11 +5,13 @@ import java.util.Objects;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Transient;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * A request with a valid API key. Its authorities are the {@linkplain ApiKeyPrincipal#authorities
  * names} of the roles and permissions of the key on its organization. It is never kept in a
- * session: the key is checked for each request.
+ * session: the key is checked for each request. Its details are {@link WebAuthenticationDetails}
+ * with the address of the client, as whitelists see it, and without a session.
  */
 @Transient
 public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
@@ -23,6 +25,7 @@ public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
         AuthorityUtils.createAuthorityList(
             Objects.requireNonNull(principal, "principal").authorities()));
     this.principal = principal;
+    super.setDetails(new WebAuthenticationDetails(principal.address().toString(), null));
     super.setAuthenticated(true);
   }
 

@@ -17,7 +17,7 @@
  *
  * <pre>{@code
  * @Bean
- * HealthIndicator claviger(Claviger claviger) {
+ * HealthIndicator clavigerHealthIndicator(Claviger claviger) {
  *   return () -> (claviger.isReachable() ? Health.up() : Health.down()).build();
  * }
  * }</pre>

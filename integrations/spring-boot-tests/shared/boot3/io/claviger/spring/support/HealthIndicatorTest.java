@@ -21,7 +21,7 @@ class HealthIndicatorTest {
   @EnableAutoConfiguration
   static class Application {
     @Bean
-    HealthIndicator keys(Claviger claviger) {
+    HealthIndicator clavigerHealthIndicator(Claviger claviger) {
       return () -> (claviger.isReachable() ? Health.up() : Health.down()).build();
     }
   }
@@ -32,7 +32,7 @@ class HealthIndicatorTest {
         TestApplication.start(
             Application.class, "management.endpoint.health.show-components", "always")) {
       String health = application.get("/actuator/health").body();
-      assertTrue(health.contains("\"keys\":{\"status\":\"UP\"}"), health);
+      assertTrue(health.contains("\"claviger\":{\"status\":\"UP\"}"), health);
     }
   }
 
@@ -57,7 +57,7 @@ class HealthIndicatorTest {
     String readiness = "management.endpoint.health.group.readiness.include";
     try (TestApplication application =
         TestApplication.start(
-            WithFaultyStore.class, probes, "true", readiness, "readinessState,keys")) {
+            WithFaultyStore.class, probes, "true", readiness, "readinessState,claviger")) {
       assertEquals(503, withoutStore(application, "/actuator/health/readiness"));
       assertEquals(200, withoutStore(application, "/actuator/health/liveness"));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -58,6 +59,10 @@ class AnnotationsTest {
     var principal =
         (ApiKeyPrincipal) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
     assertEquals("192.0.2.7", principal.address().toString());
+    var details =
+        (WebAuthenticationDetails)
+            SecurityContextHolder.getContext().getAuthentication().getDetails();
+    assertEquals("192.0.2.7", details.getRemoteAddress());
     mvc.perform(get("/reports")).andExpect(status().isOk());
   }
 

@@ -35,7 +35,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 class HostGlue {
   /** The health of the store. */
   @Bean
-  HealthIndicator keys(Claviger claviger) {
+  HealthIndicator clavigerHealthIndicator(Claviger claviger) {
     return () -> (claviger.isReachable() ? Health.up() : Health.down()).build();
   }
 

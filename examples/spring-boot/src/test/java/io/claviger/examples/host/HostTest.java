@@ -91,7 +91,7 @@ class HostTest {
   @Test
   void healthOfTheKeysIsShown() throws Exception {
     mvc.perform(get("/actuator/health"))
-        .andExpect(jsonPath("$.components.keys.status").value("UP"));
+        .andExpect(jsonPath("$.components.claviger.status").value("UP"));
   }
 
   @Test
