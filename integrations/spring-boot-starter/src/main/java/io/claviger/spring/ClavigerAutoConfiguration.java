@@ -13,9 +13,7 @@ import io.claviger.spi.OwnerDirectory;
 import io.claviger.spi.ProjectDirectory;
 import io.claviger.store.cache.CachingApiKeyStore;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -78,8 +76,9 @@ public final class ClavigerAutoConfiguration {
   @ConditionalOnMissingBean({ApiKeyStore.class, Claviger.class})
   @DependsOnDatabaseInitialization
   ApiKeyStore clavigerStore(
-      ClavigerProperties properties, Environment environment, ObjectProvider<DataSource> pools) {
-    return new StoreFactory(properties, environment).open(pools::getIfUnique);
+      ClavigerProperties properties, Environment environment, ListableBeanFactory beans) {
+    return new StoreFactory(properties, environment)
+        .open(() -> KeyDataSource.find(properties, beans));
   }
 
   @Bean(CACHE)

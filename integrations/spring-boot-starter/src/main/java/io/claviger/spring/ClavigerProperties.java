@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties {@code claviger.*}. Immutable.
  *
  * @param store The store of the keys.
+ * @param dataSource The name of the bean that is the DataSource of the store jdbc; by default the
+ *     only or primary one.
  * @param h2File The file of the store h2, without the suffix .mv.db. Its folder must exist.
  * @param schema The action at the start for the tables of the store jdbc.
  * @param cache The cache of look-ups.
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("claviger")
 public record ClavigerProperties(
     @DefaultValue("jdbc") Store store,
+    @Nullable String dataSource,
     @Nullable Path h2File,
     @DefaultValue("migrate") Schema schema,
     @DefaultValue Cache cache,

@@ -1,13 +1,12 @@
 package io.claviger.spring;
 
 import io.claviger.Claviger;
-import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -17,13 +16,13 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 @AutoConfiguration(after = ClavigerAutoConfiguration.class)
 @ConditionalOnClass(DataSourceUtils.class)
-@ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnBean(name = "clavigerStore")
-@ConditionalOnProperty(name = "claviger.store", havingValue = "jdbc", matchIfMissing = true)
 public final class ClavigerTransactionAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
-  TransactionalClaviger transactionalClaviger(Claviger claviger, DataSource dataSource) {
-    return new TransactionalClaviger(claviger, dataSource);
+  @ConditionalOnProperty(name = "claviger.store", havingValue = "jdbc", matchIfMissing = true)
+  TransactionalClaviger transactionalClaviger(
+      Claviger claviger, ClavigerProperties properties, ListableBeanFactory beans) {
+    return new TransactionalClaviger(claviger, KeyDataSource.find(properties, beans));
   }
 }

@@ -9,10 +9,8 @@ import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -24,24 +22,15 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
   /** A hanging database otherwise holds each request for 5 seconds, whatever else is set. */
   private static final long VALIDATION_MILLIS = 1000;
 
-  ApiKeyStore open(Supplier<@Nullable DataSource> dataSource) {
+  ApiKeyStore open(Supplier<DataSource> dataSource) {
     return switch (properties.store()) {
-      case JDBC -> jdbc(Optional.ofNullable(dataSource.get()));
+      case JDBC -> jdbc(target(dataSource.get()));
       case H2 -> h2();
       case MEMORY -> memory();
     };
   }
 
-  private ApiKeyStore jdbc(Optional<DataSource> dataSource) {
-    DataSource pool =
-        dataSource
-            .map(StoreFactory::target)
-            .orElseThrow(
-                () ->
-                    StartException.inProperty(
-                        "claviger.store",
-                        "is jdbc, which needs one DataSource, or a primary one. Set"
-                            + " spring.datasource.url, or choose claviger.store=h2 or memory"));
+  private ApiKeyStore jdbc(DataSource pool) {
     AutoCommit autoCommit = AutoCommit.ON;
     if (OptionalType.HIKARI.isPresent()) {
       autoCommit = Hikari.prepare(pool, environment.containsProperty(VALIDATION_TIMEOUT));

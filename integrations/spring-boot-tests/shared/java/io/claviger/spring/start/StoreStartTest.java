@@ -3,9 +3,11 @@ package io.claviger.spring.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerTransactionAutoConfiguration;
 import io.claviger.spring.TransactionalClaviger;
@@ -28,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The stores: their pools, their tables and their checks. */
 class StoreStartTest {
@@ -77,6 +81,43 @@ class StoreStartTest {
                               .createOrganization(NewOrganization.named("Acme")))
                       .isNotNull());
     }
+  }
+
+  @Test
+  void oneOfSeveralDataSourcesIsNamed() {
+    ApplicationContextRunner two =
+        runner
+            .withBean("first", DataSource.class, StoreStartTest::pool)
+            .withBean("second", DataSource.class, StoreStartTest::pool);
+    two.run(
+        context ->
+            assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("first, second")
+                .hasMessageContaining("claviger.data-source"));
+    two.withPropertyValues("claviger.data-source=third")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("claviger.data-source is third")
+                    .hasMessageContaining("first, second"));
+    two.withPropertyValues("claviger.data-source=second")
+        .run(
+            context -> {
+              DataSource second = context.getBean("second", DataSource.class);
+              ApiKeys keys =
+                  context.getBean(TransactionalClaviger.class).actingAs(Caller.application("test"));
+              new TransactionTemplate(new JdbcTransactionManager(second))
+                  .executeWithoutResult(
+                      status -> {
+                        keys.createOrganization(NewOrganization.named("Acme"));
+                        status.setRollbackOnly();
+                      });
+              assertThat(keys.listOrganizations(OrganizationQuery.first(1)).items()).isEmpty();
+            });
   }
 
   @Test
