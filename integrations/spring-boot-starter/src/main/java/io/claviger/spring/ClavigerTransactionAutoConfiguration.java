@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Declares the {@link TransactionalClaviger} for keys in the database of the application. Another
- * store of the application can be in another database, so the application declares it then.
+ * Declares the {@link TransactionalClaviger} for keys in the database of the application, and one
+ * for tests with keys in memory. Another store of the application can be in another database, so
+ * the application declares it then.
  */
 @AutoConfiguration(after = ClavigerAutoConfiguration.class)
 @ConditionalOnClass(DataSourceUtils.class)
@@ -24,5 +25,12 @@ public final class ClavigerTransactionAutoConfiguration {
   TransactionalClaviger transactionalClaviger(
       Claviger claviger, ClavigerProperties properties, ListableBeanFactory beans) {
     return new TransactionalClaviger(claviger, KeyDataSource.find(properties, beans));
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = "claviger.store", havingValue = "memory")
+  TransactionalClaviger clavigerWithoutTransactions(Claviger claviger) {
+    return TransactionalClaviger.withoutTransactions(claviger);
   }
 }

@@ -4,15 +4,10 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.ClavigerTransaction;
 import io.claviger.access.Caller;
-import io.claviger.store.jdbc.JdbcApiKeyStore;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.ConnectionHolder;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Manages keys in the transactions of Spring. Inside a method with {@code @Transactional}, or a
@@ -62,7 +57,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TransactionalClaviger {
   private final Claviger claviger;
-  private final DataSource dataSource;
+  private final Supplier<Optional<ClavigerTransaction>> current;
 
   /**
    * Creates an instance.
@@ -70,8 +65,25 @@ public final class TransactionalClaviger {
    * @param dataSource the data source of the store and of the transactions
    */
   public TransactionalClaviger(Claviger claviger, DataSource dataSource) {
-    this.claviger = Objects.requireNonNull(claviger, "claviger");
-    this.dataSource = StoreFactory.target(Objects.requireNonNull(dataSource, "dataSource"));
+    this(
+        claviger,
+        new CurrentTransaction(
+            Objects.requireNonNull(claviger, "claviger"),
+            StoreFactory.target(Objects.requireNonNull(dataSource, "dataSource"))));
+  }
+
+  private TransactionalClaviger(
+      Claviger claviger, Supplier<Optional<ClavigerTransaction>> current) {
+    this.claviger = claviger;
+    this.current = current;
+  }
+
+  /**
+   * Returns an instance for tests, whose store can take part in no transaction, such as one in
+   * memory. <b>Each change is made at once, and stays if the transaction is rolled back.</b>
+   */
+  public static TransactionalClaviger withoutTransactions(Claviger claviger) {
+    return new TransactionalClaviger(Objects.requireNonNull(claviger, "claviger"), Optional::empty);
   }
 
   /**
@@ -92,48 +104,6 @@ public final class TransactionalClaviger {
    * </ul>
    */
   public ApiKeys actingAs(Caller caller) {
-    return claviger.actingAs(caller, this::current);
-  }
-
-  private Optional<ClavigerTransaction> current() {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      return Optional.empty();
-    }
-    JoinedTransaction part = JoinedTransaction.current(this);
-    boolean ended =
-        part == null
-            ? !TransactionSynchronizationManager.isSynchronizationActive()
-            : part.isCommitted();
-    if (ended) {
-      throw new IllegalStateException(
-          "the current transaction has ended, so the change of a key would neither be committed"
-              + " with it nor be published; begin one of its own, with REQUIRES_NEW");
-    }
-    ConnectionHolder holder =
-        (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
-    if (holder == null) {
-      throw new IllegalStateException(
-          "the current transaction is not one of the DataSource of the keys; begin it with the"
-              + " transaction manager of that DataSource, or call this outside of it");
-    }
-    requireTime(holder);
-    return Optional.of((part == null ? join() : part).transaction());
-  }
-
-  /** Throws Spring's exception if the timeout of the transaction is over. */
-  private static void requireTime(ConnectionHolder holder) {
-    if (holder.hasTimeout()) {
-      long unused = holder.getTimeToLiveInMillis();
-    }
-  }
-
-  /** The proxy gives each statement the time that the transaction has left. */
-  private JoinedTransaction join() {
-    try {
-      Connection connection = new TransactionAwareDataSourceProxy(dataSource).getConnection();
-      return JoinedTransaction.begin(this, claviger, JdbcApiKeyStore.within(connection));
-    } catch (SQLException e) {
-      throw new IllegalStateException("the proxy of Spring opened no connection", e);
-    }
+    return claviger.actingAs(caller, current);
   }
 }

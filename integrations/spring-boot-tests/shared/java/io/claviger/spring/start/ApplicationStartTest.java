@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claviger.Claviger;
+import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.support.TestApplication;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Whole applications: their start, their failures, and their end. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -65,6 +67,27 @@ class ApplicationStartTest {
         .isNotNull();
     assertThat(output)
         .contains("APPLICATION FAILED TO START", "property claviger.token-prefix", "ACME");
+  }
+
+  /** A service of the application. */
+  record SignUps(TransactionalClaviger keys) {}
+
+  @Test
+  void aStoreThatTakesPartInNoTransactionIsNamed(@TempDir Path folder, CapturedOutput output) {
+    SpringApplication application = application();
+    application.addInitializers(
+        context -> ((GenericApplicationContext) context).registerBean(SignUps.class));
+    assertThatThrownBy(
+            () ->
+                TestApplication.start(
+                    application,
+                    "claviger.store",
+                    "h2",
+                    "claviger.h2-file",
+                    folder.resolve("keys").toString()))
+        .isNotNull();
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "TransactionalClaviger", "claviger.store is h2");
   }
 
   /** Spring Boot would show the value of the property, or of the one that it read last. */

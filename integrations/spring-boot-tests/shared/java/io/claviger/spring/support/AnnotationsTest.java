@@ -12,6 +12,7 @@ import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Role;
+import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.reports.ReportsApplication;
 import io.claviger.test.spring.AutoConfigureClaviger;
 import io.claviger.test.spring.WithApiKey;
@@ -22,8 +23,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.transaction.TestTransaction;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.WebApplicationContext;
 
 /** The annotations for tests of an application. */
@@ -38,6 +41,7 @@ import org.springframework.web.context.WebApplicationContext;
 class AnnotationsTest {
   @Autowired private WebApplicationContext context;
   @Autowired private Claviger claviger;
+  @Autowired private TransactionalClaviger transactional;
   private MockMvc mvc;
 
   @BeforeEach
@@ -64,6 +68,16 @@ class AnnotationsTest {
             SecurityContextHolder.getContext().getAuthentication().getDetails();
     assertEquals("192.0.2.7", details.getRemoteAddress());
     mvc.perform(get("/reports")).andExpect(status().isOk());
+  }
+
+  /** For services that need one. The store in memory takes part in no transaction. */
+  @Test
+  @Transactional
+  void thereIsATransactionalClavigerWithoutTransactions() {
+    var keys = transactional.actingAs(Caller.application("test"));
+    var acme = keys.createOrganization(NewOrganization.named("Acme")).organization();
+    TestTransaction.end();
+    assertEquals(acme, keys.getOrganization(acme.id()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.claviger.test.spring;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerSecurityAutoConfiguration;
+import io.claviger.spring.ClavigerTransactionAutoConfiguration;
 import io.claviger.spring.ClavigerWebAutoConfiguration;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -15,8 +16,14 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Adds the beans of Claviger, on a store in memory, to the application context of a test. The
- * properties of the application apply, for example its roles and permissions. A test that sends
- * real keys creates them with the {@code Claviger} bean:
+ * properties of the application apply, for example its roles and permissions.
+ *
+ * <p>A {@code TransactionalClaviger} is among the beans, so that services which need it start.
+ * <b>The store in memory takes part in no transaction</b>: a change of a key stays if the
+ * transaction of the test or of the service is rolled back. To test a rollback, leave this
+ * annotation away, and use the database.
+ *
+ * <p>A test that sends real keys creates them with the {@code Claviger} bean:
  *
  * <pre>{@code
  * @WebMvcTest(ReportController.class)
@@ -40,6 +47,7 @@ import org.springframework.test.context.TestPropertySource;
   ClavigerAutoConfiguration.class,
   ClavigerHttpAutoConfiguration.class,
   ClavigerSecurityAutoConfiguration.class,
+  ClavigerTransactionAutoConfiguration.class,
   ClavigerWebAutoConfiguration.class
 })
 @TestPropertySource(properties = {"claviger.store=memory", "claviger.cache.enabled=false"})
