@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -296,6 +297,17 @@ public final class Claviger implements AutoCloseable {
     public Builder policy(ManagementPolicy newPolicy) {
       this.policy = Objects.requireNonNull(newPolicy, "policy");
       return this;
+    }
+
+    /**
+     * Changes the policy that is set so far, and keeps what {@code change} does not touch:
+     *
+     * <pre>{@code
+     * builder.changePolicy(policy -> policy.withLeastPrefixes(8, 32));
+     * }</pre>
+     */
+    public Builder changePolicy(UnaryOperator<ManagementPolicy> change) {
+      return policy(Objects.requireNonNull(change, "change").apply(policy));
     }
 
     /** Sets the directory of owners that are not keys; none by default. */

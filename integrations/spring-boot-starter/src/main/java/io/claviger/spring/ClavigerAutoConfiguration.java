@@ -62,7 +62,7 @@ public final class ClavigerAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   ManagementPolicy clavigerPolicy(ClavigerProperties properties) {
-    return ManagementPolicy.standard().withRoles(KeyRules.roles(properties.roles()));
+    return DeclaredPolicy.of(properties);
   }
 
   @Bean
@@ -106,7 +106,8 @@ public final class ClavigerAutoConfiguration {
   Claviger claviger(
       ClavigerProperties properties, Background background, ListableBeanFactory beans) {
     Claviger.Builder builder = Claviger.builder(store(beans)).background(background.executor());
-    builder.peppers(beans.getBean(Peppers.class)).policy(beans.getBean(ManagementPolicy.class));
+    ManagementPolicy policy = beans.getBean(ManagementPolicy.class);
+    builder.peppers(beans.getBean(Peppers.class)).policy(policy);
     Optional.ofNullable(properties.tokenPrefix())
         .map(prefix -> StartException.reading(TOKEN_PREFIX, () -> TokenFormat.of(prefix)))
         .ifPresent(builder::tokens);
@@ -119,6 +120,7 @@ public final class ClavigerAutoConfiguration {
         .getBeanProvider(ClavigerCustomizer.class)
         .orderedStream()
         .forEach(each -> each.customize(builder));
+    builder.changePolicy(changed -> DeclaredPolicy.require(changed, policy, properties));
     Claviger claviger = builder.build();
     claviger.check();
     return claviger;

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenPrefix The prefix of tokens, such as acme; tokens with another one are refused.
  *     Without it, new keys are pairs of a public and a private key.
  * @param http The ways in which requests present keys.
+ * @param limits The limits of new organizations.
  * @param roles The roles that keys can have.
  * @param permissions The permissions that each role grants, by the name of the role.
  */
@@ -41,6 +42,7 @@ public record ClavigerProperties(
     @Nullable Integer currentPepper,
     @Nullable String tokenPrefix,
     @DefaultValue Http http,
+    @DefaultValue Limits limits,
     @DefaultValue Roles roles,
     @DefaultValue Map<String, List<String>> permissions) {
   /** Copies the maps. */
@@ -108,6 +110,22 @@ public record ClavigerProperties(
       proxies = List.copyOf(proxies);
     }
   }
+
+  /**
+   * The limits of new organizations. Each one can be changed later for an organization.
+   *
+   * @param keys The maximum number of keys; 500 by default.
+   * @param whitelistEntries The maximum number of entries of one whitelist; 200 by default.
+   * @param rate How often all keys of an organization together may be used, such as 1000/60 for
+   *     1,000 requests in 60 seconds; needs a Gate.
+   * @param keyRate How often each key may be used that has no limit of its own, such as 100/60;
+   *     needs a Gate.
+   */
+  public record Limits(
+      @Nullable Integer keys,
+      @Nullable Integer whitelistEntries,
+      @Nullable String rate,
+      @Nullable String keyRate) {}
 
   /** The headers that proxies write. */
   public enum ProxyHeader {

@@ -7,7 +7,10 @@ import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.digest.Digest;
+import io.claviger.model.Limits;
+import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
@@ -32,8 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Checks the beans that the properties configure, and the mistakes that stop the start. */
@@ -61,6 +66,8 @@ class StartTest {
         "claviger.cache.concurrent-loads=0 | claviger.cache.concurrent-loads",
         "claviger.roles.organization=GROUP_OWNER | claviger.roles.organization",
         "claviger.roles.project=ORG_OWNER | claviger.roles.project",
+        "claviger.limits.keys=-1 | claviger.limits",
+        "claviger.limits.key-rate=100 | claviger.limits",
         "claviger.permissions.NOBODY=reports.read | claviger.permissions.NOBODY",
         "claviger.permissions.ORG_MEMBER=Reports | claviger.permissions.ORG_MEMBER",
         "claviger.http.header=Authorization | claviger.http.header",
@@ -142,6 +149,68 @@ class StartTest {
               assertThat(grants.grants(Role.GROUP_OWNER, create)).isTrue();
               assertThat(grants.grants(Role.ORG_MEMBER, create)).isFalse();
             });
+  }
+
+  @Test
+  void limitsOfNewOrganizationsAreDeclared() {
+    memory
+        .withPropertyValues(
+            "claviger.limits.keys=2000",
+            "claviger.limits.rate=1000/60",
+            "claviger.limits.key-rate=100/60")
+        .run(
+            context -> {
+              Limits limits = newOrganization(context).settings().limits();
+              assertThat(limits.apiKeys()).isEqualTo(2000);
+              assertThat(limits.whitelistEntries()).isEqualTo(200);
+              assertThat(limits.rate()).map(Object::toString).contains("1000/60");
+              assertThat(limits.keyRate()).map(Object::toString).contains("100/60");
+            });
+  }
+
+  private static Organization newOrganization(ApplicationContext context) {
+    return context
+        .getBean(Claviger.class)
+        .actingAs(Caller.application("test"))
+        .createOrganization(NewOrganization.named("Acme"))
+        .organization();
+  }
+
+  @Test
+  void aCustomizerChangesAPartOfThePolicy() {
+    memory
+        .withBean(
+            ClavigerCustomizer.class,
+            () -> builder -> builder.changePolicy(policy -> policy.withMostSecrets(3)))
+        .withPropertyValues("claviger.roles.organization=READER", "claviger.limits.keys=7")
+        .run(
+            context ->
+                assertThat(newOrganization(context).settings().limits().apiKeys()).isEqualTo(7));
+  }
+
+  /** Otherwise the roles or limits of the properties would be lost without a word. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claviger.roles.organization=READER",
+        "claviger.roles.atlas=false",
+        "claviger.limits.keys=7"
+      })
+  void aPolicyThatReplacesWhatIsDeclaredStopsTheStart(String property) {
+    memory
+        .withBean(
+            ClavigerCustomizer.class, () -> builder -> builder.policy(ManagementPolicy.standard()))
+        .run(context -> assertThat(context).hasNotFailed());
+    for (var declared :
+        List.of(
+            memory.withBean(
+                ClavigerCustomizer.class,
+                () -> builder -> builder.policy(ManagementPolicy.standard())),
+            memory.withBean(ManagementPolicy.class, ManagementPolicy::standard))) {
+      declared
+          .withPropertyValues(property)
+          .run(context -> assertThat(text(context.getStartupFailure())).contains("changePolicy"));
+    }
   }
 
   @Test
