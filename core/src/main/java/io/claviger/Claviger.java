@@ -83,7 +83,8 @@ public final class Claviger implements AutoCloseable {
 
   /**
    * Returns management on behalf of this caller. This is cheap: call it for each request, or keep
-   * the result.
+   * the result. Each change is a transaction of its own, also inside a transaction of the
+   * application, which {@link #within} joins.
    */
   public ApiKeys actingAs(Caller caller) {
     return ofCaller(caller, () -> wiring.management);
