@@ -63,16 +63,19 @@ final class ImportCommand implements Callable<Integer> {
       throw CliException.usage("say with --hash what the rows have");
     }
     Optional<ForeignSettings> settings = old.settings();
-    return runner.change(
-        session -> {
-          try (RowFile rows = RowFile.open(file, format, settings);
-              ImportOutput told =
-                  new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
-            Importer importer = importer(session, told);
-            told.exceeded(importer.exceededLimits(RowCounts.of(file, format, settings)));
-            return end(session, run(importer, rows, new KeyRows(settings), told));
-          }
-        });
+    // Opened before the store: a file that is not there is a mistake on the command line.
+    try (RowFile rows = RowFile.open(file, format, settings)) {
+      return runner.change(session -> run(session, rows, settings));
+    }
+  }
+
+  private ExitCode run(Session session, RowFile rows, Optional<ForeignSettings> settings) {
+    try (ImportOutput told =
+        new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
+      Importer importer = importer(session, told);
+      told.exceeded(importer.exceededLimits(RowCounts.of(file, format, settings)));
+      return end(session, run(importer, rows, new KeyRows(settings), told));
+    }
   }
 
   private Importer importer(Session session, ImportOutput told) {
