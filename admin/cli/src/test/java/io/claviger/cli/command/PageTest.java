@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 /** The page {@code docs/command-line.md} fits the program. */
 class PageTest {
-  private static final Path PAGE = Path.of("..", "docs", "command-line.md");
+  private static final Path PAGE = Path.of("..", "..", "docs", "command-line.md");
   private static final String PROGRAM = "cli/claviger ";
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -67,7 +67,7 @@ class PageTest {
 
   @Test
   void theScriptsCompileNoTests() throws IOException {
-    for (String script : List.of("claviger", "../atlas-server/run")) {
+    for (String script : List.of("claviger", "../../atlas-server/run")) {
       String text = Files.readString(Path.of(script));
       assertTrue(text.contains(" -Dmaven.test.skip=true package"), script);
     }
