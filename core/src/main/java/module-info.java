@@ -21,7 +21,7 @@ module io.claviger {
       io.claviger.importing;
   exports io.claviger.internal.management to
       io.claviger.importing,
-      io.claviger.operations;
+      io.claviger.admin;
   exports io.claviger.internal.text to
       io.claviger.http;
   exports io.claviger.internal.time to

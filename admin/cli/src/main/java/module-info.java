@@ -8,7 +8,7 @@ module io.claviger.cli {
   requires info.picocli;
   requires io.claviger.http;
   requires io.claviger.importing;
-  requires io.claviger.operations;
+  requires io.claviger.admin;
   requires io.claviger.store.jdbc.embedded;
   requires java.logging;
   requires static org.jspecify;

@@ -2,9 +2,9 @@ import org.jspecify.annotations.NullMarked;
 
 /** The operator's view over all organizations, a health report, and notices of expiry. */
 @NullMarked
-module io.claviger.operations {
+module io.claviger.admin {
   requires transitive io.claviger;
   requires static org.jspecify;
 
-  exports io.claviger.operations;
+  exports io.claviger.admin;
 }

@@ -29,7 +29,6 @@ import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
-import io.claviger.operations.Operator;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Connections;

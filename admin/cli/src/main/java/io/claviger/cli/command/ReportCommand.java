@@ -3,8 +3,6 @@ package io.claviger.cli.command;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.OperatorViews;
 import io.claviger.model.OrganizationId;
-import io.claviger.operations.HealthReport;
-import io.claviger.operations.Operator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -4,8 +4,6 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.OperatorViews;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.operations.EventVerification;
-import io.claviger.operations.Operator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

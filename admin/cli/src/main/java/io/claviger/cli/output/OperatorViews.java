@@ -1,8 +1,9 @@
 package io.claviger.cli.output;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.operations.EventVerification;
-import io.claviger.operations.HealthReport;
+import io.claviger.admin.EventVerification;
+import io.claviger.model.OrganizationId;
+import io.claviger.admin.HealthReport;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

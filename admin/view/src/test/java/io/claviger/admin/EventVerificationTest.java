@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +13,6 @@ import io.claviger.model.EventId;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
-import io.claviger.operations.EventVerification.Problem;
 import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import io.claviger.internal.management.EventMacs;
 import io.claviger.internal.management.Management;
@@ -8,7 +8,6 @@ import io.claviger.model.EventType;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
-import io.claviger.operations.EventVerification.Problem.Kind;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;

@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;

@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,8 +20,6 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
-import io.claviger.operations.HealthReport.Finding;
-import io.claviger.operations.HealthReport.Problem;
 import io.claviger.spi.OperatorStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.SettableClock;

@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import io.claviger.model.EventId;
 import java.util.Objects;

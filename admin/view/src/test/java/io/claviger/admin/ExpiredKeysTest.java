@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

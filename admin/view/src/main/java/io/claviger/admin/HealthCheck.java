@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
@@ -8,8 +8,6 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.Usage;
-import io.claviger.operations.HealthReport.Finding;
-import io.claviger.operations.HealthReport.Problem;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;

@@ -1,4 +1,4 @@
-package io.claviger.operations;
+package io.claviger.admin;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
