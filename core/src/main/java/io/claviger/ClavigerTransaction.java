@@ -106,7 +106,7 @@ public final class ClavigerTransaction {
     committed = true;
     Map<OrganizationId, Revision> committed = new LinkedHashMap<>(changed);
     changed.clear();
-    committed.keySet().forEach(outside.store()::drop);
+    committed.keySet().forEach(outside.store()::evict);
     committed.forEach(outside.loop()::tell);
   }
 

@@ -179,7 +179,7 @@ public interface ApiKeyStore {
    * data does not change. The library calls this after a transaction of the application has changed
    * the organization. A store without a cache does nothing; that is the default. Returns at once.
    */
-  default void drop(OrganizationId organization) {
+  default void evict(OrganizationId organization) {
     Objects.requireNonNull(organization, "organization");
   }
 

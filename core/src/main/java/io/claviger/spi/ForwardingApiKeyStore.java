@@ -113,8 +113,8 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public void drop(OrganizationId organization) {
-    delegate.drop(organization);
+  public void evict(OrganizationId organization) {
+    delegate.evict(organization);
   }
 
   @Override

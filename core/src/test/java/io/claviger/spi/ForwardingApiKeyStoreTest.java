@@ -44,7 +44,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
     assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
-    wrapper.drop(Samples.ORG);
+    wrapper.evict(Samples.ORG);
     assertEquals(9, wrapper.concurrentCalls(10));
     assertEquals(Optional.empty(), wrapper.usageStore());
     assertEquals(Optional.empty(), wrapper.verifierStore());
@@ -58,7 +58,7 @@ class ForwardingApiKeyStoreTest {
             "commit",
             "remember",
             "joinsTransaction",
-            "drop",
+            "evict",
             "concurrentCalls",
             "usageStore",
             "verifierStore"),

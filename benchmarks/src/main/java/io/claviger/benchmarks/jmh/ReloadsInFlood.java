@@ -84,7 +84,7 @@ public final class ReloadsInFlood implements AutoCloseable {
   private double p99() {
     List<Double> millis = new ArrayList<>();
     for (Good key : good) {
-      cache.drop(key.organization());
+      cache.evict(key.organization());
       long start = System.nanoTime();
       if (cache.findByPublicKey(key.publicKey()).isEmpty()) {
         throw new IllegalStateException("a good key was not found");

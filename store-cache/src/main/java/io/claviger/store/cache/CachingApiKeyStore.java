@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * compares it when it answers; the time that the request takes afterwards is not included. Changes
  * that this store commits are seen at once. Changes in a transaction of the application are seen
  * after the application has called {@link io.claviger.ClavigerTransaction#afterCommit}, or {@link
- * #drop}.
+ * #evict}.
  *
  * <p><b>How the cache keeps it.</b> A refresher confirms the organizations in use three times
  * within {@code maxStaleness}; it reads the revisions of 500 at a time. If a confirmation is late,
@@ -103,7 +103,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Commits to the wrapped store. Whatever the outcome, this node drops its cached keys of the
+   * Commits to the wrapped store. Whatever the outcome, this node evicts its cached keys of the
    * organization.
    */
   @Override
@@ -112,24 +112,24 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     try {
       return super.commit(change);
     } finally {
-      drop(change);
+      evict(change);
     }
   }
 
-  /** Commits to the wrapped store, and drops all these organizations. */
+  /** Commits to the wrapped store, and evicts all these organizations. */
   @Override
   public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
     try {
       return delegate().commitAll(changes);
     } finally {
-      changes.forEach(this::drop);
+      changes.forEach(this::evict);
     }
   }
 
-  private void drop(OrganizationChange change) {
+  private void evict(OrganizationChange change) {
     Set<PublicKey> created =
         change.keys().created().stream().map(key -> key.key().publicKey()).collect(toSet());
-    cache.drop(change.organization().id(), created);
+    cache.evict(change.organization().id(), created);
   }
 
   /**
@@ -148,26 +148,26 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
       return store.exchange(exchange);
     } finally {
       if (exchange.changesScheme()) {
-        cache.drop(exchange.organization(), Set.of());
+        cache.evict(exchange.organization(), Set.of());
       }
     }
   }
 
   /**
-   * Drops the cached keys of the organization, so that the next requests read them again. Call this
-   * if the nodes of your application notify each other of changes ({@link
+   * Evicts the cached keys of the organization, so that the next requests read them again. Call
+   * this if the nodes of your application notify each other of changes ({@link
    * io.claviger.spi.ChangeListener}); then a change is seen earlier than {@code maxStaleness}. A
    * new key that was requested before it existed may still stay unknown for a second. Returns at
    * once.
    */
   @Override
-  public void drop(OrganizationId organization) {
+  public void evict(OrganizationId organization) {
     Objects.requireNonNull(organization, "organization");
     try {
       // The wrapped store comes first: it may be a cache too, and this one reads it again.
-      super.drop(organization);
+      super.evict(organization);
     } finally {
-      cache.drop(organization, Set.of());
+      cache.evict(organization, Set.of());
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When an organization was last seen at its revision. All cached keys of the organization share one
- * object, so that they are confirmed and dropped together. Thread-safe.
+ * object, so that they are confirmed and evicted together. Thread-safe.
  */
 final class Freshness {
   private final LookupOrganization organization;
@@ -15,7 +15,7 @@ final class Freshness {
   /** Avoids an AtomicReference, which is one more object for every request to load. */
   private volatile Moment confirmed;
 
-  private volatile boolean dropped;
+  private volatile boolean evicted;
   private volatile boolean inUse;
 
   Freshness(LookupOrganization organization, Moment confirmed) {
@@ -46,12 +46,12 @@ final class Freshness {
   }
 
   /** Returns whether the organization may have moved. Never becomes false again. */
-  boolean isDropped() {
-    return dropped;
+  boolean isEvicted() {
+    return evicted;
   }
 
-  void drop() {
-    dropped = true;
+  void evict() {
+    evicted = true;
   }
 
   /** Notes that a request uses it; returns true for the first one since the last refresh. */

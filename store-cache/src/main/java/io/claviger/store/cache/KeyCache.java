@@ -114,8 +114,8 @@ final class KeyCache {
   private boolean isYoung(Freshness freshness, long bound) {
     // The clock is read last: read earlier, it would make the answer look younger than it is.
     Moment confirmed = freshness.confirmed();
-    boolean dropped = freshness.isDropped();
-    return !dropped && confirmed.ageAt(options.clocks().now()) <= bound;
+    boolean evicted = freshness.isEvicted();
+    return !evicted && confirmed.ageAt(options.clocks().now()) <= bound;
   }
 
   /** Answers a request that could not load the key, if a cached key may be served. */
@@ -147,7 +147,7 @@ final class KeyCache {
    */
   private InFlightLoads.@Nullable Waiter<Answer> join(
       PublicKey publicKey, @Nullable Known known, Moment begun) {
-    boolean unconfirmed = known != null && !known.freshness().isDropped();
+    boolean unconfirmed = known != null && !known.freshness().isEvicted();
     boolean tries = unconfirmed && store.admit();
     if (lookups.isUnderWay(publicKey)) {
       return lookups.join(publicKey, () -> {}, load -> complete(publicKey, load));
@@ -231,15 +231,15 @@ final class KeyCache {
   }
 
   /**
-   * Drops an organization that may have moved, and forgets that these keys did not exist. Every
+   * Evicts an organization that may have moved, and forgets that these keys did not exist. Every
    * later request gets an answer that is at least as new as this call.
    */
-  void drop(OrganizationId organization, Set<PublicKey> created) {
+  void evict(OrganizationId organization, Set<PublicKey> created) {
     try {
       lookups.mark(Set.of(organization));
       lookups.mark(created);
     } finally {
-      organizations.drop(organization);
+      organizations.evict(organization);
       created.forEach(unknown::forget);
     }
   }

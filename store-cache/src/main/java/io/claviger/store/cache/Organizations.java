@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The freshness of each organization with cached keys. A freshness is marked as dropped in the same
+ * The freshness of each organization with cached keys. A freshness is marked as evicted in the same
  * atomic step that removes it from the map. Thread-safe.
  */
 final class Organizations {
@@ -50,13 +50,13 @@ final class Organizations {
       // waiters of this load get its result. Later requests get neither of the two, and no result
       // of another load in flight.
       lookups.mark(Set.of(brought.id()));
-      before.drop();
+      before.evict();
       return null;
     }
     return mayBeOld(load, brought) ? null : brought;
   }
 
-  /** Must run inside compute: a thread that sees a new revision marks the load, then drops it. */
+  /** Must run inside compute: a thread that sees a new revision marks the load, then evicts it. */
   private static boolean mayBeOld(InFlightLoad<?> load, Freshness brought) {
     return load.isAbandoned() || load.isMarked(brought.id());
   }
@@ -66,20 +66,20 @@ final class Organizations {
     for (Freshness freshness : asked) {
       if (freshness.isAt(seen.get(freshness.id()))) {
         freshness.confirm(begun);
-      } else if (!freshness.isDropped()) {
+      } else if (!freshness.isEvicted()) {
         lookups.mark(Set.of(freshness.id()));
-        drop(freshness.id());
+        evict(freshness.id());
       }
     }
   }
 
-  /** Drops the organization, which may have moved; its loads in flight are marked already. */
-  void drop(OrganizationId id) {
+  /** Evicts the organization, which may have moved; its loads in flight are marked already. */
+  void evict(OrganizationId id) {
     // Runs inside compute, so that it waits for a load that is completing.
     current.computeIfPresent(
         id,
         (same, freshness) -> {
-          freshness.drop();
+          freshness.evict();
           return null;
         });
   }
@@ -89,7 +89,7 @@ final class Organizations {
   }
 
   void dropAll(Predicate<Freshness> which) {
-    current.values().stream().filter(which).map(Freshness::id).forEach(this::drop);
+    current.values().stream().filter(which).map(Freshness::id).forEach(this::evict);
   }
 
   int size() {

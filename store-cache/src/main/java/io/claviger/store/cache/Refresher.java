@@ -136,7 +136,7 @@ final class Refresher {
   }
 
   /**
-   * Drops organizations without cached keys, and those not used for long. When one is used again,
+   * Evicts organizations without cached keys, and those not used for long. When one is used again,
    * loading it costs no more than confirming it.
    */
   private void forgetIdle() {
@@ -149,7 +149,7 @@ final class Refresher {
     }
   }
 
-  /** Drops idle organizations even if no refresh completes, because it hangs or never runs. */
+  /** Evicts idle organizations even if no refresh completes, because it hangs or never runs. */
   void makeRoom() {
     boolean needed = organizations.size() / 2 > options.sizes().keys();
     if (needed && makingRoom.compareAndSet(false, true)) {

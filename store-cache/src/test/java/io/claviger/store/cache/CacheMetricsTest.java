@@ -101,9 +101,9 @@ class CacheMetricsTest {
     fixture.pass(Duration.ofSeconds(1));
     assertEquals(Duration.ofSeconds(2), cache.metrics().age());
 
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
     assertEquals(Duration.ofSeconds(1), cache.metrics().age());
-    cache.drop(other.id());
+    cache.evict(other.id());
     assertEquals(Duration.ZERO, cache.metrics().age());
   }
 

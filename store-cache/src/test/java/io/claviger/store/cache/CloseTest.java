@@ -56,7 +56,7 @@ class CloseTest {
     cache.close();
 
     tenant.revoke(cache, 0);
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }

@@ -105,7 +105,7 @@ class InterleavingTest {
         int unused = cache.lookUp();
       }
       if (before == Before.DROPPED) {
-        cache.organizations.drop(OneKeyCache.ID);
+        cache.organizations.evict(OneKeyCache.ID);
       }
     }
 
@@ -164,23 +164,23 @@ class InterleavingTest {
             new OneKeyCache() {
               @Override
               void mark() {
-                super.drop();
+                super.evict();
               }
 
               @Override
-              void drop() {
+              void evict() {
                 super.mark();
               }
             });
   }
 
   @Test
-  void nothingDroppedIsNoticed() throws Exception {
+  void nothingEvictedIsNoticed() throws Exception {
     assertNoticed(
         () ->
             new OneKeyCache() {
               @Override
-              void drop() {}
+              void evict() {}
             });
   }
 

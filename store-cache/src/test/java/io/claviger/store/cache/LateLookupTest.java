@@ -72,7 +72,7 @@ class LateLookupTest {
   void whoComesAfterTheHostHeardOfAChangeGetsWhatIsStoredThen() throws Exception {
     var late = lateLookup(tenant.stored(0));
     tenant.revoke(fixture.memory, 0);
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
     var after = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
     go.countDown();
 

@@ -82,7 +82,7 @@ class MemoryTest {
     refresh(refresher, fresh.get(0));
 
     assertEquals(1, organizations.size());
-    assertEquals(List.of(false, true, true), fresh.stream().map(Freshness::isDropped).toList());
+    assertEquals(List.of(false, true, true), fresh.stream().map(Freshness::isEvicted).toList());
   }
 
   @Test
@@ -132,7 +132,7 @@ class MemoryTest {
 
     refresh(refresher, fresh.get(0));
 
-    assertEquals(List.of(false, true, false), fresh.stream().map(Freshness::isDropped).toList());
+    assertEquals(List.of(false, true, false), fresh.stream().map(Freshness::isEvicted).toList());
   }
 
   @Test

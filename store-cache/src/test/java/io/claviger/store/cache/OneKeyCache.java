@@ -85,7 +85,7 @@ class OneKeyCache {
     at(Step.CHANGED);
     mark();
     at(Step.MARKED);
-    drop();
+    evict();
     at(Step.DROPPED);
   }
 
@@ -98,15 +98,15 @@ class OneKeyCache {
     loads.mark(Set.of(ID));
   }
 
-  void drop() {
-    organizations.drop(ID);
+  void evict() {
+    organizations.evict(ID);
   }
 
   /** Looks up the number of changes. */
   final int lookUp() {
     while (true) {
       Known present = known.get();
-      if (present != null && !present.freshness().isDropped()) {
+      if (present != null && !present.freshness().isEvicted()) {
         return changes(new Answer(Optional.of(present.key())));
       }
       InFlightLoads.Waiter<Answer> waiter = loads.join(KEY, () -> {}, this::read);

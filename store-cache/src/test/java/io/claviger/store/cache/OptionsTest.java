@@ -181,7 +181,7 @@ class OptionsTest {
             Map.entry("query", () -> cache.listKeys(null)),
             Map.entry("ids", () -> cache.revisions(null)),
             Map.entry("value", () -> cache.remember(null)),
-            Map.entry("organization", () -> cache.drop(null)));
+            Map.entry("organization", () -> cache.evict(null)));
     calls.forEach(
         (name, call) ->
             assertEquals(name, assertThrows(NullPointerException.class, call).getMessage()));

@@ -37,7 +37,7 @@ class OwnChangesTest {
   }
 
   @Test
-  void aChangeDropsAllKeysOfItsOrganizationAndNoOther() {
+  void aChangeEvictsAllKeysOfItsOrganizationAndNoOther() {
     Tenant other = fixture.tenant(1);
     cache.findByPublicKey(tenant.key(1));
     cache.findByPublicKey(other.key());
@@ -63,7 +63,7 @@ class OwnChangesTest {
   }
 
   @Test
-  void anUnknownOutcomeDropsToo() {
+  void anUnknownOutcomeEvictsToo() {
     fixture.store.loseOutcomeAfterChange();
 
     assertThrows(OutcomeUnknownException.class, () -> tenant.revoke(cache, 0));
@@ -72,7 +72,7 @@ class OwnChangesTest {
   }
 
   @Test
-  void aStoreInTroubleDropsToo() {
+  void aStoreInTroubleEvictsToo() {
     fixture.store.fail(Call.COMMIT, 1, StoreException.Kind.UNREACHABLE);
 
     assertThrows(StoreException.class, () -> tenant.move(cache));
@@ -118,26 +118,26 @@ class OwnChangesTest {
     tenant.revoke(fixture.memory, 0);
     assertEquals(before, cache.findByPublicKey(tenant.key()));
 
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void droppingWhatIsNotHeldDoesNothing() {
-    cache.drop(fixture.samples.organization().id());
+    cache.evict(fixture.samples.organization().id());
 
     assertEquals(before, cache.findByPublicKey(tenant.key()));
     fixture.assertAsked(1, 0);
-    assertThrows(NullPointerException.class, () -> cache.drop(null));
+    assertThrows(NullPointerException.class, () -> cache.evict(null));
   }
 
-  /** If a revision comes back, the dropped keys are still not used again. */
+  /** If a revision comes back, the evicted keys are still not used again. */
   @Test
-  void whatWasDroppedStaysSoWhenItsRevisionComesBack() {
+  void whatWasEvictedStaysSoWhenItsRevisionComesBack() {
     cache.findByPublicKey(tenant.key(1));
     fixture.assertAsked(2, 0);
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
     cache.findByPublicKey(tenant.key(1));
     fixture.assertAsked(3, 0);
 
@@ -148,7 +148,7 @@ class OwnChangesTest {
 
   /** The old verifier accepts the same secret; a new pepper causes many exchanges. */
   @Test
-  void anExchangeOfVerifiersDropsNothingWhateverComesOfIt() {
+  void anExchangeOfVerifiersEvictsNothingWhateverComesOfIt() {
     for (VerifierStore verifiers : outcomes()) {
       assertEquals(1, readsRound(verifiers, exchange()));
     }
@@ -248,14 +248,14 @@ class OwnChangesTest {
     assertEquals(Optional.empty(), over.usageStore());
   }
 
-  /** Core drops organizations from the store that it has, which may wrap the cache. */
+  /** Core evicts organizations from the store that it has, which may wrap the cache. */
   @Test
-  void aWrapperOfTheCacheDropsToo() {
+  void aWrapperOfTheCacheEvictsToo() {
     ForwardingApiKeyStore wrapper = new ForwardingApiKeyStore(fixture.builder(cache).build()) {};
     wrapper.findByPublicKey(tenant.key());
     fixture.assertAsked(1, 0);
 
-    wrapper.drop(tenant.id());
+    wrapper.evict(tenant.id());
     wrapper.findByPublicKey(tenant.key());
 
     fixture.assertAsked(2, 0);

@@ -56,7 +56,7 @@ class RefreshTest {
   }
 
   @Test
-  void anOrganizationThatIsGoneIsDropped() {
+  void anOrganizationThatIsGoneIsEvicted() {
     Tenant tenant = fixture.tenant(1);
     cache.findByPublicKey(tenant.key());
     tenant.end(fixture.memory);
@@ -108,12 +108,12 @@ class RefreshTest {
   }
 
   @Test
-  void whatWasDroppedIsNotAskedFor() {
+  void whatWasEvictedIsNotAskedFor() {
     Asked store = new Asked(fixture);
     CachingApiKeyStore over = fixture.builder(store).build();
     List<Tenant> tenants = tenants(2);
     use(over, tenants);
-    over.drop(tenants.get(0).id());
+    over.evict(tenants.get(0).id());
 
     fixture.background.run();
 
@@ -121,10 +121,10 @@ class RefreshTest {
   }
 
   @Test
-  void whereAllWasDroppedNothingIsAsked() {
+  void whereAllWasEvictedNothingIsAsked() {
     Tenant tenant = fixture.tenant(1);
     cache.findByPublicKey(tenant.key());
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
 
     fixture.background.run();
 

@@ -32,7 +32,7 @@ class RefreshTroubleTest {
   }
 
   @Test
-  void oneThatFailsDropsNothingAndConfirmsNothing() {
+  void oneThatFailsEvictsNothingAndConfirmsNothing() {
     fixture.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
     fixture.pass(INTERVAL);
     fixture.background.run();

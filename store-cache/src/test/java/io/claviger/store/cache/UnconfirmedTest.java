@@ -217,7 +217,7 @@ class UnconfirmedTest {
     failFrom(TOO_LATE);
     assertServed();
 
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
 
     assertRefused(cache);
   }
@@ -228,7 +228,7 @@ class UnconfirmedTest {
     fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
-          cache.drop(tenant.id());
+          cache.evict(tenant.id());
           throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
         });
 

@@ -188,7 +188,7 @@ class UnknownKeysTest {
     assertEquals(StoreException.Kind.UNREACHABLE, refused.kind());
     assertEquals(1, cache.metrics().counts().refused());
 
-    cache.drop(tenant.id());
+    cache.evict(tenant.id());
     assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
     go.countDown();
     assertEquals(Optional.empty(), held.answer());

@@ -25,8 +25,8 @@ abstract class CapacityGroup extends ContractGroup {
     commit(samples.creation(organization, key));
     Snapshot before = snapshot(organization.id(), key);
 
-    store().drop(organization.id());
-    store().drop(samples.organization().id());
+    store().evict(organization.id());
+    store().evict(samples.organization().id());
 
     assertEquals(before, snapshot(organization.id(), key));
   }

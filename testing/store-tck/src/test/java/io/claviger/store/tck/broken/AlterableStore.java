@@ -60,7 +60,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<OrganizationQuery, OrganizationPage> organizations;
   Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
   IntUnaryOperator concurrentCalls;
-  Consumer<OrganizationId> drop;
+  Consumer<OrganizationId> evict;
   Function<NamedValue, String> remember;
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
@@ -83,7 +83,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.organizations = real::listOrganizations;
     this.revisions = real::revisions;
     this.concurrentCalls = real::concurrentCalls;
-    this.drop = real::drop;
+    this.evict = real::evict;
     this.remember = real::remember;
     this.events = real::events;
     this.add = real::add;
@@ -134,8 +134,8 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public void drop(OrganizationId organization) {
-    drop.accept(organization);
+  public void evict(OrganizationId organization) {
+    evict.accept(organization);
   }
 
   @Override

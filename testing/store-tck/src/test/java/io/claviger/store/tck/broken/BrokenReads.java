@@ -189,8 +189,8 @@ final class BrokenReads {
             store -> store.concurrentCalls = wanted -> wanted + 1),
         new BrokenStore(
             "moves an organization that it drops",
-            "drop: stored data does not change",
-            store -> store.drop = store::touch));
+            "evict: stored data does not change",
+            store -> store.evict = store::touch));
   }
 
   private static List<BrokenStore> revisions() {
