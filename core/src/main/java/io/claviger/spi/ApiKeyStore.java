@@ -162,7 +162,7 @@ public interface ApiKeyStore {
    * @throws StoreException if the store fails; the value may have been stored nevertheless, so ask
    *     again
    */
-  String remember(NamedValue value);
+  String storeIfAbsent(NamedValue value);
 
   /**
    * Returns whether changes become part of a transaction of the application, which ends it. If so,

@@ -103,8 +103,8 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public String remember(NamedValue value) {
-    return delegate.remember(Objects.requireNonNull(value, "value"));
+  public String storeIfAbsent(NamedValue value) {
+    return delegate.storeIfAbsent(Objects.requireNonNull(value, "value"));
   }
 
   @Override

@@ -42,7 +42,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(null, wrapper.listOrganizations(OrganizationQuery.first(1)));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
-    assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
+    assertEquals(null, wrapper.storeIfAbsent(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
     wrapper.evict(Samples.ORG);
     assertEquals(9, wrapper.concurrentCalls(10));
@@ -56,7 +56,7 @@ class ForwardingApiKeyStoreTest {
             "listOrganizations",
             "revisions",
             "commit",
-            "remember",
+            "storeIfAbsent",
             "joinsTransaction",
             "evict",
             "concurrentCalls",

@@ -96,6 +96,6 @@ public final class ExpiryNotices {
                 Long.toString(expiry.getEpochSecond()),
                 Long.toString(threshold.toSeconds()));
     String own = UUID.randomUUID().toString();
-    return operator.store().remember(new NamedValue(name, own)).equals(own);
+    return operator.store().storeIfAbsent(new NamedValue(name, own)).equals(own);
   }
 }

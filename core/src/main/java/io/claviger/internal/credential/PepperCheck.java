@@ -45,7 +45,7 @@ public final class PepperCheck {
     List<String> different = new ArrayList<>();
     byVersion.forEach(
         (version, check) -> {
-          if (!check.value().equals(store.remember(check))) {
+          if (!check.value().equals(store.storeIfAbsent(check))) {
             different.add(version.toString());
           }
         });

@@ -113,7 +113,7 @@ public final class ScriptedStore implements ApiKeyStore {
   }
 
   @Override
-  public String remember(NamedValue value) {
+  public String storeIfAbsent(NamedValue value) {
     String first = values.putIfAbsent(value.name(), value.value());
     return first == null ? value.value() : first;
   }

@@ -180,7 +180,7 @@ class OptionsTest {
             Map.entry("change", () -> cache.commit(null)),
             Map.entry("query", () -> cache.listKeys(null)),
             Map.entry("ids", () -> cache.revisions(null)),
-            Map.entry("value", () -> cache.remember(null)),
+            Map.entry("value", () -> cache.storeIfAbsent(null)),
             Map.entry("organization", () -> cache.evict(null)));
     calls.forEach(
         (name, call) ->

@@ -186,11 +186,11 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   }
 
   @Override
-  public String remember(NamedValue value) {
+  public String storeIfAbsent(NamedValue value) {
     try {
-      return valueWriting.remember(value);
+      return valueWriting.storeIfAbsent(value);
     } catch (Failure e) {
-      throw e.toStoreException("remember " + value.name());
+      throw e.toStoreException("store " + value.name());
     }
   }
 

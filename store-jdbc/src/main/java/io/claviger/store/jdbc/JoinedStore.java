@@ -127,8 +127,8 @@ final class JoinedStore extends StoreReads {
    * own.
    */
   @Override
-  public String remember(NamedValue value) {
-    String what = "remember " + value.name();
+  public String storeIfAbsent(NamedValue value) {
+    String what = "store " + value.name();
     return waitingBriefly(
         what, () -> read(what, joined -> ValueTable.findOrInsert(joined.handle(), value)));
   }

@@ -91,8 +91,8 @@ final class LockedStore extends StoreReads {
   }
 
   @Override
-  public String remember(NamedValue value) {
-    return plain.remember(value);
+  public String storeIfAbsent(NamedValue value) {
+    return plain.storeIfAbsent(value);
   }
 
   @Override

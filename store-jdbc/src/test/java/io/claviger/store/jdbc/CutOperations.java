@@ -171,11 +171,11 @@ final class CutOperations {
         Told.UNKNOWN,
         it -> told(store.exchange(samples.exchange(it.member())), Told.NOT_DONE));
     add(
-        "remember",
+        "storeIfAbsent",
         Told.UNKNOWN,
         it ->
             told(
-                store.remember(new NamedValue(it.valueName(), "kept")).equals("kept"),
+                store.storeIfAbsent(new NamedValue(it.valueName(), "kept")).equals("kept"),
                 Told.NOT_DONE));
     add(
         "read for a request",

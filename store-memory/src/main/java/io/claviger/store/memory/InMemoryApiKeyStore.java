@@ -131,7 +131,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public String remember(NamedValue value) {
+  public String storeIfAbsent(NamedValue value) {
     Objects.requireNonNull(value, "value");
     return values.computeIfAbsent(value.name(), name -> value.value());
   }

@@ -22,7 +22,7 @@ class NullArgumentsTest {
             Map.entry("query", () -> store.events(null)),
             Map.entry("ids", () -> store.revisions(null)),
             Map.entry("change", () -> store.commit(null)),
-            Map.entry("value", () -> store.remember(null)),
+            Map.entry("value", () -> store.storeIfAbsent(null)),
             Map.entry("batch", () -> store.add(null)),
             Map.entry("exchange", () -> store.exchange(null)));
     calls.forEach(

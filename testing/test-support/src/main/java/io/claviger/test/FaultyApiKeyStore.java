@@ -52,8 +52,8 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     REVISIONS,
     /** {@link ApiKeyStore#commit}. */
     COMMIT,
-    /** {@link ApiKeyStore#remember}. */
-    REMEMBER,
+    /** {@link ApiKeyStore#storeIfAbsent}. */
+    STORE_IF_ABSENT,
     /** {@link UsageStore#add}. */
     ADD_USAGE,
     /** {@link UsageStore#usage}. */
@@ -180,9 +180,9 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public String remember(NamedValue value) {
-    script.run(Call.REMEMBER);
-    return super.remember(value);
+  public String storeIfAbsent(NamedValue value) {
+    script.run(Call.STORE_IF_ABSENT);
+    return super.storeIfAbsent(value);
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class ValueWriting {
   }
 
   /** The value that the name has from now on. */
-  public String remember(NamedValue value) throws Failure {
+  public String storeIfAbsent(NamedValue value) throws Failure {
     for (int tries = 1; ; tries++) {
       try {
         return tryOnce(value);

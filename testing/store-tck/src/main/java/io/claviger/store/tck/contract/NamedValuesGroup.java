@@ -19,10 +19,10 @@ abstract class NamedValuesGroup extends ContractGroup {
 
   @Test
   void theFirstValueOfANameStays() {
-    assertEquals("first", remember("name", "first"));
-    assertEquals("first", remember("name", "second"));
-    assertEquals("first", remember("name", "FIRST"));
-    assertEquals("first", remember("name", "first"));
+    assertEquals("first", storeIfAbsent("name", "first"));
+    assertEquals("first", storeIfAbsent("name", "second"));
+    assertEquals("first", storeIfAbsent("name", "FIRST"));
+    assertEquals("first", storeIfAbsent("name", "first"));
   }
 
   @Test
@@ -31,10 +31,10 @@ abstract class NamedValuesGroup extends ContractGroup {
     List<String> names =
         List.of("a.1", "a.2", "a.10", "a_1", "a-1", "a", ".", "_", longest + "1", longest + "2");
     for (String name : names) {
-      assertEquals(name, remember(name, name));
+      assertEquals(name, storeIfAbsent(name, name));
     }
     for (String name : names) {
-      assertEquals(name, remember(name, "another"));
+      assertEquals(name, storeIfAbsent(name, "another"));
     }
   }
 
@@ -44,8 +44,8 @@ abstract class NamedValuesGroup extends ContractGroup {
         IntStream.rangeClosed('!', '~').mapToObj(Character::toString).collect(Collectors.joining());
     String longest = (visible + visible + visible).substring(0, 200);
 
-    assertEquals(longest, remember("longest", longest));
-    assertEquals(longest, remember("longest", "another"));
+    assertEquals(longest, storeIfAbsent("longest", longest));
+    assertEquals(longest, storeIfAbsent("longest", "another"));
   }
 
   @Test
@@ -58,15 +58,15 @@ abstract class NamedValuesGroup extends ContractGroup {
       List<String> answers =
           Race.run(
               RIVALS,
-              rival -> node(rival).store().remember(new NamedValue(name, "rival." + rival)));
+              rival -> node(rival).store().storeIfAbsent(new NamedValue(name, "rival." + rival)));
 
       assertEquals(1, new HashSet<>(answers).size(), () -> "answers to rivals: " + answers);
       assertTrue(offered.contains(answers.get(0)), answers.get(0));
-      assertEquals(answers.get(0), remember(name, "late"));
+      assertEquals(answers.get(0), storeIfAbsent(name, "late"));
     }
   }
 
-  private String remember(String name, String value) {
-    return store().remember(new NamedValue(name, value));
+  private String storeIfAbsent(String name, String value) {
+    return store().storeIfAbsent(new NamedValue(name, value));
   }
 }

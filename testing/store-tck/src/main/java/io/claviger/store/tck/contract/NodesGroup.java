@@ -75,11 +75,11 @@ abstract class NodesGroup extends ContractGroup {
   }
 
   @Test
-  void getTheValueThatTheOtherHasRemembered() {
-    assertEquals("first", store().remember(new NamedValue("name", "first")));
-    assertEquals("first", otherNode().remember(new NamedValue("name", "second")));
-    assertEquals("theirs", otherNode().remember(new NamedValue("another", "theirs")));
-    assertEquals("theirs", store().remember(new NamedValue("another", "ours")));
+  void getTheValueThatTheOtherHasStored() {
+    assertEquals("first", store().storeIfAbsent(new NamedValue("name", "first")));
+    assertEquals("first", otherNode().storeIfAbsent(new NamedValue("name", "second")));
+    assertEquals("theirs", otherNode().storeIfAbsent(new NamedValue("another", "theirs")));
+    assertEquals("theirs", store().storeIfAbsent(new NamedValue("another", "ours")));
   }
 
   @Test

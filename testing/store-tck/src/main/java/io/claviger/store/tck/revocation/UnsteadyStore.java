@@ -76,8 +76,8 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public String remember(NamedValue value) {
-    return call(() -> super.remember(value));
+  public String storeIfAbsent(NamedValue value) {
+    return call(() -> super.storeIfAbsent(value));
   }
 
   private <T> T call(Supplier<T> call) {

@@ -61,7 +61,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
   IntUnaryOperator concurrentCalls;
   Consumer<OrganizationId> evict;
-  Function<NamedValue, String> remember;
+  Function<NamedValue, String> storeIfAbsent;
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
@@ -84,7 +84,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.revisions = real::revisions;
     this.concurrentCalls = real::concurrentCalls;
     this.evict = real::evict;
-    this.remember = real::remember;
+    this.storeIfAbsent = real::storeIfAbsent;
     this.events = real::events;
     this.add = real::add;
     this.usage = real::usage;
@@ -139,8 +139,8 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public String remember(NamedValue value) {
-    return remember.apply(value);
+  public String storeIfAbsent(NamedValue value) {
+    return storeIfAbsent.apply(value);
   }
 
   @Override

@@ -97,16 +97,16 @@ final class BrokenValues {
                 store.find =
                     publicKey ->
                         store.real.findByPublicKey(publicKey).map(BrokenValues::withoutPrefixes)),
-        remembering(
+        storing(
             "remembers the last value of a name",
-            "remember: the first value is never replaced",
+            "storeIfAbsent: the first value is never replaced",
             (values, value) -> {
               values.put(value.name(), value.value());
               return value.value();
             }),
-        remembering(
+        storing(
             "remembers values in each process",
-            "remember: all callers on all nodes get the same answer",
+            "storeIfAbsent: all callers on all nodes get the same answer",
             (values, value) -> values.computeIfAbsent(value.name(), name -> value.value())));
   }
 
@@ -136,17 +136,17 @@ final class BrokenValues {
     return KeyLookup.of(key.organization(), key.id(), key.publicKey(), key.settings(), secrets);
   }
 
-  private interface Remember {
+  private interface StoreIfAbsent {
     String run(Map<String, String> values, NamedValue value);
   }
 
-  private static BrokenStore remembering(String name, String sentence, Remember remember) {
+  private static BrokenStore storing(String name, String sentence, StoreIfAbsent storeIfAbsent) {
     return new BrokenStore(
         name,
         sentence,
         store -> {
           Map<String, String> values = new ConcurrentHashMap<>();
-          store.remember = value -> remember.run(values, value);
+          store.storeIfAbsent = value -> storeIfAbsent.run(values, value);
         });
   }
 }

@@ -200,7 +200,7 @@ class FaultyApiKeyStoreTest {
     calls.put(Call.LIST_ORGANIZATIONS, () -> store.listOrganizations(OrganizationQuery.first(1)));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
-    calls.put(Call.REMEMBER, () -> store.remember(new NamedValue("name", "value")));
+    calls.put(Call.STORE_IF_ABSENT, () -> store.storeIfAbsent(new NamedValue("name", "value")));
     calls.put(Call.ADD_USAGE, () -> store.usageStore().orElseThrow().add(List.of()));
     calls.put(
         Call.USAGE,

@@ -153,7 +153,7 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
   }
 
   @Override
-  public synchronized String remember(NamedValue value) {
+  public synchronized String storeIfAbsent(NamedValue value) {
     return values.computeIfAbsent(value.name(), name -> value.value());
   }
 

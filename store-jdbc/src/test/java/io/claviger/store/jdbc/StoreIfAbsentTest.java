@@ -13,12 +13,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Named values in a transaction of the application. */
-final class RememberTest {
+final class StoreIfAbsentTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private final Servers servers;
 
-  RememberTest(Servers servers) {
+  StoreIfAbsentTest(Servers servers) {
     this.servers = servers;
   }
 
@@ -28,15 +28,18 @@ final class RememberTest {
     try (JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
         Connection connection = transaction(dataSource)) {
       assertEquals(
-          "undone", JdbcApiKeyStore.within(connection).remember(new NamedValue("name", "undone")));
+          "undone",
+          JdbcApiKeyStore.within(connection).storeIfAbsent(new NamedValue("name", "undone")));
       connection.rollback();
-      assertEquals("first", outside.remember(new NamedValue("name", "first")));
+      assertEquals("first", outside.storeIfAbsent(new NamedValue("name", "first")));
       assertEquals(
-          "first", JdbcApiKeyStore.within(connection).remember(new NamedValue("name", "second")));
+          "first",
+          JdbcApiKeyStore.within(connection).storeIfAbsent(new NamedValue("name", "second")));
       assertEquals(
-          "own", JdbcApiKeyStore.within(connection).remember(new NamedValue("another", "own")));
+          "own",
+          JdbcApiKeyStore.within(connection).storeIfAbsent(new NamedValue("another", "own")));
       connection.commit();
-      assertEquals("own", outside.remember(new NamedValue("another", "second")));
+      assertEquals("own", outside.storeIfAbsent(new NamedValue("another", "second")));
     }
   }
 }
