@@ -132,7 +132,7 @@ public interface ApiKeyStore {
    *
    * @throws StoreException if the store fails before it calls {@code work}; nothing was written
    */
-  default <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  default <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
     Arguments.require(organization, "organization", work, "work");
     return work.apply(this);
   }
@@ -166,9 +166,9 @@ public interface ApiKeyStore {
 
   /**
    * Returns whether changes become part of a transaction of the application, which ends it. If so,
-   * the library makes each change {@linkplain #exclusively exclusively}, and tries to commit it
-   * only once. It also calls no {@link ChangeListener} before the application has committed, since
-   * the application may still roll the change back.
+   * the library makes each change {@linkplain #withLock with its lock}, and tries to commit it only
+   * once. It also calls no {@link ChangeListener} before the application has committed, since the
+   * application may still roll the change back.
    */
   default boolean joinsTransaction() {
     return false;

@@ -24,8 +24,8 @@ import java.util.function.Function;
 public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   private final ApiKeyStore delegate;
 
-  /** The stores that threads use instead, within {@link #exclusively}. */
-  private final ConcurrentMap<Thread, ApiKeyStore> exclusive = new ConcurrentHashMap<>();
+  /** The stores that threads use instead, within {@link #withLock}. */
+  private final ConcurrentMap<Thread, ApiKeyStore> locked = new ConcurrentHashMap<>();
 
   /** Wraps this store. */
   protected ForwardingApiKeyStore(ApiKeyStore delegate) {
@@ -33,11 +33,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   /**
-   * Returns the wrapped store. Within {@link #exclusively}, this is the store that the wrapped one
+   * Returns the wrapped store. Within {@link #withLock}, this is the store that the wrapped one
    * gave to the work.
    */
   protected final ApiKeyStore delegate() {
-    return exclusive.getOrDefault(Thread.currentThread(), delegate);
+    return locked.getOrDefault(Thread.currentThread(), delegate);
   }
 
   @Override
@@ -78,18 +78,18 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
    * that calls the wrapped store on another thread overrides this method.
    */
   @Override
-  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
     Arguments.require(organization, "organization", work, "work");
     return delegate()
-        .exclusively(
+        .withLock(
             organization,
             its -> {
               Thread thread = Thread.currentThread();
-              ApiKeyStore before = exclusive.put(thread, its);
+              ApiKeyStore before = locked.put(thread, its);
               try {
                 return work.apply(this);
               } finally {
-                exclusive.compute(thread, (same, ended) -> before);
+                locked.compute(thread, (same, ended) -> before);
               }
             });
   }

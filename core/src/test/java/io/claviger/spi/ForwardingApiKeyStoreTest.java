@@ -68,13 +68,13 @@ class ForwardingApiKeyStoreTest {
 
   /** A wrapper for tenancy must see the calls of the work, too. */
   @Test
-  void workThatIsDoneExclusivelyGoesThroughTheWrapper() {
+  void workUnderTheLockGoesThroughTheWrapper() {
     List<String> order = new ArrayList<>();
     ApiKeyStore locked = new ForwardingApiKeyStore(inner) {};
     ForwardingApiKeyStore locking =
         new ForwardingApiKeyStore(inner) {
           @Override
-          public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+          public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
             order.add("lock");
             T result = work.apply(locked);
             order.add("unlock");
@@ -93,7 +93,7 @@ class ForwardingApiKeyStoreTest {
     OrganizationChange change = OrganizationChangeTest.deletion();
     assertEquals(
         true,
-        outer.<Boolean>exclusively(Samples.ORG, store -> store == outer && store.commit(change)));
+        outer.<Boolean>withLock(Samples.ORG, store -> store == outer && store.commit(change)));
     assertTrue(outer.commit(change));
     assertEquals(List.of("lock", "commit locked", "unlock", "commit"), order);
   }

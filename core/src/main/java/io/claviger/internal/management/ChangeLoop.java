@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
- *       ApiKeyStore#exclusively exclusively}, and so are some that wait after it. So is each change
+ *       ApiKeyStore#withLock with its lock}, and so are some that wait after it. So is each change
  *       in a transaction of the application. Such a change does not queue, since its transaction
  *       may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
@@ -219,10 +219,10 @@ public final class ChangeLoop {
         int before = lost;
         Function<ApiKeyStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
-        boolean exclusive =
+        boolean locked =
             fair && (!queues || lost >= LOSSES || (turn && queue.isContended(organization)));
         Optional<Proposal<R>> made =
-            exclusive ? store.exclusively(organization, work) : work.apply(store);
+            locked ? store.withLock(organization, work) : work.apply(store);
         if (made.isPresent()) {
           return made.get();
         }

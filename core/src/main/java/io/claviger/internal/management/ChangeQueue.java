@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeQueue {
   /** The change after these finds out whether other processes still get in the way. */
-  private static final int EXCLUSIVE_TURNS = 20;
+  private static final int LOCKED_TURNS = 20;
 
   private final ConcurrentMap<OrganizationId, Queue> queues = new ConcurrentHashMap<>();
 
@@ -25,8 +25,8 @@ final class ChangeQueue {
     /** The number of changes in the queue; guarded by the map. */
     int changes;
 
-    /** The number of turns left whose changes are made exclusively; guarded by the turn. */
-    int exclusiveTurns;
+    /** The number of turns left whose changes are made with the lock; guarded by the turn. */
+    int lockedTurns;
   }
 
   /** Returns whether a change of the organization has its turn or waits for it. */
@@ -57,14 +57,14 @@ final class ChangeQueue {
    */
   boolean isContended(OrganizationId organization) {
     Queue queue = queues.get(organization);
-    return queue != null && queue.exclusiveTurns > 0;
+    return queue != null && queue.lockedTurns > 0;
   }
 
   /** Notes that the change that has its turn loses against other processes nevertheless. */
   void markContended(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
-      queue.exclusiveTurns = EXCLUSIVE_TURNS;
+      queue.lockedTurns = LOCKED_TURNS;
     }
   }
 
@@ -72,8 +72,8 @@ final class ChangeQueue {
   void leave(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
-      if (queue.exclusiveTurns > 0) {
-        queue.exclusiveTurns--;
+      if (queue.lockedTurns > 0) {
+        queue.lockedTurns--;
       }
       queue.turn.unlock();
       drop(organization);

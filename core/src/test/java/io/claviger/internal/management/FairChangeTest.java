@@ -32,7 +32,7 @@ class FairChangeTest {
   private final ScriptedStore store = ScriptedStore.holding(Fixture.with(owner(1)).facts());
   private final List<String> order = new ArrayList<>();
 
-  /** Notes what is done exclusively. */
+  /** Notes what is done with the lock. */
   private final class Noting extends ForwardingApiKeyStore {
     private final boolean joins;
 
@@ -47,9 +47,9 @@ class FairChangeTest {
     }
 
     @Override
-    public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
       order.add("begin " + organization);
-      T result = super.exclusively(organization, work);
+      T result = super.withLock(organization, work);
       order.add("end");
       return result;
     }
@@ -141,7 +141,7 @@ class FairChangeTest {
 
   /** The directories are asked then, too, so that their answers are not older than the lock. */
   @Test
-  void afterThreeLossesAChangeIsMadeExclusively() {
+  void afterThreeLossesAChangeIsMadeWithTheLock() {
     store.answering(false, false, false);
     bump(loop(new Noting(false), Duration.ofSeconds(5)), () -> order.add("decide"));
     assertEquals(List.of("decide", "decide", "decide", "begin acme", "decide", "end"), order);
@@ -149,7 +149,7 @@ class FairChangeTest {
 
   /** It would lose as often, at the expense of the database. */
   @Test
-  void aChangeThatWaitsBehindAnExclusiveOneIsMadeExclusivelyAtOnce() throws Exception {
+  void aChangeThatWaitsBehindOneWithTheLockIsMadeWithTheLockAtOnce() throws Exception {
     ChangeLoop loop = loop(new Noting(false), Duration.ofMinutes(1));
     FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false, false, false);
@@ -168,7 +168,7 @@ class FairChangeTest {
 
   /** All that do not get their turn would hold a connection, and wait for the same lock. */
   @Test
-  void aChangeWithoutItsTurnIsNotMadeExclusively() {
+  void aChangeWithoutItsTurnIsNotMadeWithTheLock() {
     ChangeLoop loop = loop(new Noting(false), Duration.ofMillis(200));
     FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false, false, false);
@@ -199,7 +199,7 @@ class FairChangeTest {
   }
 
   @Test
-  void inATransactionOfTheApplicationAChangeIsMadeExclusivelyAtOnce() {
+  void inATransactionOfTheApplicationAChangeIsMadeWithTheLockAtOnce() {
     ChangeLoop loop = loop(new Noting(true), Duration.ofSeconds(5));
     loop.read(Fixture.APPLICATION, Target.of(ORG), now -> "read");
     assertEquals(List.of(), order, "a read locks nothing");

@@ -108,9 +108,9 @@ final class JoinedTransaction implements TransactionSynchronization {
     }
 
     @Override
-    public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
       hold(organization);
-      return super.exclusively(organization, work);
+      return super.withLock(organization, work);
     }
 
     /** Also creates organizations, which needs no other transaction to end. */

@@ -120,7 +120,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    * waiting.
    */
   @Override
-  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
     if (database.hasOneWriter()) {
       return work.apply(this);
     }

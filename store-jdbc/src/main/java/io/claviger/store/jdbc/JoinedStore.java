@@ -79,7 +79,7 @@ final class JoinedStore extends StoreReads {
 
   /** Waits for the organization, and holds it until the end of the transaction. */
   @Override
-  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(work, "work");
     String what = "change organization " + organization;

@@ -158,9 +158,9 @@ final class CutOperations {
                 store.commit(samples.update(it.now(), KeyChanges.delete(it.memberId()))),
                 Told.NOT_DONE));
     add(
-        "commit exclusively",
+        "commit with lock",
         Told.NOT_DONE,
-        it -> told(store.exclusively(it.organization(), same -> commit(same, it)), Told.NOT_DONE));
+        it -> told(store.withLock(it.organization(), same -> commit(same, it)), Told.NOT_DONE));
     add("commit several", Told.PARTS, this::commitAll);
     add(
         "add usage",

@@ -73,7 +73,7 @@ final class JoinedWaitTest {
 
   private boolean changes(ApiKeyStore joined) {
     Boolean made =
-        joined.exclusively(
+        joined.withLock(
             organization.id(),
             locked -> locked.commit(samples.update(organization, KeyChanges.none())));
     return made;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class LockedStoreTest {
   /** Their defaults call the locked store, or are right for each store without a cache. */
   private static final Set<String> DEFAULTS =
-      Set.of("exclusively", "commitAll", "joinsTransaction", "evict");
+      Set.of("withLock", "commitAll", "joinsTransaction", "evict");
 
   @Test
   void everyOtherMethodIsPassedOn() {

@@ -29,7 +29,7 @@ final class OvertakenStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
     return work.apply(this);
   }
 }

@@ -163,7 +163,7 @@ public abstract class ApiKeyStoreContract {
   class Secrecy extends SecrecyGroup {}
 
   @Nested
-  class Exclusion extends ExclusiveGroup {}
+  class WithLock extends LockGroup {}
 
   @Nested
   @Order(LAST)

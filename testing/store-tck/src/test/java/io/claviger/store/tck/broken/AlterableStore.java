@@ -53,7 +53,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   final KeyTally tally;
 
   Predicate<OrganizationChange> commit;
-  Function<Function<ApiKeyStore, ?>, Object> exclusive;
+  Function<Function<ApiKeyStore, ?>, Object> locked;
   Function<PublicKey, Optional<KeyLookup>> find;
   BiFunction<OrganizationId, Set<ApiKeyId>, Optional<OrganizationSnapshot>> read;
   Function<KeyQuery, KeyPage> list;
@@ -76,7 +76,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.meeting = meeting;
     this.tally = tally;
     this.commit = real::commit;
-    this.exclusive = work -> work.apply(this);
+    this.locked = work -> work.apply(this);
     this.find = real::findByPublicKey;
     this.read = real::read;
     this.list = real::listKeys;
@@ -99,8 +99,8 @@ final class AlterableStore extends ForwardingApiKeyStore
 
   @Override
   @SuppressWarnings("unchecked") // the result is that of the work
-  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
-    return (T) exclusive.apply(work);
+  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    return (T) locked.apply(work);
   }
 
   @Override

@@ -27,7 +27,7 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
   static List<BrokenStore> all() {
     return Stream.of(
             BrokenCommits.all(),
-            BrokenExclusions.all(),
+            BrokenLocks.all(),
             BrokenKeyChanges.all(),
             BrokenValues.all(),
             BrokenReads.all(),

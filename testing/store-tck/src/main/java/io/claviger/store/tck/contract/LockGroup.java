@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Work that is done exclusively keeps every rule of a store. Whether a store locks anything is its
- * own affair.
+ * Work that is done with the lock keeps every rule of a store. Whether a store locks anything is
+ * its own affair.
  */
-abstract class ExclusiveGroup extends ContractGroup {
+abstract class LockGroup extends ContractGroup {
   private static final int WRITERS = 8;
   private static final int CHANGES = 10;
 
@@ -50,7 +50,7 @@ abstract class ExclusiveGroup extends ContractGroup {
     try (OtherThread other = new OtherThread()) {
       Optional<Organization> seen =
           store()
-              .exclusively(
+              .withLock(
                   organization.id(),
                   locked -> {
                     calls.add("work");
@@ -76,7 +76,7 @@ abstract class ExclusiveGroup extends ContractGroup {
             IllegalStateException.class,
             () ->
                 store()
-                    .exclusively(
+                    .withLock(
                         organization.id(),
                         locked -> {
                           assertEquals(Optional.of(organization), found(locked));
@@ -97,7 +97,7 @@ abstract class ExclusiveGroup extends ContractGroup {
     OrganizationChange last = samples.update(present, KeyChanges.none());
 
     assertTrue(
-        exclusively(
+        withLock(
             organization.id(),
             locked -> {
               assertFalse(locked.commit(samples.update(organization, KeyChanges.none())));
@@ -116,7 +116,7 @@ abstract class ExclusiveGroup extends ContractGroup {
     OrganizationId id = creation.organization().id();
 
     assertTrue(
-        exclusively(id, locked -> locked.read(id, Set.of()).isEmpty() && locked.commit(creation)));
+        withLock(id, locked -> locked.read(id, Set.of()).isEmpty() && locked.commit(creation)));
 
     assertEquals(creation.organization(), read(id).organization());
   }
@@ -125,21 +125,21 @@ abstract class ExclusiveGroup extends ContractGroup {
   void keepsNeitherReadersNorNeighboursWaiting() throws Exception {
     OrganizationChange plain =
         samples.update(commit(samples.creation(samples.organization())), KeyChanges.none());
-    OrganizationChange exclusive = samples.update(plain.organization(), KeyChanges.none());
+    OrganizationChange second = samples.update(plain.organization(), KeyChanges.none());
     try (OtherThread other = new OtherThread()) {
       assertTrue(
-          exclusively(
+          withLock(
               organization.id(),
               locked -> {
                 assertEquals(Optional.of(organization), found(locked));
                 assertEquals(Optional.of(key), answer(other, this::lookedUp));
                 assertEquals(Optional.of(organization), answer(other, () -> found(store())));
                 assertTrue(answer(other, () -> store().commit(plain)));
-                OrganizationId neighbour = exclusive.organization().id();
-                return answer(other, () -> exclusively(neighbour, its -> its.commit(exclusive)));
+                OrganizationId neighbour = second.organization().id();
+                return answer(other, () -> withLock(neighbour, its -> its.commit(second)));
               }));
     }
-    assertEquals(exclusive.organization(), read(exclusive.organization().id()).organization());
+    assertEquals(second.organization(), read(second.organization().id()).organization());
   }
 
   @Test
@@ -164,7 +164,7 @@ abstract class ExclusiveGroup extends ContractGroup {
     int made = 0;
     while (made < CHANGES) {
       boolean changed =
-          node.exclusively(
+          node.withLock(
               organization.id(),
               locked ->
                   locked.commit(samples.update(found(locked).orElseThrow(), KeyChanges.none())));
@@ -173,8 +173,8 @@ abstract class ExclusiveGroup extends ContractGroup {
     return made;
   }
 
-  private boolean exclusively(OrganizationId id, Function<ApiKeyStore, Boolean> work) {
-    Boolean made = store().exclusively(id, work);
+  private boolean withLock(OrganizationId id, Function<ApiKeyStore, Boolean> work) {
+    Boolean made = store().withLock(id, work);
     return made;
   }
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** Work that is done exclusively in a way that breaks other rules. */
-final class BrokenExclusions {
-  private BrokenExclusions() {}
+/** Work that is done with the lock in a way that breaks other rules. */
+final class BrokenLocks {
+  private BrokenLocks() {}
 
   static List<BrokenStore> all() {
     return List.of(
-        excluding(
-            "repeats exclusive work",
-            "exclusively: calls the work exactly once",
+        withLock(
+            "repeats locked work",
+            "withLock: calls the work exactly once",
             (store, work) -> {
               Object ignored =
                   work.apply(
@@ -29,9 +29,9 @@ final class BrokenExclusions {
                       });
               return work.apply(store);
             }),
-        excluding(
-            "wraps what exclusive work throws",
-            "exclusively: an exception of the work is thrown as it is",
+        withLock(
+            "wraps what locked work throws",
+            "withLock: an exception of the work is thrown as it is",
             (store, work) -> {
               try {
                 return work.apply(store);
@@ -39,9 +39,9 @@ final class BrokenExclusions {
                 throw new StoreException(StoreException.Kind.FAULT, "the work failed", e);
               }
             }),
-        excluding(
-            "commits when exclusive work is over",
-            "exclusively: once commit has returned true, the change is committed",
+        withLock(
+            "commits when locked work is over",
+            "withLock: once commit has returned true, the change is committed",
             (store, work) -> {
               List<OrganizationChange> later = new ArrayList<>();
               Object result =
@@ -57,9 +57,9 @@ final class BrokenExclusions {
               later.forEach(store.real::commit);
               return result;
             }),
-        excluding(
-            "compares no revision in exclusive work",
-            "exclusively: the store of the work keeps every rule",
+        withLock(
+            "compares no revision in locked work",
+            "withLock: the store of the work keeps every rule",
             (store, work) ->
                 work.apply(
                     new ForwardingApiKeyStore(store) {
@@ -70,10 +70,10 @@ final class BrokenExclusions {
                     })),
         new BrokenStore(
             "excludes other organizations too",
-            "exclusively: changes of other organizations do not wait",
+            "withLock: changes of other organizations do not wait",
             store -> {
               ReentrantLock lock = new ReentrantLock();
-              store.exclusive =
+              store.locked =
                   work -> {
                     lock.lock();
                     try {
@@ -86,12 +86,11 @@ final class BrokenExclusions {
   }
 
   /** Runs work of any result. */
-  private interface Exclusion {
+  private interface Work {
     Object run(AlterableStore store, Function<ApiKeyStore, ?> work);
   }
 
-  private static BrokenStore excluding(String name, String sentence, Exclusion exclusion) {
-    return new BrokenStore(
-        name, sentence, store -> store.exclusive = work -> exclusion.run(store, work));
+  private static BrokenStore withLock(String name, String sentence, Work locked) {
+    return new BrokenStore(name, sentence, store -> store.locked = work -> locked.run(store, work));
   }
 }

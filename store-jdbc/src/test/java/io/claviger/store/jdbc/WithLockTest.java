@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Work that holds the row of an organization, and what it does without it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class ExclusiveTest {
+final class WithLockTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private final Servers servers;
@@ -46,7 +46,7 @@ final class ExclusiveTest {
   private DataSource dataSource;
   private JdbcStore outside;
 
-  ExclusiveTest(Servers servers) {
+  WithLockTest(Servers servers) {
     this.servers = servers;
   }
 
@@ -199,7 +199,7 @@ final class ExclusiveTest {
             throw new IllegalStateException(e);
           }
         };
-    Boolean made = store.exclusively(organization.id(), unchecked);
+    Boolean made = store.withLock(organization.id(), unchecked);
     return made;
   }
 
