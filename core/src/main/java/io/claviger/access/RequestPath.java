@@ -50,7 +50,8 @@ public final class RequestPath {
     Optional<VerifierUpgrade> upgrade =
         store
             .verifierStore()
-            .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
+            .map(
+                replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
     EqualWork work = EqualWork.of(keys, new Fingerprints(entropy), verifiers);
     StoreAuthenticator authenticator = new StoreAuthenticator(keys, work, upgrade);
     return credential -> {

@@ -8,7 +8,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,14 +53,14 @@ final class VerifierUpgrade {
   }
 
   private void upgrade(Use used, PrivateKey presented, Runnable done) {
-    boolean unused = store.exchange(exchange(used, presented));
+    boolean unused = store.replace(replacement(used, presented));
     // The verifiers are stored now, or another node stored them before. A cache may still have the
     // old ones.
     done.run();
   }
 
-  private VerifierExchange exchange(Use used, PrivateKey presented) {
-    return new VerifierExchange(
+  private VerifierReplacement replacement(Use used, PrivateKey presented) {
+    return new VerifierReplacement(
         used.key().organization().id(),
         used.key().id(),
         used.id(),

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
  *       a change that waits too long for its turn fails with a {@link StoreException}.
  *   <li>Every failure is a {@link StoreException} with its cause. If the store cannot find out
  *       whether a change was made, it throws {@link OutcomeUnknownException}.
- *   <li>A concurrent call does not make a read or an exchange fail, unless it holds a lock for
+ *   <li>A concurrent call does not make a read or a replacement fail, unless it holds a lock for
  *       longer than the store waits.
  *   <li>A store is thread-safe. An interrupt affects only the interrupted thread, which keeps its
  *       interrupt flag.
@@ -215,7 +215,7 @@ public interface ApiKeyStore {
   }
 
   /**
-   * Returns the store that exchanges verifiers of these keys; empty if verifiers never change. A
+   * Returns the store that replaces verifiers of these keys; empty if verifiers never change. A
    * store that is to pass the contract has one.
    */
   default Optional<VerifierStore> verifierStore() {

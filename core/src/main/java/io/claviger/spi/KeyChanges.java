@@ -18,7 +18,7 @@ import java.util.Set;
  *     stay as they are stored
  * @param secrets all secrets that a key has afterwards, for keys that exist and are not deleted.
  *     The stored verifiers of a secret that stays are kept, since they may have been {@linkplain
- *     VerifierStore exchanged} meanwhile
+ *     VerifierStore replaced} meanwhile
  * @param deleted keys that exist
  */
 public record KeyChanges(

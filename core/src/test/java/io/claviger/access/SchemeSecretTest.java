@@ -23,7 +23,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierScheme;
 import io.claviger.spi.VerifierStore;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class SchemeSecretTest {
 
   private final SecretHasher hasher = Hashed.salted();
   private final FakeBackground background = new FakeBackground();
-  private final List<VerifierExchange> exchanges = new ArrayList<>();
+  private final List<VerifierReplacement> replacements = new ArrayList<>();
   private int asked;
 
   /** Stores the secret in reverse. */
@@ -83,13 +83,13 @@ class SchemeSecretTest {
       assertEquals(use, asked, "it is not remembered");
     }
     background.runExecuted();
-    VerifierExchange exchange = exchanges.get(0);
-    assertEquals(List.of(LEGACY), exchange.expected());
-    assertEquals(1, exchange.replacement().size());
-    assertEquals(true, exchange.replacement().get(0).isBuiltIn());
-    assertEquals(true, exchange.changesScheme(), "a cache reads the key again");
+    VerifierReplacement replacement = replacements.get(0);
+    assertEquals(List.of(LEGACY), replacement.expected());
+    assertEquals(1, replacement.next().size());
+    assertEquals(true, replacement.next().get(0).isBuiltIn());
+    assertEquals(true, replacement.changesScheme(), "a cache reads the key again");
 
-    Authenticator after = over(having(key.key(), exchange.replacement()));
+    Authenticator after = over(having(key.key(), replacement.next()));
     assertInstanceOf(Authenticated.class, after.authenticate(credential(SECRET)));
     assertEquals(3, asked);
   }
@@ -103,7 +103,7 @@ class SchemeSecretTest {
         new Rejected(Rejected.Reason.DISABLED),
         over(legacy(disabled(member(1)))).authenticate(credential(SECRET)));
     assertEquals(2, asked);
-    assertEquals(0, background.executed.size(), "nothing is exchanged");
+    assertEquals(0, background.executed.size(), "nothing is replaced");
   }
 
   @Test
@@ -129,7 +129,7 @@ class SchemeSecretTest {
 
           @Override
           public Optional<VerifierStore> verifierStore() {
-            return Optional.of(exchanges::add);
+            return Optional.of(replacements::add);
           }
         };
     return new RequestPath(store, () -> NOW, CredentialFormats.undeclared(), used -> {})

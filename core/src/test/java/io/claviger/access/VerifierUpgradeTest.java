@@ -33,7 +33,7 @@ import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class VerifierUpgradeTest {
 
   private final SecretHasher today = Hashed.peppered(2, Map.of(1, OLD, 2, NEW));
   private final FakeBackground background = new FakeBackground();
-  private final List<VerifierExchange> exchanges = new ArrayList<>();
+  private final List<VerifierReplacement> replacements = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
   private Instant now = NOW;
   private ApiKeyStore store = ScriptedStore.empty();
@@ -90,19 +90,19 @@ class VerifierUpgradeTest {
 
   @ParameterizedTest
   @MethodSource("anotherDay")
-  void aVerifierOfAnotherDayIsExchangedInTheBackground(SecretHasher hasher) {
+  void aVerifierOfAnotherDayIsReplacedInTheBackground(SecretHasher hasher) {
     StoredApiKey key = Hashed.key(hasher, member(1), SECRET);
     assertAuthenticated(key);
-    assertEquals(List.of(), exchanges, "not while the request waits");
+    assertEquals(List.of(), replacements, "not while the request waits");
     background.runExecuted();
-    VerifierExchange exchange = exchanges.get(0);
-    assertEquals(1, exchanges.size());
-    assertEquals(ORG, exchange.organization());
-    assertEquals(keyId(1), exchange.apiKey());
-    assertEquals(secretId(1), exchange.secretId());
-    assertEquals(key.secrets().get(0).verifiers(), exchange.expected());
-    assertEquals(1, exchange.replacement().size());
-    assertTrue(exchange.replacement().get(0).encoded().startsWith("hmac-sha256$2$"));
+    VerifierReplacement replacement = replacements.get(0);
+    assertEquals(1, replacements.size());
+    assertEquals(ORG, replacement.organization());
+    assertEquals(keyId(1), replacement.apiKey());
+    assertEquals(secretId(1), replacement.secretId());
+    assertEquals(key.secrets().get(0).verifiers(), replacement.expected());
+    assertEquals(1, replacement.next().size());
+    assertTrue(replacement.next().get(0).encoded().startsWith("hmac-sha256$2$"));
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class VerifierUpgradeTest {
     StoredApiKey key = Hashed.key(hasher, member(1), SECRET);
     assertAuthenticated(key);
     background.runExecuted();
-    StoredApiKey after = having(key, exchanges.get(0).replacement());
+    StoredApiKey after = having(key, replacements.get(0).next());
     assertAuthenticated(after);
     assertEquals(0, background.executed.size(), "there is no more to do");
     List<StoredSecret> secrets = after.secrets();
@@ -173,10 +173,9 @@ class VerifierUpgradeTest {
     Verifier peppered = BEFORE.verifier(secretId(1), SECRET);
     assertAuthenticated(having(argon, salted, digest, peppered));
     background.runExecuted();
-    VerifierExchange exchange = exchanges.get(0);
-    assertEquals(List.of(argon, salted, digest, peppered), exchange.expected());
-    assertEquals(
-        List.of(today.verifier(secretId(1), SECRET), argon, digest), exchange.replacement());
+    VerifierReplacement replacement = replacements.get(0);
+    assertEquals(List.of(argon, salted, digest, peppered), replacement.expected());
+    assertEquals(List.of(today.verifier(secretId(1), SECRET), argon, digest), replacement.next());
   }
 
   @Test
@@ -186,8 +185,9 @@ class VerifierUpgradeTest {
     ApiKey key = new ApiKey(member(1).identity(), member(1).settings(), List.of(first, second));
     assertAuthenticated(Hashed.key(BEFORE, key, WRONG, SECRET));
     background.runExecuted();
-    assertEquals(List.of(secretId(2)), exchanges.stream().map(VerifierExchange::secretId).toList());
-    assertEquals(List.of(BEFORE.verifier(secretId(2), SECRET)), exchanges.get(0).expected());
+    assertEquals(
+        List.of(secretId(2)), replacements.stream().map(VerifierReplacement::secretId).toList());
+    assertEquals(List.of(BEFORE.verifier(secretId(2), SECRET)), replacements.get(0).expected());
   }
 
   @Test
@@ -212,19 +212,19 @@ class VerifierUpgradeTest {
     now = NOW.plusSeconds(60).minusNanos(1);
     assertAuthenticated(key);
     background.runExecuted();
-    assertEquals(1, exchanges.size());
+    assertEquals(1, replacements.size());
     now = NOW.plusSeconds(60);
     assertAuthenticated(key);
     outcome = () -> true;
     background.runExecuted();
-    assertEquals(2, exchanges.size());
+    assertEquals(2, replacements.size());
   }
 
   /** It stays there until its organization moves, or longer. */
   @Test
   void whatACacheKeepsIsUpgradedOnceWhateverTheAnswer() {
     for (boolean made : List.of(true, false)) {
-      exchanges.clear();
+      replacements.clear();
       outcome = () -> made;
       StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
       store = cached(key);
@@ -233,7 +233,7 @@ class VerifierUpgradeTest {
         background.runExecuted();
         now = now.plusSeconds(3600);
       }
-      assertEquals(1, exchanges.size());
+      assertEquals(1, replacements.size());
     }
   }
 
@@ -247,7 +247,7 @@ class VerifierUpgradeTest {
     background.runExecuted();
     assertInstanceOf(Authenticated.class, other.authenticate(credential(1, SECRET)));
     background.runExecuted();
-    assertEquals(2, exchanges.size());
+    assertEquals(2, replacements.size());
   }
 
   /** As one that has no thread left does. */
@@ -285,15 +285,15 @@ class VerifierUpgradeTest {
     assertAuthenticated(Hashed.key(BEFORE, member(1), SECRET));
     String task = background.executed.element().toString();
     background.runExecuted();
-    String hash = exchanges.get(0).replacement().get(0).encoded().split("\\$", -1)[2];
-    for (Object printed : List.of(task, authenticator, exchanges.get(0), today)) {
+    String hash = replacements.get(0).next().get(0).encoded().split("\\$", -1)[2];
+    for (Object printed : List.of(task, authenticator, replacements.get(0), today)) {
       assertFalse(printed.toString().contains("3f9c1d7e"), "the secret is printed");
       assertFalse(printed.toString().contains(hash), "the verifier is printed");
     }
   }
 
-  private boolean exchange(VerifierExchange exchange) {
-    exchanges.add(exchange);
+  private boolean replace(VerifierReplacement replacement) {
+    replacements.add(replacement);
     return outcome.getAsBoolean();
   }
 
@@ -321,7 +321,7 @@ class VerifierUpgradeTest {
 
           @Override
           public Optional<VerifierStore> verifierStore() {
-            return Optional.of(VerifierUpgradeTest.this::exchange);
+            return Optional.of(VerifierUpgradeTest.this::replace);
           }
         };
     return new RequestPath(current, () -> now, CredentialFormats.undeclared(), used -> {})

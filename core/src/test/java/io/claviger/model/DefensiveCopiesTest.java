@@ -15,7 +15,7 @@ import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -222,15 +222,15 @@ class DefensiveCopiesTest {
   }
 
   @Test
-  void anExchangeOfVerifiersIsCopied() {
+  void aReplacementOfVerifiersIsCopied() {
     List<Verifier> expected = new ArrayList<>(List.of(new Verifier("a$b")));
-    List<Verifier> replacement = new ArrayList<>(List.of(new Verifier("c$d")));
-    VerifierExchange exchange =
-        new VerifierExchange(ORG, Samples.keyId(1), Samples.secretId(1), expected, replacement);
+    List<Verifier> next = new ArrayList<>(List.of(new Verifier("c$d")));
+    VerifierReplacement replacement =
+        new VerifierReplacement(ORG, Samples.keyId(1), Samples.secretId(1), expected, next);
     expected.clear();
     replacement.clear();
-    assertEquals(List.of(new Verifier("a$b")), exchange.expected());
-    assertEquals(List.of(new Verifier("c$d")), exchange.replacement());
+    assertEquals(List.of(new Verifier("a$b")), replacement.expected());
+    assertEquals(List.of(new Verifier("c$d")), replacement.next());
   }
 
   private static <T> Arguments sortedSet(

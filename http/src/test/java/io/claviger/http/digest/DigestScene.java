@@ -20,7 +20,7 @@ import io.claviger.model.Role;
 import io.claviger.model.SecretId;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.SettableExecutor;
@@ -52,7 +52,7 @@ final class DigestScene {
   /** Counts. */
   static final class Store extends ForwardingApiKeyStore {
     int lookups;
-    final List<VerifierExchange> exchanges = new ArrayList<>();
+    final List<VerifierReplacement> replacements = new ArrayList<>();
 
     Store() {
       super(new InMemoryApiKeyStore());
@@ -69,9 +69,9 @@ final class DigestScene {
       return super.verifierStore()
           .map(
               inner ->
-                  exchange -> {
-                    exchanges.add(exchange);
-                    return inner.exchange(exchange);
+                  replacement -> {
+                    replacements.add(replacement);
+                    return inner.replace(replacement);
                   });
     }
   }

@@ -13,7 +13,7 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,22 +133,22 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Returns the verifiers of the wrapped store. After most exchanges the cache reads nothing again,
-   * since the old verifier accepts the same secret. If an exchange adds or removes a verifier of a
-   * scheme, this node reads the key again. Other nodes see the new verifier when the organization
-   * changes, or when they make the exchange too.
+   * Returns the verifiers of the wrapped store. After most replacements the cache reads nothing
+   * again, since the old verifier accepts the same secret. If a replacement adds or removes a
+   * verifier of a scheme, this node reads the key again. Other nodes see the new verifier when the
+   * organization changes, or when they make the replacement too.
    */
   @Override
   public Optional<VerifierStore> verifierStore() {
-    return super.verifierStore().map(store -> exchange -> exchange(store, exchange));
+    return super.verifierStore().map(store -> replacement -> replace(store, replacement));
   }
 
-  private boolean exchange(VerifierStore store, VerifierExchange exchange) {
+  private boolean replace(VerifierStore store, VerifierReplacement replacement) {
     try {
-      return store.exchange(exchange);
+      return store.replace(replacement);
     } finally {
-      if (exchange.changesScheme()) {
-        cache.evict(exchange.organization(), Set.of());
+      if (replacement.changesScheme()) {
+        cache.evict(replacement.organization(), Set.of());
       }
     }
   }

@@ -14,7 +14,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.util.ArrayList;
@@ -146,18 +146,18 @@ class OwnChangesTest {
     fixture.assertAsked(4, 0);
   }
 
-  /** The old verifier accepts the same secret; a new pepper causes many exchanges. */
+  /** The old verifier accepts the same secret; a new pepper causes many replacements. */
   @Test
-  void anExchangeOfVerifiersEvictsNothingWhateverComesOfIt() {
+  void aReplacementOfVerifiersEvictsNothingWhateverComesOfIt() {
     for (VerifierStore verifiers : outcomes()) {
-      assertEquals(1, readsRound(verifiers, exchange()));
+      assertEquals(1, readsRound(verifiers, replacement()));
     }
   }
 
-  /** The old verifiers lack the new scheme; another node may have made the exchange before. */
+  /** The old verifiers lack the new scheme; another node may have made the replacement before. */
   @Test
   void whereASecretGetsAVerifierOfASchemeItIsReadAnewWhateverComesOfIt() {
-    VerifierExchange plain = exchange();
+    VerifierReplacement plain = replacement();
     Verifier scheme = new Verifier("scheme$1$x");
     Verifier other = new Verifier("scheme$1$y");
     for (VerifierStore verifiers : outcomes()) {
@@ -167,31 +167,31 @@ class OwnChangesTest {
     }
   }
 
-  private static List<Verifier> and(VerifierExchange exchange, Verifier one) {
-    List<Verifier> more = new ArrayList<>(exchange.expected());
+  private static List<Verifier> and(VerifierReplacement replacement, Verifier one) {
+    List<Verifier> more = new ArrayList<>(replacement.expected());
     more.add(one);
     return more;
   }
 
-  private static VerifierExchange with(
-      VerifierExchange other, List<Verifier> expected, List<Verifier> replacement) {
-    return new VerifierExchange(
+  private static VerifierReplacement with(
+      VerifierReplacement other, List<Verifier> expected, List<Verifier> next) {
+    return new VerifierReplacement(
         other.organization(), other.apiKey(), other.secretId(), expected, replacement);
   }
 
   private static List<VerifierStore> outcomes() {
     return List.of(
-        exchange -> true,
-        exchange -> false,
-        exchange -> {
+        replacement -> true,
+        replacement -> false,
+        replacement -> {
           throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
         });
   }
 
   @Test
-  void whatCameOfAnExchangeIsPassedOn() {
-    assertTrue(over(exchange -> true).verifierStore().orElseThrow().exchange(exchange()));
-    assertFalse(over(exchange -> false).verifierStore().orElseThrow().exchange(exchange()));
+  void whatCameOfAReplacementIsPassedOn() {
+    assertTrue(over(replacement -> true).verifierStore().orElseThrow().replace(replacement()));
+    assertFalse(over(replacement -> false).verifierStore().orElseThrow().replace(replacement()));
   }
 
   private CachingApiKeyStore over(VerifierStore verifiers) {
@@ -206,14 +206,14 @@ class OwnChangesTest {
         .build();
   }
 
-  /** Returns the number of reads during a look-up, an exchange and a look-up. */
-  private int readsRound(VerifierStore verifiers, VerifierExchange exchange) {
+  /** Returns the number of reads during a look-up, a replacement and a look-up. */
+  private int readsRound(VerifierStore verifiers, VerifierReplacement replacement) {
     int asked = fixture.store.calls(Call.FIND_BY_PUBLIC_KEY);
     CachingApiKeyStore over = over(verifiers);
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
     try {
-      boolean unused = over.verifierStore().orElseThrow().exchange(exchange);
+      boolean unused = over.verifierStore().orElseThrow().replace(replacement);
     } catch (StoreException e) {
       assertEquals("away", e.getMessage());
     }
@@ -222,10 +222,10 @@ class OwnChangesTest {
     return fixture.store.calls(Call.FIND_BY_PUBLIC_KEY) - asked;
   }
 
-  private VerifierExchange exchange() {
+  private VerifierReplacement replacement() {
     StoredApiKey key = tenant.stored(0);
     var secret = key.secrets().get(0);
-    return new VerifierExchange(
+    return new VerifierReplacement(
         tenant.id(), key.key().id(), secret.info().id(), secret.verifiers(), secret.verifiers());
   }
 

@@ -10,7 +10,7 @@ import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
@@ -234,27 +234,27 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   }
 
   @Override
-  public boolean exchange(VerifierExchange exchange) {
-    String what = "exchange verifiers of API key " + exchange.apiKey();
+  public boolean replace(VerifierReplacement replacement) {
+    String what = "replace verifiers of API key " + replacement.apiKey();
     try {
-      return retries.run(() -> write(exchange));
+      return retries.run(() -> write(replacement));
     } catch (Failure e) {
       throw e.toStoreException(what);
     }
   }
 
-  private boolean write(VerifierExchange exchange) throws Failure {
+  private boolean write(VerifierReplacement replacement) throws Failure {
     try {
       return database.write(
           (session, transaction) -> {
-            // In one statement, MariaDB would take a concurrent exchange for a changed snapshot.
-            boolean exchanged =
-                ApiKeyTable.has(session.handle(), exchange.organization(), exchange.apiKey())
-                    && SecretTable.exchange(session.handle(), exchange);
-            if (exchanged) {
+            // In one statement, MariaDB would take a concurrent replacement for a changed snapshot.
+            boolean replaced =
+                ApiKeyTable.has(session.handle(), replacement.organization(), replacement.apiKey())
+                    && SecretTable.replace(session.handle(), replacement);
+            if (replaced) {
               transaction.commit();
             }
-            return exchanged;
+            return replaced;
           });
     } catch (CommitFailed e) {
       throw new Failure(ErrorKind.UNREACHABLE, e.error());

@@ -167,9 +167,9 @@ final class CutOperations {
         Told.NOT_DONE,
         it -> told(store.add(List.of(samples.use(it.member(), samples.instant()))), Told.UNKNOWN));
     add(
-        "exchange verifiers",
+        "replace verifiers",
         Told.UNKNOWN,
-        it -> told(store.exchange(samples.exchange(it.member())), Told.NOT_DONE));
+        it -> told(store.replace(samples.replacement(it.member())), Told.NOT_DONE));
     add(
         "storeIfAbsent",
         Told.UNKNOWN,

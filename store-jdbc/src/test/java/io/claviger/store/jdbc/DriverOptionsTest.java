@@ -14,7 +14,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.jdbc.databases.LogRecorder;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -105,7 +105,7 @@ final class DriverOptionsTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void usageIsCountedAndVerifiersAreExchanged(TestDatabase database, String options)
+  void usageIsCountedAndVerifiersAreReplaced(TestDatabase database, String options)
       throws SQLException {
     JdbcApiKeyStore store = store(database, options);
     UsageStore usage = store.usageStore().orElseThrow();
@@ -117,9 +117,9 @@ final class DriverOptionsTest {
           new Usage(times, use.usage().last()),
           usage.usage(organization.id(), Set.of(first.key().id())).get(first.key().id()).key());
     }
-    VerifierExchange exchange = samples.exchange(first);
-    assertTrue(store.verifierStore().orElseThrow().exchange(exchange));
-    assertFalse(store.verifierStore().orElseThrow().exchange(exchange));
+    VerifierReplacement replacement = samples.replacement(first);
+    assertTrue(store.verifierStore().orElseThrow().replace(replacement));
+    assertFalse(store.verifierStore().orElseThrow().replace(replacement));
   }
 
   /** Drivers quote bound values if a batch fails, or with an option. */

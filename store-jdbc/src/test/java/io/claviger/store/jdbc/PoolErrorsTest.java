@@ -102,7 +102,7 @@ final class PoolErrorsTest {
     assertKind(() -> store.findByPublicKey(key.key().publicKey()));
     assertKind(() -> store.commit(samples.update(organization, KeyChanges.none())));
     assertKind(() -> store.add(List.of(samples.use(key, samples.instant()))));
-    assertKind(() -> store.exchange(samples.exchange(key)));
+    assertKind(() -> store.replace(samples.replacement(key)));
     broken = false;
     assertEquals(
         Optional.of(organization),

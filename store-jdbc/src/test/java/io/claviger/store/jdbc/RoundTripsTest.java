@@ -16,7 +16,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.jdbc.databases.StatementCounter;
 import io.claviger.store.jdbc.internal.sql.Chunks;
@@ -143,13 +143,13 @@ final class RoundTripsTest {
   }
 
   @Test
-  void anExchangeIsAGuardedUpdate() {
+  void aReplacementIsAGuardedUpdate() {
     counter.drain();
-    VerifierExchange exchange = samples.exchange(keys.get(0));
-    assertTrue(store.exchange(exchange));
+    VerifierReplacement replacement = samples.replacement(keys.get(0));
+    assertTrue(store.replace(replacement));
     List<String> statements = counter.drain();
     assertEquals(2, statements.size());
     assertTrue(statements.get(1).startsWith("update claviger_secret"), statements.get(1));
-    assertFalse(store.exchange(exchange));
+    assertFalse(store.replace(replacement));
   }
 }

@@ -137,10 +137,10 @@ final class ServerRoundTripsTest {
   }
 
   @EachDatabase(except = TestDatabase.H2)
-  void anExchangeTakesTwoStatements(TestDatabase database) throws Exception {
+  void aReplacementTakesTwoStatements(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
 
-    assertTrue(store.exchange(samples.exchange(key)));
+    assertTrue(store.replace(samples.replacement(key)));
 
     int besides = database == TestDatabase.MARIADB ? 5 : 1;
     assertEquals(3 + besides, counter.drain());

@@ -121,7 +121,7 @@ final class ServerTransactionTest {
       StoredApiKey key = samples.key(created.id());
       assertTrue(store.commit(samples.creation(created, key)));
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
-      assertTrue(store.exchange(samples.exchange(key)));
+      assertTrue(store.replace(samples.replacement(key)));
 
       String change = mariaDb ? "READ COMMITTED 2 3.000000 3 0 0" : "read committed 2s 3s 3s";
       String usage = mariaDb ? "READ COMMITTED 0 3.000000 3 0 0" : "read committed 50ms 3s 3s";

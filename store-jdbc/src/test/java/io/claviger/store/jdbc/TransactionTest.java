@@ -139,7 +139,7 @@ final class TransactionTest {
       StoredApiKey key = samples.key(created.id());
       assertTrue(store.commit(samples.creation(created, key)));
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
-      assertTrue(store.exchange(samples.exchange(key)));
+      assertTrue(store.replace(samples.replacement(key)));
       Settings change = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3);
       Settings usage = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 50, 3);
       assertEquals(List.of(change, usage, change), seen);

@@ -10,7 +10,7 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.tck.Samples;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Usage batches and exchanges if the database refuses COMMIT or an earlier statement. */
+/** Usage batches and replacements if the database refuses COMMIT or an earlier statement. */
 final class UsageOutcomeTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
@@ -33,7 +33,7 @@ final class UsageOutcomeTest {
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());
   private final List<UsageCount> batch = List.of(samples.use(key, samples.instant()));
-  private final VerifierExchange exchange = samples.exchange(key);
+  private final VerifierReplacement replacement = samples.replacement(key);
 
   @BeforeEach
   void create() {
@@ -53,9 +53,9 @@ final class UsageOutcomeTest {
               throw new SQLException("deadlock", "40001", 40001);
             });
     assertKind(StoreException.Kind.UNREACHABLE, () -> refused.add(batch));
-    assertKind(StoreException.Kind.UNREACHABLE, () -> refused.exchange(exchange));
+    assertKind(StoreException.Kind.UNREACHABLE, () -> refused.replace(replacement));
     assertEquals(0, counted());
-    assertTrue(healthy.exchange(exchange), "it was not made before");
+    assertTrue(healthy.replace(replacement), "it was not made before");
   }
 
   @Test
@@ -68,7 +68,7 @@ final class UsageOutcomeTest {
   }
 
   @Test
-  void aTransactionOfTheHostsCountsAndExchangesNothing() throws SQLException {
+  void aTransactionOfTheHostsCountsAndReplacesNothing() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       JoinedStore joined = JoinedStore.in(connection);

@@ -14,7 +14,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.LogRecorder;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
@@ -70,19 +70,19 @@ final class VerifierLeakTest {
     change("alter table claviger_secret add check (verifiers not like 'salted%')");
     assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
     assertTrue(store.commit(samples.creation(organization, plain)));
-    assertSilent(assertThrows(StoreException.class, () -> exchange(plain)));
+    assertSilent(assertThrows(StoreException.class, () -> replace(plain)));
     String logged = log.lines().subList(before, log.lines().size()).toString();
     assertFalse(logged.contains(SECRET), logged);
   }
 
-  private void exchange(StoredApiKey key) {
-    VerifierExchange e = samples.exchange(key);
-    List<Verifier> replacement = List.of(new Verifier("salted$" + SECRET));
+  private void replace(StoredApiKey key) {
+    VerifierReplacement e = samples.replacement(key);
+    List<Verifier> next = List.of(new Verifier("salted$" + SECRET));
     store
         .verifierStore()
         .orElseThrow()
-        .exchange(
-            new VerifierExchange(
+        .replace(
+            new VerifierReplacement(
                 e.organization(), e.apiKey(), e.secretId(), e.expected(), replacement));
   }
 

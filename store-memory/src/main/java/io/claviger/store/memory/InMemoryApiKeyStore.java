@@ -22,7 +22,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.util.HashMap;
 import java.util.List;
@@ -216,12 +216,12 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public boolean exchange(VerifierExchange exchange) {
-    Objects.requireNonNull(exchange, "exchange");
-    AtomicReference<OrganizationState> present = organizations.get(exchange.organization());
+  public boolean replace(VerifierReplacement replacement) {
+    Objects.requireNonNull(replacement, "replacement");
+    AtomicReference<OrganizationState> present = organizations.get(replacement.organization());
     while (present != null) {
       OrganizationState before = present.get();
-      Optional<OrganizationState> after = before.after(exchange);
+      Optional<OrganizationState> after = before.after(replacement);
       if (after.isEmpty() || present.compareAndSet(before, after.get())) {
         return after.isPresent();
       }
@@ -244,7 +244,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return made;
   }
 
-  /** Tries again if only an exchange of verifiers came first, since that moves no revision. */
+  /** Tries again if only a replacement of verifiers came first, since that moves no revision. */
   private boolean swap(
       AtomicReference<OrganizationState> present,
       OrganizationState seen,

@@ -17,7 +17,7 @@ import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +76,17 @@ record OrganizationState(
   }
 
   /**
-   * Returns the state after the exchange; empty if the secret does not exist, or has other
+   * Returns the state after the replacement; empty if the secret does not exist, or has other
    * verifiers.
    */
-  Optional<OrganizationState> after(VerifierExchange exchange) {
-    ApiKeyId id = exchange.apiKey();
-    if (secrets(id).stream().noneMatch(secret -> isExpected(secret, exchange))) {
+  Optional<OrganizationState> after(VerifierReplacement replacement) {
+    ApiKeyId id = replacement.apiKey();
+    if (secrets(id).stream().noneMatch(secret -> isExpected(secret, replacement))) {
       return Optional.empty();
     }
     NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
-    next.computeIfPresent(id, (same, stored) -> stored.with(exchanged(stored.secrets(), exchange)));
+    next.computeIfPresent(
+        id, (same, stored) -> stored.with(replaced(stored.secrets(), replacement)));
     return Optional.of(new OrganizationState(organization, deleted, next, history, chain));
   }
 
@@ -157,20 +158,20 @@ record OrganizationState(
         .toList();
   }
 
-  private static List<StoredSecret> exchanged(
-      List<StoredSecret> secrets, VerifierExchange exchange) {
+  private static List<StoredSecret> replaced(
+      List<StoredSecret> secrets, VerifierReplacement replacement) {
     return secrets.stream()
         .map(
             secret ->
-                isExpected(secret, exchange)
-                    ? new StoredSecret(secret.info(), exchange.replacement())
+                isExpected(secret, replacement)
+                    ? new StoredSecret(secret.info(), replacement.next())
                     : secret)
         .toList();
   }
 
-  private static boolean isExpected(StoredSecret secret, VerifierExchange exchange) {
-    return secret.info().id().equals(exchange.secretId())
-        && secret.verifiers().equals(exchange.expected());
+  private static boolean isExpected(StoredSecret secret, VerifierReplacement replacement) {
+    return secret.info().id().equals(replacement.secretId())
+        && secret.verifiers().equals(replacement.expected());
   }
 
   private static ApiKeyId require(Map<ApiKeyId, StoredApiKey> keys, ApiKeyId id) {

@@ -58,8 +58,8 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     ADD_USAGE,
     /** {@link UsageStore#usage}. */
     USAGE,
-    /** {@link VerifierStore#exchange}. */
-    EXCHANGE_VERIFIERS
+    /** {@link VerifierStore#replace}. */
+    REPLACE_VERIFIERS
   }
 
   private final CallScript script = new CallScript();
@@ -195,9 +195,9 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return super.verifierStore()
         .map(
             inside ->
-                exchange -> {
-                  script.run(Call.EXCHANGE_VERIFIERS);
-                  return inside.exchange(exchange);
+                replacement -> {
+                  script.run(Call.REPLACE_VERIFIERS);
+                  return inside.replace(replacement);
                 });
   }
 

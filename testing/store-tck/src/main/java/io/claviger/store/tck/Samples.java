@@ -31,7 +31,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -170,10 +170,10 @@ public final class Samples {
         Usage.once(new Usage.Last(at, IpAddress.parse("203.0.113.7"))));
   }
 
-  /** Returns an exchange of the verifiers of the first secret for a new one. */
-  public VerifierExchange exchange(StoredApiKey key) {
+  /** Returns a replacement of the verifiers of the first secret for a new one. */
+  public VerifierReplacement replacement(StoredApiKey key) {
     StoredSecret secret = key.secrets().get(0);
-    return new VerifierExchange(
+    return new VerifierReplacement(
         key.key().organization(),
         key.key().id(),
         secret.info().id(),

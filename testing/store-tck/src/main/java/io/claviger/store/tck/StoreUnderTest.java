@@ -37,6 +37,6 @@ public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog, ApiKeyStore o
     return store
         .verifierStore()
         .orElseThrow(
-            () -> new AssertionError("the store exchanges no verifiers: verifierStore() is empty"));
+            () -> new AssertionError("the store replaces no verifiers: verifierStore() is empty"));
   }
 }

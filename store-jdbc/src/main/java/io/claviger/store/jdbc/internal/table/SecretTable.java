@@ -8,7 +8,7 @@ import io.claviger.model.SecretInfo;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
@@ -70,7 +70,7 @@ public final class SecretTable {
        where id = ? and key_id = ?
       """;
 
-  static final String EXCHANGE =
+  static final String REPLACE =
       "update claviger_secret set verifiers = ? where id = ? and key_id = ? and verifiers = ?";
 
   public static final String DELETE =
@@ -117,7 +117,7 @@ public final class SecretTable {
                 .bind(VerifiersDocument.format(row.secret().verifiers())));
   }
 
-  /** Updates all columns except the verifiers, which only {@link #exchange} changes. */
+  /** Updates all columns except the verifiers, which only {@link #replace} changes. */
   static void update(Handle handle, Collection<SecretRow> rows) {
     for (SecretRow row : rows) {
       Update update = handle.createUpdate(UPDATE);
@@ -131,13 +131,13 @@ public final class SecretTable {
   }
 
   /** Returns whether the key has the secret, and that had the expected verifiers. */
-  public static boolean exchange(Handle handle, VerifierExchange exchange) {
-    Update update = handle.createUpdate(EXCHANGE);
+  public static boolean replace(Handle handle, VerifierReplacement replacement) {
+    Update update = handle.createUpdate(REPLACE);
     new Binder(update)
-        .bind(VerifiersDocument.format(exchange.replacement()))
-        .bind(exchange.secretId().value())
-        .bind(exchange.apiKey().value())
-        .bind(VerifiersDocument.format(exchange.expected()));
+        .bind(VerifiersDocument.format(replacement.next()))
+        .bind(replacement.secretId().value())
+        .bind(replacement.apiKey().value())
+        .bind(VerifiersDocument.format(replacement.expected()));
     return update.execute() == 1;
   }
 

@@ -125,7 +125,7 @@ final class PlansTest {
         KeyDeletion.DELETE,
         SecretTable.IDS,
         SecretTable.UPDATE,
-        SecretTable.EXCHANGE,
+        SecretTable.REPLACE,
         SecretTable.DELETE,
         SearchTables.FIND,
         SearchTables.DELETE_ROLES,

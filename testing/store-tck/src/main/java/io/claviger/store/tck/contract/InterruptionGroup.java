@@ -12,7 +12,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.tck.internal.OtherThread;
 import io.claviger.store.tck.internal.Race;
 import java.util.List;
@@ -89,15 +89,15 @@ abstract class InterruptionGroup extends ContractGroup {
   }
 
   @Test
-  void anInterruptedExchangerKeepsItsFlagAndExchangesOrNot() throws Exception {
+  void anInterruptedReplacerKeepsItsFlagAndReplacesOrNot() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       List<Verifier> before = verifiers();
-      VerifierExchange exchange = samples.exchange(stored(key));
+      VerifierReplacement replacement = samples.replacement(stored(key));
 
-      Optional<Boolean> made = interrupted(() -> exchanged(exchange));
+      Optional<Boolean> made = interrupted(() -> replaced(replacement));
 
       List<Verifier> after = verifiers();
-      assertTrue(List.of(before, exchange.replacement()).contains(after));
+      assertTrue(List.of(before, replacement.next()).contains(after));
       made.ifPresent(answer -> assertEquals(answer, !after.equals(before)));
     }
   }
@@ -155,10 +155,10 @@ abstract class InterruptionGroup extends ContractGroup {
     }
   }
 
-  /** Returns whether the exchange was made; empty if the store does not know. */
-  private Optional<Boolean> exchanged(VerifierExchange exchange) {
+  /** Returns whether the replacement was made; empty if the store does not know. */
+  private Optional<Boolean> replaced(VerifierReplacement replacement) {
     try {
-      return Optional.of(verifierStore().exchange(exchange));
+      return Optional.of(verifierStore().replace(replacement));
     } catch (StoreException trouble) {
       return Optional.empty();
     }

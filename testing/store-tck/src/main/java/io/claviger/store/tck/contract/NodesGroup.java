@@ -23,7 +23,7 @@ import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.tck.StoreUnderTest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ abstract class NodesGroup extends ContractGroup {
   }
 
   @Test
-  void seeAnExchangeOfVerifiers() {
+  void seeAReplacementOfVerifiers() {
     ApiKeyId id = key.key().id();
     assertEquals(key, facts(id).keys().get(id));
     assertEquals(Optional.of(KeyLookup.of(organization, key)), otherLookup());
@@ -138,13 +138,13 @@ abstract class NodesGroup extends ContractGroup {
 
     assertTrue(
         verifierStore()
-            .exchange(
-                new VerifierExchange(
+            .replace(
+                new VerifierReplacement(
                     organization.id(), id, secret.info().id(), secret.verifiers(), fresh)));
 
-    StoredApiKey exchanged = key.with(List.of(new StoredSecret(secret.info(), fresh)));
-    assertEquals(exchanged, facts(id).keys().get(id));
-    assertEquals(Optional.of(KeyLookup.of(organization, exchanged)), otherLookup());
+    StoredApiKey replaced = key.with(List.of(new StoredSecret(secret.info(), fresh)));
+    assertEquals(replaced, facts(id).keys().get(id));
+    assertEquals(Optional.of(KeyLookup.of(organization, replaced)), otherLookup());
   }
 
   @Test

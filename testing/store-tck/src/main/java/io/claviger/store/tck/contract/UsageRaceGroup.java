@@ -15,7 +15,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,9 +64,9 @@ abstract class UsageRaceGroup extends CountingGroup {
   }
 
   @Test
-  void noCountIsLostWhileVerifiersAreExchanged() throws Exception {
+  void noCountIsLostWhileVerifiersAreReplaced() throws Exception {
     List<StoredApiKey> present = new ArrayList<>(keys);
-    Race.during(() -> Race.run(counters()), () -> present.replaceAll(this::exchanged));
+    Race.during(() -> Race.run(counters()), () -> present.replaceAll(this::replaced));
 
     keys.forEach(key -> assertEquals(allOf(key), usage(key)));
     present.forEach(key -> assertEquals(key, stored(key)));
@@ -147,11 +147,11 @@ abstract class UsageRaceGroup extends CountingGroup {
   }
 
   /** Returns the key with other verifiers of its first secret. */
-  private StoredApiKey exchanged(StoredApiKey key) {
-    VerifierExchange exchange = samples.exchange(key);
-    assertTrue(verifierStore().exchange(exchange), "nobody else exchanges them");
+  private StoredApiKey replaced(StoredApiKey key) {
+    VerifierReplacement replacement = samples.replacement(key);
+    assertTrue(verifierStore().replace(replacement), "nobody else replaces them");
     List<StoredSecret> secrets = new ArrayList<>(key.secrets());
-    secrets.set(0, new StoredSecret(secrets.get(0).info(), exchange.replacement()));
+    secrets.set(0, new StoredSecret(secrets.get(0).info(), replacement.next()));
     return key.with(secrets);
   }
 

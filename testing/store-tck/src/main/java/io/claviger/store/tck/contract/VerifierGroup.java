@@ -14,7 +14,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Verifiers are exchanged if they are the expected ones, and nothing else changes. */
+/** Verifiers are replaced if they are the expected ones, and nothing else changes. */
 abstract class VerifierGroup extends ContractGroup {
   private static final List<Verifier> OLD = verifiers("slow$aB", "sealed$1", "sealed$2");
   private static final List<Verifier> NEW = verifiers("keyed$2", "sealed$2", "sealed$3");
@@ -42,34 +42,34 @@ abstract class VerifierGroup extends ContractGroup {
   }
 
   @Test
-  void areExchanged() {
-    assertTrue(exchange(OLD, NEW));
+  void areReplaced() {
+    assertTrue(replace(OLD, NEW));
 
-    assertEquals(exchanged(NEW), stored(key));
+    assertEquals(replaced(NEW), stored(key));
     assertEquals(
-        Optional.of(KeyLookup.of(organization, exchanged(NEW))),
+        Optional.of(KeyLookup.of(organization, replaced(NEW))),
         store().findByPublicKey(key.key().publicKey()));
     assertEquals(bystander, stored(bystander));
   }
 
   @Test
-  void areExchangedAgain() {
-    assertTrue(exchange(OLD, NEW));
-    assertTrue(exchange(NEW, OLD));
-    assertTrue(exchange(OLD, NEW));
+  void areReplacedAgain() {
+    assertTrue(replace(OLD, NEW));
+    assertTrue(replace(NEW, OLD));
+    assertTrue(replace(OLD, NEW));
 
-    assertEquals(exchanged(NEW), stored(key));
+    assertEquals(replaced(NEW), stored(key));
   }
 
   @Test
-  void areExchangedForMoreOrFewerAndLongOnes() {
+  void areReplacedForMoreOrFewerAndLongOnes() {
     List<Verifier> previous = OLD;
     Verifier longest = new Verifier("z".repeat(250) + "Z".repeat(250));
     for (List<Verifier> next :
         List.of(
             Collections.nCopies(9, longest), List.<Verifier>of(), verifiers("~"), verifiers("!"))) {
-      assertTrue(exchange(previous, next));
-      assertEquals(exchanged(next), stored(key));
+      assertTrue(replace(previous, next));
+      assertEquals(replaced(next), stored(key));
       previous = next;
     }
   }
@@ -92,18 +92,18 @@ abstract class VerifierGroup extends ContractGroup {
             List.of(first, second, new Verifier("sealed$22")),
             List.of(first, second, new Verifier("sealed$")),
             key.secrets().get(0).verifiers())) {
-      assertRefused(exchange(key, 1, expected));
+      assertRefused(replacement(key, 1, expected));
     }
   }
 
   @Test
   void stayWhereTheSecretIsNotThere() {
     StoredApiKey never = samples.key(organization.id()).with(List.of(secret(OLD)));
-    assertRefused(exchange(never, 0, OLD));
+    assertRefused(replacement(never, 0, OLD));
     SecretId foreign = bystander.secrets().get(0).info().id();
     ApiKeyId id = key.key().id();
-    assertRefused(new VerifierExchange(organization.id(), id, foreign, OLD, NEW));
-    assertRefused(new VerifierExchange(organization.id(), id, samples.secretId(), OLD, NEW));
+    assertRefused(new VerifierReplacement(organization.id(), id, foreign, OLD, NEW));
+    assertRefused(new VerifierReplacement(organization.id(), id, samples.secretId(), OLD, NEW));
   }
 
   @Test
@@ -111,7 +111,7 @@ abstract class VerifierGroup extends ContractGroup {
     Organization other = commit(samples.creation(samples.organization()));
     SecretId secret = key.secrets().get(1).info().id();
     for (OrganizationId wrong : List.of(other.id(), samples.organization().id())) {
-      assertRefused(new VerifierExchange(wrong, key.key().id(), secret, OLD, NEW));
+      assertRefused(new VerifierReplacement(wrong, key.key().id(), secret, OLD, NEW));
     }
   }
 
@@ -120,20 +120,20 @@ abstract class VerifierGroup extends ContractGroup {
     StoredApiKey after = key.with(List.of(key.secrets().get(1)));
     change(
         new KeyChanges(List.of(), List.of(), Map.of(after.key().id(), after.secrets()), Set.of()));
-    assertRefused(exchange(key, 2, OLD));
+    assertRefused(replacement(key, 2, OLD));
     change(KeyChanges.delete(key.key().id()));
-    assertRefused(exchange(key, 1, OLD));
+    assertRefused(replacement(key, 1, OLD));
     commit(samples.deletion(organization));
-    assertRefused(exchange(bystander, 0, OLD));
+    assertRefused(replacement(bystander, 0, OLD));
   }
 
-  /** A change that was decided before the exchange is made. */
+  /** A change that was decided before the replacement is made. */
   @Test
   void moveNoRevision() {
     OrganizationChange decided = samples.update(organization, KeyChanges.none());
     Snapshot before = snapshot(organization.id(), bystander);
 
-    assertTrue(exchange(OLD, NEW));
+    assertTrue(replace(OLD, NEW));
 
     assertEquals(before, snapshot(organization.id(), bystander));
     assertTrue(store().commit(decided), "the revision has not moved");
@@ -145,11 +145,11 @@ abstract class VerifierGroup extends ContractGroup {
         samples.update(
             organization,
             KeyChanges.update(key.key().with(samples.settings().withDescription("another"))));
-    assertTrue(exchange(OLD, NEW));
+    assertTrue(replace(OLD, NEW));
 
     commit(decided);
 
-    assertEquals(exchanged(NEW).with(samples.settings().withDescription("another")), stored(key));
+    assertEquals(replaced(NEW).with(samples.settings().withDescription("another")), stored(key));
   }
 
   @Test
@@ -162,17 +162,17 @@ abstract class VerifierGroup extends ContractGroup {
             organization,
             new KeyChanges(
                 List.of(), List.of(), Map.of(key.key().id(), List.of(ending, fresh)), Set.of()));
-    assertTrue(exchange(OLD, NEW));
+    assertTrue(replace(OLD, NEW));
 
     commit(decided);
 
     assertEquals(key.with(List.of(new StoredSecret(ending.info(), NEW), fresh)), stored(key));
   }
 
-  private boolean exchange(List<Verifier> expected, List<Verifier> replacement) {
+  private boolean replace(List<Verifier> expected, List<Verifier> next) {
     return verifierStore()
-        .exchange(
-            new VerifierExchange(
+        .replace(
+            new VerifierReplacement(
                 organization.id(),
                 key.key().id(),
                 key.secrets().get(1).info().id(),
@@ -180,19 +180,20 @@ abstract class VerifierGroup extends ContractGroup {
                 replacement));
   }
 
-  private static VerifierExchange exchange(StoredApiKey key, int secret, List<Verifier> expected) {
+  private static VerifierReplacement replacement(
+      StoredApiKey key, int secret, List<Verifier> expected) {
     SecretId id = key.secrets().get(secret).info().id();
-    return new VerifierExchange(key.key().organization(), key.key().id(), id, expected, NEW);
+    return new VerifierReplacement(key.key().organization(), key.key().id(), id, expected, NEW);
   }
 
-  private void assertRefused(VerifierExchange exchange) {
+  private void assertRefused(VerifierReplacement replacement) {
     Snapshot before = snapshot(organization.id(), key, bystander);
-    assertFalse(verifierStore().exchange(exchange));
+    assertFalse(verifierStore().replace(replacement));
     assertEquals(before, snapshot(organization.id(), key, bystander));
   }
 
-  /** Returns the key after the exchange. */
-  private StoredApiKey exchanged(List<Verifier> verifiers) {
+  /** Returns the key after the replacement. */
+  private StoredApiKey replaced(List<Verifier> verifiers) {
     List<StoredSecret> secrets = key.secrets();
     return key.with(
         List.of(

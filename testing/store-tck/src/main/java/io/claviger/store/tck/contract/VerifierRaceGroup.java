@@ -9,7 +9,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several threads exchange verifiers at once, and while their key is changed. */
+/** Several threads replace verifiers at once, and while their key is changed. */
 abstract class VerifierRaceGroup extends ContractGroup {
   private static final int THREADS = 8;
   private static final int ROUNDS = 10;
@@ -37,30 +37,30 @@ abstract class VerifierRaceGroup extends ContractGroup {
   }
 
   @Test
-  void oneOfManyExchangesIsMade() throws Exception {
+  void oneOfManyReplacesIsMade() throws Exception {
     List<Verifier> present = key.secrets().get(0).verifiers();
     for (int round = 0; round < ROUNDS; round++) {
       List<List<Verifier>> wanted = new ArrayList<>();
       List<Callable<Boolean>> rivals = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         List<Verifier> own = newVerifiers();
-        VerifierExchange exchange = exchange(present, own);
+        VerifierReplacement replacement = replacement(present, own);
         VerifierStore node = node(i).verifierStore();
         wanted.add(own);
-        rivals.add(() -> node.exchange(exchange));
+        rivals.add(() -> node.replace(replacement));
       }
 
       List<Boolean> made = Race.run(rivals);
 
-      assertEquals(1, made.stream().filter(each -> each).count(), "exchanges made");
+      assertEquals(1, made.stream().filter(each -> each).count(), "replacements made");
       present = wanted.get(made.indexOf(true));
       assertEquals(key.with(List.of(secret(present))), stored(key));
     }
   }
 
-  /** Exchanges and changes do not fail because of each other; every second change is a rotation. */
+  /** Replaces and changes do not fail because of each other; every second change is a rotation. */
   @Test
-  void aChangeAndAnExchangeAreBothMade() throws Exception {
+  void aChangeAndAReplacementAreBothMade() throws Exception {
     VerifierStore elsewhere = node(1).verifierStore();
     List<Verifier> present = key.secrets().get(0).verifiers();
     for (int round = 0; round < 3 * ROUNDS; round++) {
@@ -69,12 +69,12 @@ abstract class VerifierRaceGroup extends ContractGroup {
       key = key.with(samples.settings().withDescription("round " + round));
       OrganizationChange change = samples.update(organization, changes(rotates));
       List<Verifier> next = newVerifiers();
-      VerifierExchange exchange = exchange(present, next);
+      VerifierReplacement replacement = replacement(present, next);
 
       List<Boolean> made =
-          Race.run(List.of(() -> store().commit(change), () -> elsewhere.exchange(exchange)));
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.replace(replacement)));
 
-      assertEquals(List.of(true, true), made, "a change and an exchange");
+      assertEquals(List.of(true, true), made, "a change and a replacement");
       present = next;
       List<StoredSecret> secrets = new ArrayList<>(key.secrets());
       secrets.set(0, secret(present));
@@ -88,14 +88,15 @@ abstract class VerifierRaceGroup extends ContractGroup {
   void aSecretThatIsRemovedMeanwhileDoesNotComeBack() throws Exception {
     VerifierStore elsewhere = node(1).verifierStore();
     for (int round = 0; round < 3 * ROUNDS; round++) {
-      VerifierExchange exchange = exchange(key.secrets().get(0).verifiers(), newVerifiers());
+      VerifierReplacement replacement =
+          replacement(key.secrets().get(0).verifiers(), newVerifiers());
       key = key.with(List.of(samples.secret()));
       Map<ApiKeyId, List<StoredSecret>> rotation = Map.of(key.key().id(), key.secrets());
       OrganizationChange change =
           samples.update(organization, new KeyChanges(List.of(), List.of(), rotation, Set.of()));
 
       List<Boolean> made =
-          Race.run(List.of(() -> store().commit(change), () -> elsewhere.exchange(exchange)));
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.replace(replacement)));
 
       assertEquals(true, made.get(0), "the rotation");
       assertEquals(key, stored(key));
@@ -112,8 +113,8 @@ abstract class VerifierRaceGroup extends ContractGroup {
         Set.of());
   }
 
-  private VerifierExchange exchange(List<Verifier> expected, List<Verifier> replacement) {
-    return new VerifierExchange(
+  private VerifierReplacement replacement(List<Verifier> expected, List<Verifier> next) {
+    return new VerifierReplacement(
         organization.id(), key.key().id(), key.secrets().get(0).info().id(), expected, replacement);
   }
 

@@ -27,7 +27,7 @@ import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
@@ -65,7 +65,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
-  Predicate<VerifierExchange> exchange;
+  Predicate<VerifierReplacement> replacement;
   final AlterableOperator operator;
 
   private final AtomicLong touches = new AtomicLong();
@@ -88,7 +88,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.events = real::events;
     this.add = real::add;
     this.usage = real::usage;
-    this.exchange = real::exchange;
+    this.replacement = real::replace;
     this.operator = new AlterableOperator(real.operatorStore().orElseThrow());
   }
 
@@ -174,8 +174,8 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public boolean exchange(VerifierExchange exchanged) {
-    return exchange.test(exchanged);
+  public boolean replace(VerifierReplacement replaced) {
+    return replacement.test(replaced);
   }
 
   /** Returns the stored organization of the change, if it exists. */

@@ -7,7 +7,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Exchanges of verifiers that are made though they may not be, or in the way of changes. */
+/** Replaces of verifiers that are made though they may not be, or in the way of changes. */
 final class BrokenVerifiers {
-  private static final String EXPECTED = "exchange: if the secret has exactly these verifiers";
+  private static final String EXPECTED = "replace: if the secret has exactly these verifiers";
 
   private BrokenVerifiers() {}
 
@@ -29,58 +29,58 @@ final class BrokenVerifiers {
             "compares verifiers in any order",
             EXPECTED,
             store ->
-                store.exchange =
+                store.replace =
                     e ->
-                        store.real.exchange(
+                        store.real.replace(
                             present(store, e)
                                 .filter(present -> areEqualInAnyOrder(present, e.expected()))
                                 .map(present -> expecting(e, present))
                                 .orElse(e))),
         new BrokenStore(
-            "compares verifiers, then exchanges them",
+            "compares verifiers, then replaces them",
             EXPECTED,
             BrokenVerifiers::compareThenExchange),
         new BrokenStore(
-            "exchanges nothing and says that it did",
-            "exchange: makes the exchange",
-            store -> store.exchange = e -> store.real.exchange(with(e, e.expected()))),
+            "replaces nothing and says that it did",
+            "replace: makes the replacement",
+            store -> store.replace = e -> store.real.replace(with(e, e.expected()))),
         new BrokenStore(
-            "exchanges verifiers under any key",
-            "exchange: if the secret exists",
+            "replaces verifiers under any key",
+            "replace: if the secret exists",
             store ->
-                store.exchange =
+                store.replace =
                     e ->
                         store.keys(e.organization()).stream()
-                            .anyMatch(key -> store.real.exchange(ofKey(e, key.key().id())))),
+                            .anyMatch(key -> store.real.replace(ofKey(e, key.key().id())))),
         new BrokenStore(
-            "moves the revision when it exchanges",
+            "moves the revision when it replaces",
             "VerifierStore: moves no revision",
             store ->
-                store.exchange =
+                store.replace =
                     e -> {
-                      boolean made = store.real.exchange(e);
+                      boolean made = store.real.replace(e);
                       if (made) {
                         store.touch(e.organization());
                       }
                       return made;
                     }),
         new BrokenStore(
-            "refuses the next change after an exchange",
+            "refuses the next change after a replacement",
             "VerifierStore: makes no change fail",
             store -> {
-              Set<OrganizationId> exchanged = ConcurrentHashMap.newKeySet();
-              store.exchange =
+              Set<OrganizationId> replaced = ConcurrentHashMap.newKeySet();
+              store.replace =
                   e -> {
-                    exchanged.add(e.organization());
-                    return store.real.exchange(e);
+                    replaced.add(e.organization());
+                    return store.real.replace(e);
                   };
               store.commit =
                   change ->
-                      !exchanged.remove(change.organization().id()) && store.real.commit(change);
+                      !replaced.remove(change.organization().id()) && store.real.commit(change);
             }),
         new BrokenStore(
             "finds the verifiers of the first look-up of a revision",
-            "exchange: then facts and look-ups show it",
+            "replace: then facts and look-ups show it",
             BrokenVerifiers::findOfRevision));
   }
 
@@ -90,13 +90,13 @@ final class BrokenVerifiers {
   }
 
   private static void compareThenExchange(AlterableStore store) {
-    store.exchange =
+    store.replace =
         e -> {
           if (!present(store, e).equals(Optional.of(e.expected()))) {
             return false;
           }
           store.meeting.await();
-          while (!store.real.exchange(expecting(e, present(store, e).orElse(e.expected())))) {
+          while (!store.real.replace(expecting(e, present(store, e).orElse(e.expected())))) {
             // Another thread came first again.
           }
           return true;
@@ -117,39 +117,37 @@ final class BrokenVerifiers {
                             found,
                             (old, fresh) ->
                                 old.organization().equals(fresh.organization()) ? old : fresh));
-    store.exchange =
+    store.replace =
         e -> {
           store.keys(e.organization()).forEach(key -> store.findByPublicKey(key.key().publicKey()));
-          return store.real.exchange(e);
+          return store.real.replace(e);
         };
   }
 
   /** Returns the present verifiers of the secret. */
-  private static Optional<List<Verifier>> present(AlterableStore store, VerifierExchange e) {
+  private static Optional<List<Verifier>> present(AlterableStore store, VerifierReplacement e) {
     return secrets(store, e)
         .filter(secret -> secret.info().id().equals(e.secretId()))
         .map(StoredSecret::verifiers)
         .findFirst();
   }
 
-  private static Stream<StoredSecret> secrets(AlterableStore store, VerifierExchange e) {
+  private static Stream<StoredSecret> secrets(AlterableStore store, VerifierReplacement e) {
     return store.real.read(e.organization(), Set.of(e.apiKey())).stream()
         .flatMap(facts -> facts.keys().values().stream())
         .map(StoredApiKey::secrets)
         .flatMap(Collection::stream);
   }
 
-  private static VerifierExchange expecting(VerifierExchange e, List<Verifier> expected) {
-    return new VerifierExchange(
-        e.organization(), e.apiKey(), e.secretId(), expected, e.replacement());
+  private static VerifierReplacement expecting(VerifierReplacement e, List<Verifier> expected) {
+    return new VerifierReplacement(e.organization(), e.apiKey(), e.secretId(), expected, e.next());
   }
 
-  private static VerifierExchange with(VerifierExchange e, List<Verifier> replacement) {
-    return new VerifierExchange(
-        e.organization(), e.apiKey(), e.secretId(), e.expected(), replacement);
+  private static VerifierReplacement with(VerifierReplacement e, List<Verifier> next) {
+    return new VerifierReplacement(e.organization(), e.apiKey(), e.secretId(), e.expected(), next);
   }
 
-  private static VerifierExchange ofKey(VerifierExchange e, ApiKeyId key) {
-    return new VerifierExchange(e.organization(), key, e.secretId(), e.expected(), e.replacement());
+  private static VerifierReplacement ofKey(VerifierReplacement e, ApiKeyId key) {
+    return new VerifierReplacement(e.organization(), key, e.secretId(), e.expected(), e.next());
   }
 }

@@ -206,8 +206,8 @@ class FaultyApiKeyStoreTest {
         Call.USAGE,
         () -> store.usageStore().orElseThrow().usage(organization.id(), Set.of(key.key().id())));
     calls.put(
-        Call.EXCHANGE_VERIFIERS,
-        () -> store.verifierStore().orElseThrow().exchange(samples.exchange(key)));
+        Call.REPLACE_VERIFIERS,
+        () -> store.verifierStore().orElseThrow().replace(samples.replacement(key)));
     return calls;
   }
 }

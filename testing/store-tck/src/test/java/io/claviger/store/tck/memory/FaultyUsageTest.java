@@ -11,7 +11,7 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
@@ -44,9 +44,9 @@ class FaultyUsageTest {
   void passesUsageAndVerifiersOnWhileNothingIsScripted() {
     assertTrue(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(1, counted());
-    VerifierExchange exchange = samples.exchange(key);
-    assertTrue(store.verifierStore().orElseThrow().exchange(exchange));
-    assertFalse(store.verifierStore().orElseThrow().exchange(exchange), "it is made already");
+    VerifierReplacement replacement = samples.replacement(key);
+    assertTrue(store.verifierStore().orElseThrow().replace(replacement));
+    assertFalse(store.verifierStore().orElseThrow().replace(replacement), "it is made already");
   }
 
   @Test

@@ -14,7 +14,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ record SmallOrganization(
     keys.computeIfPresent(id, (same, stored) -> change.apply(stored));
   }
 
-  /** A secret that stays keeps its stored verifiers: they may have been exchanged meanwhile. */
+  /** A secret that stays keeps its stored verifiers: they may have been replaced meanwhile. */
   private static List<StoredSecret> keepVerifiers(StoredApiKey before, List<StoredSecret> after) {
     Map<SecretId, List<Verifier>> stored = new HashMap<>();
     before.secrets().forEach(secret -> stored.put(secret.info().id(), secret.verifiers()));
@@ -93,19 +93,19 @@ record SmallOrganization(
   }
 
   /** Returns empty if the secret does not exist, or has other verifiers than the expected ones. */
-  Optional<SmallOrganization> after(VerifierExchange exchange) {
-    StoredApiKey stored = keys.get(exchange.apiKey());
+  Optional<SmallOrganization> after(VerifierReplacement replacement) {
+    StoredApiKey stored = keys.get(replacement.apiKey());
     if (stored == null) {
       return Optional.empty();
     }
     List<StoredSecret> secrets = new ArrayList<>(stored.secrets());
     for (StoredSecret secret : stored.secrets()) {
-      if (secret.info().id().equals(exchange.secretId())
-          && secret.verifiers().equals(exchange.expected())) {
-        StoredSecret exchanged = new StoredSecret(secret.info(), exchange.replacement());
-        secrets.set(secrets.indexOf(secret), exchanged);
+      if (secret.info().id().equals(replacement.secretId())
+          && secret.verifiers().equals(replacement.expected())) {
+        StoredSecret replaced = new StoredSecret(secret.info(), replacement.next());
+        secrets.set(secrets.indexOf(secret), replaced);
         NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
-        next.put(exchange.apiKey(), stored.with(secrets));
+        next.put(replacement.apiKey(), stored.with(secrets));
         return Optional.of(new SmallOrganization(organization, deleted, next, events, chain));
       }
     }

@@ -23,7 +23,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,10 +164,10 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
   }
 
   @Override
-  public synchronized boolean exchange(VerifierExchange exchange) {
+  public synchronized boolean replace(VerifierReplacement replacement) {
     Optional<SmallOrganization> after =
-        existing(exchange.organization()).flatMap(found -> found.after(exchange));
-    after.ifPresent(changed -> organizations.put(exchange.organization(), changed));
+        existing(replacement.organization()).flatMap(found -> found.after(replacement));
+    after.ifPresent(changed -> organizations.put(replacement.organization(), changed));
     return after.isPresent();
   }
 
