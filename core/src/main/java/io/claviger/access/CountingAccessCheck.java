@@ -5,7 +5,7 @@ import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.IpAddress;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,9 +103,9 @@ record CountingAccessCheck(
     int entry = allowed.entryIndex();
     boolean again = last != null && usage.countAgain(last, secret, entry, used.micros(), address);
     if (!again) {
-      UsedThrough through =
-          new UsedThrough(used.organization(), used.id(), used.secretId(), allowed.entry());
-      Tally tally = usage.count(through, used.at(), address);
+      UsageStore.Subject subject =
+          new UsageStore.Subject(used.organization(), used.id(), used.secretId(), allowed.entry());
+      Tally tally = usage.count(subject, used.at(), address);
       if (remembered != null && tally != null && tally.claim(secret, entry)) {
         remembered.count(tally);
       }

@@ -8,12 +8,12 @@ import io.claviger.model.Usage;
  *
  * @param usage never none
  */
-public record UsageCount(UsedThrough through, Usage usage) {
+public record UsageCount(UsageStore.Subject subject, Usage usage) {
   /** The maximum number of counts in one batch. Every store must accept that many. */
   public static final int MOST_IN_A_BATCH = 200;
 
   /** Checks that no part is null. */
   public UsageCount {
-    Arguments.require(through, "through", usage, "usage");
+    Arguments.require(subject, "through", usage, "usage");
   }
 }

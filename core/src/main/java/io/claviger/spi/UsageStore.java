@@ -3,9 +3,13 @@ package io.claviger.spi;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
+import io.claviger.model.WhitelistEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,4 +51,24 @@ public interface UsageStore {
    * @throws StoreException if the store fails
    */
   Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys);
+
+  /**
+   * The key, the secret and the whitelist entry that an admitted request used.
+   *
+   * @param entry the entry that admitted the request; empty if the whitelist is empty, or if it is
+   *     only reported and has no entry for the address
+   */
+  record Subject(
+      OrganizationId organization,
+      ApiKeyId apiKey,
+      SecretId secretId,
+      Optional<WhitelistEntry> entry) {
+    /** Checks that no part is null. */
+    public Subject {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(apiKey, "apiKey");
+      Objects.requireNonNull(secretId, "secretId");
+      Objects.requireNonNull(entry, "entry");
+    }
+  }
 }

@@ -42,7 +42,7 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -314,7 +314,8 @@ class CountingAccessCheckTest {
   private void assertCounted(ApiKey key, SecretId secret, Optional<WhitelistEntry> entry) {
     assertEquals(
         new UsageCount(
-            new UsedThrough(ORG, key.id(), secret, entry), Usage.once(new Usage.Last(NOW, HERE))),
+            new UsageStore.Subject(ORG, key.id(), secret, entry),
+            Usage.once(new Usage.Last(NOW, HERE))),
         counted());
   }
 

@@ -26,7 +26,7 @@ import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
@@ -159,7 +159,7 @@ final class GoodValues {
             new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
             Usage.none(),
             EventChain.none(),
-            new UsedThrough(ORG, key.id(), Samples.secretId(1), Optional.empty()),
+            new UsageStore.Subject(ORG, key.id(), Samples.secretId(1), Optional.empty()),
             NOW)) {
       good.put(value.getClass(), value);
     }

@@ -4,7 +4,7 @@ import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * takes only the lock of its tally. Thread-safe.
  */
 final class PendingUsage {
-  private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UsageStore.Subject, Tally> tallies = new ConcurrentHashMap<>();
 
   /**
    * The number of tallies. The map computes its own size as a sum of parts, which is far off if its
@@ -47,8 +47,8 @@ final class PendingUsage {
    * @return the tally for further requests through the same key, secret and entry; null if there
    *     was no room for one
    */
-  @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
-    return add(through, 1, Micros.toMicros(at), address);
+  @Nullable Tally count(UsageStore.Subject subject, Instant at, IpAddress address) {
+    return add(subject, 1, Micros.toMicros(at), address);
   }
 
   /** Adds usage again that could not be written. */
@@ -60,39 +60,40 @@ final class PendingUsage {
           .ifPresent(
               last -> {
                 long at = Micros.toMicros(last.at());
-                Tally unused = add(count.through(), count.usage().count(), at, last.address());
+                Tally unused = add(count.subject(), count.usage().count(), at, last.address());
               });
     }
   }
 
-  private @Nullable Tally add(UsedThrough through, long times, long atMicros, IpAddress address) {
+  private @Nullable Tally add(
+      UsageStore.Subject subject, long times, long atMicros, IpAddress address) {
     while (true) {
-      Tally present = tallies.get(through);
+      Tally present = tallies.get(subject);
       if (present != null && present.add(times, atMicros, address)) {
         return present;
       }
       if (present != null) {
-        remove(through, present);
+        remove(subject, present);
       } else if (size.get() >= most) {
         drop(times);
         return null;
       } else {
-        put(through);
+        put(subject);
       }
     }
   }
 
   /** Increments the size before the tally is in the map, so that the size is never too small. */
-  private void put(UsedThrough through) {
+  private void put(UsageStore.Subject subject) {
     Tally tally = new Tally(this);
     size.incrementAndGet();
-    if (tallies.putIfAbsent(through, tally) != null) {
+    if (tallies.putIfAbsent(subject, tally) != null) {
       size.decrementAndGet();
     }
   }
 
-  private void remove(UsedThrough through, Tally tally) {
-    if (tallies.remove(through, tally)) {
+  private void remove(UsageStore.Subject subject, Tally tally) {
+    if (tallies.remove(subject, tally)) {
       size.decrementAndGet();
     }
   }
@@ -101,23 +102,23 @@ final class PendingUsage {
   List<UsageCount> drain() {
     List<UsageCount> drained = new ArrayList<>();
     tallies.forEach(
-        (through, tally) -> {
+        (subject, tally) -> {
           Usage usage = tally.drain();
-          remove(through, tally);
+          remove(subject, tally);
           if (usage.count() > 0) {
-            drained.add(new UsageCount(through, usage));
+            drained.add(new UsageCount(subject, usage));
           }
         });
     return drained;
   }
 
   /** Returns the unwritten usage through these keys, secrets and entries. */
-  List<UsageCount> where(Predicate<UsedThrough> which) {
+  List<UsageCount> where(Predicate<UsageStore.Subject> which) {
     List<UsageCount> found = new ArrayList<>();
     tallies.forEach(
-        (through, tally) -> {
-          if (which.test(through)) {
-            found.add(new UsageCount(through, tally.usage()));
+        (subject, tally) -> {
+          if (which.test(subject)) {
+            found.add(new UsageCount(subject, tally.usage()));
           }
         });
     return found;

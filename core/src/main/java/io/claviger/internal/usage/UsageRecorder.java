@@ -8,7 +8,6 @@ import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -72,12 +71,12 @@ public final class UsageRecorder {
    * @return the tally in which another request like it {@linkplain #countAgain can be counted}, or
    *     null if there is none
    */
-  public @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
+  public @Nullable Tally count(UsageStore.Subject subject, Instant at, IpAddress address) {
     if (closed) {
       pending.drop(1);
       return null;
     }
-    Tally tally = pending.count(through, at, address);
+    Tally tally = pending.count(subject, at, address);
     if (finished) {
       dropUnwritten();
     } else if (!closed) {
@@ -205,7 +204,7 @@ public final class UsageRecorder {
   private Map<ApiKeyId, KeyUsage> together(OrganizationId organization, List<ApiKey> keys) {
     Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
-    List<UsageCount> unwritten = pending.where(through -> ids.contains(through.apiKey()));
+    List<UsageCount> unwritten = pending.where(subject -> ids.contains(subject.apiKey()));
     Map<ApiKeyId, KeyUsage> together = new HashMap<>();
     for (ApiKey key : keys) {
       KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());
@@ -222,7 +221,7 @@ public final class UsageRecorder {
     return writer.unwritten(patienceOfReaders).stream()
         .filter(
             count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
-        .map(count -> count.through().apiKey())
+        .map(count -> count.subject().apiKey())
         .collect(Collectors.toSet());
   }
 

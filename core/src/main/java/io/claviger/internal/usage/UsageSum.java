@@ -7,7 +7,7 @@ import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ final class UsageSum {
     Map<SecretId, Usage> secrets = new HashMap<>(written.secrets());
     Map<CidrBlock, Usage> entries = new HashMap<>(written.entries());
     for (UsageCount count : unwritten) {
-      UsedThrough through = count.through();
+      UsageStore.Subject subject = count.subject();
       Usage more = count.usage();
-      if (through.apiKey().equals(key.id())) {
+      if (subject.apiKey().equals(key.id())) {
         total = total.plus(more);
-        secrets.computeIfPresent(through.secretId(), (id, usage) -> usage.plus(more));
+        secrets.computeIfPresent(subject.secretId(), (id, usage) -> usage.plus(more));
         through
             .entry()
             .filter(entry -> isListed(entry, key))

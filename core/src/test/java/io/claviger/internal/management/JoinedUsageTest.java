@@ -21,7 +21,6 @@ import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.UsedThrough;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +61,10 @@ class JoinedUsageTest {
     claviger.close();
     assertEquals(List.of(), written.batches);
     assertEquals(0, used());
-    UsedThrough through =
-        new UsedThrough(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
+    UsageStore.Subject subject =
+        new UsageStore.Subject(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
     Usage once = Usage.once(new Usage.Last(NOW, ip("192.0.2.1")));
-    written.add(List.of(new UsageCount(through, once)));
+    written.add(List.of(new UsageCount(subject, once)));
     assertEquals(1, used(), "what others wrote is read");
   }
 

@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
 import static io.claviger.internal.usage.Uses.HERE;
-import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.subject;
 import static io.claviger.internal.usage.Uses.usage;
 import static io.claviger.model.Samples.NOW;
 import static io.claviger.model.Samples.keyId;
@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.claviger.model.Samples;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +34,14 @@ class PendingUsageTest {
 
   @Test
   void allPartsTogetherAreATally() {
-    UsedThrough plain = through(1);
-    List<UsedThrough> different =
+    UsageStore.Subject plain = subject(1);
+    List<UsageStore.Subject> different =
         List.of(
             plain,
-            new UsedThrough(plain.organization(), keyId(2), plain.secretId(), plain.entry()),
-            new UsedThrough(
+            new UsageStore.Subject(plain.organization(), keyId(2), plain.secretId(), plain.entry()),
+            new UsageStore.Subject(
                 plain.organization(), plain.apiKey(), Samples.secretId(77), plain.entry()),
-            new UsedThrough(
+            new UsageStore.Subject(
                 plain.organization(),
                 plain.apiKey(),
                 plain.secretId(),
@@ -51,18 +51,18 @@ class PendingUsageTest {
     assertEquals(different.size(), roomy.size());
     assertEquals(
         Set.copyOf(different),
-        Set.copyOf(roomy.drain().stream().map(UsageCount::through).toList()));
+        Set.copyOf(roomy.drain().stream().map(UsageCount::subject).toList()));
   }
 
   @Test
   void whatThereIsNoRoomToPutBackIsDropped() {
     pending.putBack(
         List.of(
-            new UsageCount(through(1), usage(10, NOW)),
-            new UsageCount(through(2), usage(20, NOW)),
-            new UsageCount(through(3), usage(30, NOW)),
-            new UsageCount(through(4), usage(40, NOW)),
-            new UsageCount(through(1), usage(1, NOW))));
+            new UsageCount(subject(1), usage(10, NOW)),
+            new UsageCount(subject(2), usage(20, NOW)),
+            new UsageCount(subject(3), usage(30, NOW)),
+            new UsageCount(subject(4), usage(40, NOW)),
+            new UsageCount(subject(1), usage(1, NOW))));
     assertEquals(40, pending.dropped());
     assertEquals(61, pending.drain().stream().mapToLong(each -> each.usage().count()).sum());
   }
@@ -72,14 +72,14 @@ class PendingUsageTest {
     count(1);
     count(2);
     count(2);
-    List<UsageCount> expected = List.of(new UsageCount(through(2), usage(2, NOW)));
+    List<UsageCount> expected = List.of(new UsageCount(subject(2), usage(2, NOW)));
     assertEquals(
-        expected, pending.where(through -> Set.of(keyId(2), keyId(9)).contains(through.apiKey())));
-    assertEquals(expected, pending.where(through -> through.apiKey().equals(keyId(2))));
-    assertEquals(List.of(), pending.where(through -> false));
+        expected, pending.where(subject -> Set.of(keyId(2), keyId(9)).contains(subject.apiKey())));
+    assertEquals(expected, pending.where(subject -> subject.apiKey().equals(keyId(2))));
+    assertEquals(List.of(), pending.where(subject -> false));
   }
 
   private @Nullable Tally count(int key) {
-    return pending.count(through(key), NOW, HERE);
+    return pending.count(subject(key), NOW, HERE);
   }
 }

@@ -10,7 +10,6 @@ import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.UsedThrough;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +70,17 @@ public final class RecordingUsageStore implements UsageStore {
   }
 
   /** What all batches together say of this. */
-  public Usage sum(Predicate<UsedThrough> of) {
+  public Usage sum(Predicate<UsageStore.Subject> of) {
     return batches.stream()
         .flatMap(List::stream)
-        .filter(count -> of.test(count.through()))
+        .filter(count -> of.test(count.subject()))
         .map(UsageCount::usage)
         .reduce(Usage.none(), Usage::plus);
   }
 
   /** Of all keys. */
   public long requests() {
-    return sum(through -> true).count();
+    return sum(subject -> true).count();
   }
 
   /** The number of tallies in each batch. */

@@ -13,7 +13,7 @@ import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,8 +57,8 @@ class UsageModelTest {
       new UsageRecorder(
           store, background, new UsageFlush(Duration.ofSeconds(10), SIZE), new Failures(() -> NOW));
 
-  private final Map<UsedThrough, Usage> written = new HashMap<>();
-  private final Map<UsedThrough, Usage> pending = new HashMap<>();
+  private final Map<UsageStore.Subject, Usage> written = new HashMap<>();
+  private final Map<UsageStore.Subject, Usage> pending = new HashMap<>();
   private long dropped;
 
   @Property(tries = 200)
@@ -70,8 +70,8 @@ class UsageModelTest {
     }
     write(Outcome.TAKEN);
     for (ApiKey key : KEYS) {
-      UsedThrough through = through(key);
-      assertEquals(written.getOrDefault(through, Usage.none()), store.sum(through::equals));
+      UsageStore.Subject subject = subject(key);
+      assertEquals(written.getOrDefault(subject, Usage.none()), store.sum(subject::equals));
     }
   }
 
@@ -100,12 +100,12 @@ class UsageModelTest {
   }
 
   private void use(ApiKey key, int second) {
-    UsedThrough through = through(key);
+    UsageStore.Subject subject = subject(key);
     Instant at = NOW.plusSeconds(second);
     IpAddress address = new IpAddress(IpAddress.Family.IPV4, 0, second);
-    recorder.count(through, at, address);
-    if (pending.containsKey(through) || pending.size() < MOST) {
-      pending.merge(through, Usage.once(new Usage.Last(at, address)), Usage::plus);
+    recorder.count(subject, at, address);
+    if (pending.containsKey(subject) || pending.size() < MOST) {
+      pending.merge(subject, Usage.once(new Usage.Last(at, address)), Usage::plus);
     } else {
       dropped++;
     }
@@ -122,7 +122,7 @@ class UsageModelTest {
       return;
     }
     if (outcome == Outcome.TAKEN) {
-      pending.forEach((through, usage) -> written.merge(through, usage, Usage::plus));
+      pending.forEach((subject, usage) -> written.merge(subject, usage, Usage::plus));
     } else {
       dropped += pending.values().stream().mapToLong(Usage::count).sum();
     }
@@ -132,11 +132,11 @@ class UsageModelTest {
   private void read() {
     Map<ApiKeyId, KeyUsage> read = recorder.read(ORG, KEYS);
     for (ApiKey key : KEYS) {
-      UsedThrough through = through(key);
+      UsageStore.Subject subject = subject(key);
       Usage expected =
           written
-              .getOrDefault(through, Usage.none())
-              .plus(pending.getOrDefault(through, Usage.none()));
+              .getOrDefault(subject, Usage.none())
+              .plus(pending.getOrDefault(subject, Usage.none()));
       assertEquals(expected, read.get(key.id()).key());
     }
   }
@@ -150,7 +150,7 @@ class UsageModelTest {
     };
   }
 
-  private static UsedThrough through(ApiKey key) {
-    return Uses.through(KEYS.indexOf(key));
+  private static UsageStore.Subject subject(ApiKey key) {
+    return Uses.subject(KEYS.indexOf(key));
   }
 }

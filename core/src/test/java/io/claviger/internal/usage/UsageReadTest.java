@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
 import static io.claviger.internal.usage.Uses.HERE;
-import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.subject;
 import static io.claviger.internal.usage.Uses.usage;
 import static io.claviger.model.Samples.NOW;
 import static io.claviger.model.Samples.ORG;
@@ -23,7 +23,7 @@ import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,13 +55,13 @@ class UsageReadTest {
 
   @Test
   void eachUseIsThatOfItsKeyItsSecretAndItsEntry() {
-    recorder.count(through(1), NOW, HERE);
+    recorder.count(subject(1), NOW, HERE);
     recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
     recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
     recorder.flush();
     recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
     recorder.count(listed("10.0.0.0/8", 1), LATER, HERE);
-    recorder.count(through(2), NOW, HERE);
+    recorder.count(subject(2), NOW, HERE);
     assertEquals(
         new KeyUsage(
             usage(5, LATER),
@@ -85,7 +85,7 @@ class UsageReadTest {
 
   @Test
   void aSecretThatIsGoneIsNotToldOf() {
-    recorder.count(new UsedThrough(ORG, keyId(1), secretId(9), Optional.empty()), NOW, HERE);
+    recorder.count(new UsageStore.Subject(ORG, keyId(1), secretId(9), Optional.empty()), NOW, HERE);
     KeyUsage usage = read(PLAIN);
     assertEquals(usage(1, NOW), usage.key());
     assertEquals(Map.of(secretId(1), Usage.none()), usage.secrets());
@@ -93,19 +93,19 @@ class UsageReadTest {
 
   @Test
   void aKeyThatTheStoreDoesNotKnowYetIsToldOfByWhatIsNotWritten() {
-    recorder.count(through(3), NOW, HERE);
+    recorder.count(subject(3), NOW, HERE);
     assertEquals(usage(1, NOW), read(member(3)).key());
     assertEquals(KeyUsage.none(), read(member(4)));
   }
 
   @Test
   void aReaderWaitsForWhatIsBeingWritten() throws Exception {
-    recorder.count(through(1), NOW, HERE);
+    recorder.count(subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(recorder::flush);
     hanging.awaitBegun();
-    recorder.count(through(1), LATER, HERE);
+    recorder.count(subject(1), LATER, HERE);
     CompletableFuture<KeyUsage> answer = new CompletableFuture<>();
     Thread reader = new Thread(() -> answer.complete(read(PLAIN)));
     reader.start();
@@ -122,12 +122,12 @@ class UsageReadTest {
   @Test
   void aReaderDoesNotWaitForEverAndGoesOnAsBefore() throws Exception {
     UsageRecorder impatient = recorder(Duration.ofMillis(1));
-    impatient.count(through(1), NOW, HERE);
+    impatient.count(subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(impatient::flush);
     hanging.awaitBegun();
-    impatient.count(through(1), LATER, HERE);
+    impatient.count(subject(1), LATER, HERE);
     assertEquals(usage(1, LATER), impatient.read(ORG, List.of(PLAIN)).get(keyId(1)).key());
     hanging.release();
     flush.get();
@@ -136,7 +136,7 @@ class UsageReadTest {
 
   @Test
   void anInterruptedReaderDoesNotWaitAndStaysInterrupted() throws Exception {
-    recorder.count(through(1), NOW, HERE);
+    recorder.count(subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(recorder::flush);
@@ -150,7 +150,7 @@ class UsageReadTest {
 
   @Test
   void whoCouldNotReadStopsNobodyFromWriting() throws Exception {
-    recorder.count(through(1), NOW, HERE);
+    recorder.count(subject(1), NOW, HERE);
     store.readable = false;
     assertThrows(StoreException.class, () -> read(PLAIN));
     CompletableFuture.runAsync(recorder::flush).get();
@@ -162,9 +162,9 @@ class UsageReadTest {
   }
 
   /** Of the key with a whitelist, through an entry that was added in that revision. */
-  private static UsedThrough listed(String block, long addedIn) {
+  private static UsageStore.Subject listed(String block, long addedIn) {
     SecretId secret = LISTING.secrets().get(0).id();
-    return new UsedThrough(
+    return new UsageStore.Subject(
         ORG, LISTING.id(), secret, Optional.of(new WhitelistEntry(block(block), NOW, addedIn)));
   }
 

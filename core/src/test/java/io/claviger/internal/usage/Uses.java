@@ -3,7 +3,7 @@ package io.claviger.internal.usage;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,8 +14,9 @@ final class Uses {
   private Uses() {}
 
   /** Of key n, which has no whitelist, with its first secret. */
-  static UsedThrough through(int n) {
-    return new UsedThrough(Samples.ORG, Samples.keyId(n), Samples.secretId(n), Optional.empty());
+  static UsageStore.Subject subject(int n) {
+    return new UsageStore.Subject(
+        Samples.ORG, Samples.keyId(n), Samples.secretId(n), Optional.empty());
   }
 
   /** So many, the last at this instant. */

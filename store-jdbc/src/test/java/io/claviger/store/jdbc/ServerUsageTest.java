@@ -61,7 +61,7 @@ final class ServerUsageTest {
     Usage.Last first = new Usage.Last(samples.instant(), IpAddress.parse("::1"));
     UsageCount most =
         new UsageCount(
-            samples.use(key, samples.instant()).through(),
+            samples.use(key, samples.instant()).subject(),
             new Usage(Long.MAX_VALUE, Optional.of(first)));
     assertTrue(store.add(List.of(most)));
     KeyUsage before = usage(store, key);

@@ -6,7 +6,7 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.stream.Stream;
 
 /** An object with its own count: a key, a secret of a key, or an entry of its whitelist. */
@@ -58,10 +58,10 @@ sealed interface Counted {
   }
 
   /** Returns all objects that a request counts for. */
-  static Stream<Counted> of(UsedThrough through) {
-    ApiKeyId key = through.apiKey();
+  static Stream<Counted> of(UsageStore.Subject subject) {
+    ApiKeyId key = subject.apiKey();
     return Stream.concat(
-        Stream.<Counted>of(new Key(key), new Secret(key, through.secretId())),
-        through.entry().stream().map(entry -> Entry.of(key, entry)));
+        Stream.<Counted>of(new Key(key), new Secret(key, subject.secretId())),
+        subject.entry().stream().map(entry -> Entry.of(key, entry)));
   }
 }

@@ -171,7 +171,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
           StoreException.Kind.FAULT, "a count of usage would be larger than is kept", e);
     }
     for (UsageCount count : counts) {
-      OrganizationId id = count.through().organization();
+      OrganizationId id = count.subject().organization();
       usage.add(count, counted -> existing(id).filter(now -> now.has(counted)).isPresent());
     }
   }

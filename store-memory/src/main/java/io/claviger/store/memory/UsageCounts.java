@@ -29,7 +29,7 @@ final class UsageCounts {
    * thread can change the count. So a deleted object is either passed over, or removed afterwards.
    */
   void add(UsageCount count, Predicate<Counted> isThere) {
-    Counted.of(count.through())
+    Counted.of(count.subject())
         .forEach(
             counted ->
                 counts.compute(
@@ -44,7 +44,7 @@ final class UsageCounts {
   void requireRoom(List<UsageCount> added) {
     Map<Counted, Usage> sums = new HashMap<>();
     for (UsageCount count : added) {
-      Counted.of(count.through())
+      Counted.of(count.subject())
           .forEach(
               counted ->
                   sums.compute(

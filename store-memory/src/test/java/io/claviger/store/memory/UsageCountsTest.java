@@ -10,7 +10,7 @@ import io.claviger.model.IpAddress;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ final class UsageCountsTest {
       application.createOrganization(NewOrganization.named("Acme")).firstKey().apiKey();
   private final UsageCount count =
       new UsageCount(
-          new UsedThrough(
+          new UsageStore.Subject(
               key.organization(), key.id(), key.secrets().get(0).id(), Optional.empty()),
           Usage.once(
               new Usage.Last(

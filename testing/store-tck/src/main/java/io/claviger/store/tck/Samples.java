@@ -29,7 +29,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import java.time.Instant;
@@ -166,7 +166,7 @@ public final class Samples {
   public UsageCount use(StoredApiKey key, Instant at) {
     SecretId secret = key.secrets().get(0).info().id();
     return new UsageCount(
-        new UsedThrough(key.key().organization(), key.key().id(), secret, Optional.empty()),
+        new UsageStore.Subject(key.key().organization(), key.key().id(), secret, Optional.empty()),
         Usage.once(new Usage.Last(at, IpAddress.parse("203.0.113.7"))));
   }
 

@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Micros;
@@ -32,7 +32,7 @@ public final class UsageAddition {
 
   public UsageAddition(List<UsageCount> batch) {
     for (UsageCount count : batch) {
-      rows(count.through()).forEach(row -> sums.merge(row, count.usage(), Usage::plus));
+      rows(count.subject()).forEach(row -> sums.merge(row, count.usage(), Usage::plus));
     }
     sums.values().removeIf(Usage.none()::equals);
   }
@@ -60,10 +60,10 @@ public final class UsageAddition {
   }
 
   /** The organization is that of the key, whose id no other has. */
-  private static Stream<UsageRow> rows(UsedThrough through) {
+  private static Stream<UsageRow> rows(UsageStore.Subject subject) {
     return Stream.concat(
-        Stream.of(UsageRow.of(through.apiKey()), UsageRow.of(through.apiKey(), through.secretId())),
-        through.entry().stream().map(entry -> UsageRow.of(through.apiKey(), entry)));
+        Stream.of(UsageRow.of(subject.apiKey()), UsageRow.of(subject.apiKey(), subject.secretId())),
+        subject.entry().stream().map(entry -> UsageRow.of(subject.apiKey(), entry)));
   }
 
   private static void bind(SqlStatement<?> statement, UsageRow row, Usage usage) {

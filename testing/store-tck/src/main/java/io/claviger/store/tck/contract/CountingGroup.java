@@ -19,7 +19,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -75,17 +75,17 @@ abstract class CountingGroup extends ContractGroup {
 
   /** Returns one use at that instant, through this secret of the key and no entry. */
   final UsageCount count(StoredApiKey key, int secret, Instant at) {
-    return new UsageCount(through(key, secret, Optional.empty()), used(1, at));
+    return new UsageCount(subject(key, secret, Optional.empty()), used(1, at));
   }
 
   /** Returns one use at that instant, which the entry admitted. */
   final UsageCount count(StoredApiKey key, int secret, WhitelistEntry entry, Instant at) {
-    return new UsageCount(through(key, secret, Optional.of(entry)), used(1, at));
+    return new UsageCount(subject(key, secret, Optional.of(entry)), used(1, at));
   }
 
-  static UsedThrough through(StoredApiKey key, int secret, Optional<WhitelistEntry> entry) {
+  static UsageStore.Subject subject(StoredApiKey key, int secret, Optional<WhitelistEntry> entry) {
     SecretId id = key.secrets().get(secret).info().id();
-    return new UsedThrough(key.key().organization(), key.key().id(), id, entry);
+    return new UsageStore.Subject(key.key().organization(), key.key().id(), id, entry);
   }
 
   final void add(UsageCount... batch) {

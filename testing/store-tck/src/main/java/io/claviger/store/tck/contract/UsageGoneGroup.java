@@ -9,7 +9,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +97,8 @@ abstract class UsageGoneGroup extends CountingGroup {
 
   @Test
   void aSecretOfAnotherKey() {
-    UsedThrough mixed =
-        new UsedThrough(
+    UsageStore.Subject mixed =
+        new UsageStore.Subject(
             organization.id(),
             key.key().id(),
             bystander.secrets().get(1).info().id(),

@@ -12,7 +12,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,8 +62,8 @@ abstract class UsageGroup extends CountingGroup {
 
   @Test
   void addsUpWhatComesInSeveralBatches() {
-    add(new UsageCount(through(key, 0, Optional.of(narrow)), used(3, at(1))));
-    add(new UsageCount(through(key, 0, Optional.of(narrow)), used(4, at(2))));
+    add(new UsageCount(subject(key, 0, Optional.of(narrow)), used(3, at(1))));
+    add(new UsageCount(subject(key, 0, Optional.of(narrow)), used(4, at(2))));
 
     Usage both = used(7, at(2));
     assertEquals(usage(key, both, Map.of(first, both), Map.of(narrow, both)), usage(key));
@@ -120,11 +120,11 @@ abstract class UsageGroup extends CountingGroup {
 
   @Test
   void ofOneInstantEitherUseMayStay() {
-    UsedThrough through = through(key, 0, Optional.of(narrow));
+    UsageStore.Subject subject = subject(key, 0, Optional.of(narrow));
     Usage one = used(1, at(0), "::1");
     Usage other = used(1, at(0), "203.0.113.9");
-    add(new UsageCount(through, one));
-    add(new UsageCount(through, other));
+    add(new UsageCount(subject, one));
+    add(new UsageCount(subject, other));
 
     Usage found = usage(key).key();
     assertEquals(2, found.count());
@@ -160,11 +160,11 @@ abstract class UsageGroup extends CountingGroup {
 
   private void assertLast(Usage expected, Usage... inTurn) {
     for (Usage usage : inTurn) {
-      add(new UsageCount(through(key, 0, Optional.of(narrow)), usage));
+      add(new UsageCount(subject(key, 0, Optional.of(narrow)), usage));
     }
     add(
         Stream.of(inTurn)
-            .map(usage -> new UsageCount(through(bystander, 0, Optional.of(narrow)), usage))
+            .map(usage -> new UsageCount(subject(bystander, 0, Optional.of(narrow)), usage))
             .toList());
     for (StoredApiKey each : List.of(key, bystander)) {
       StoredSecret secret = each.secrets().get(0);

@@ -8,7 +8,7 @@ import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class UsageModel {
 
   void add(List<UsageCount> batch) {
     for (UsageCount count : batch) {
-      rows(count.through())
+      rows(count.subject())
           .forEach(row -> rows.computeIfPresent(row, (same, old) -> old.plus(count.usage())));
     }
   }
@@ -68,9 +68,9 @@ final class UsageModel {
         .map(counted -> new Row(key.key().id(), counted));
   }
 
-  private static Stream<Row> rows(UsedThrough through) {
+  private static Stream<Row> rows(UsageStore.Subject subject) {
     return Stream.concat(
-            Stream.<Object>of(through.apiKey(), through.secretId()), through.entry().stream())
-        .map(counted -> new Row(through.apiKey(), counted));
+            Stream.<Object>of(subject.apiKey(), subject.secretId()), subject.entry().stream())
+        .map(counted -> new Row(subject.apiKey(), counted));
   }
 }

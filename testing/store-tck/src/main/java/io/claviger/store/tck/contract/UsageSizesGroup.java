@@ -13,7 +13,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -87,9 +87,9 @@ abstract class UsageSizesGroup extends CountingGroup {
 
   @Test
   void countsAsFarAsALongGoes() {
-    UsedThrough through = through(key, 0, Optional.of(wide));
-    add(new UsageCount(through, used(Long.MAX_VALUE - 3, at(0))));
-    add(new UsageCount(through, used(2, at(1))), new UsageCount(through, used(1, at(2))));
+    UsageStore.Subject subject = subject(key, 0, Optional.of(wide));
+    add(new UsageCount(subject, used(Long.MAX_VALUE - 3, at(0))));
+    add(new UsageCount(subject, used(2, at(1))), new UsageCount(subject, used(1, at(2))));
 
     Usage most = used(Long.MAX_VALUE, at(2));
     assertEquals(usage(key, most, Map.of(first, most), Map.of(wide, most)), usage(key));
@@ -107,7 +107,7 @@ abstract class UsageSizesGroup extends CountingGroup {
             .toList();
     commit(samples.update(organization, new KeyChanges(keys, List.of(), Map.of(), Set.of())));
     StoredApiKey full = keys.get(keys.size() / 2);
-    add(new UsageCount(through(full, 0, Optional.empty()), used(Long.MAX_VALUE, at(0))));
+    add(new UsageCount(subject(full, 0, Optional.empty()), used(Long.MAX_VALUE, at(0))));
     long added = 0;
     try {
       added = usageStore().add(keys.stream().map(each -> count(each, 0, at(1))).toList()) ? 1 : -1;
@@ -130,11 +130,11 @@ abstract class UsageSizesGroup extends CountingGroup {
   void keepsInstantsAndAddresses() {
     List<String> addresses =
         List.of("::", "0.0.0.0", "255.255.255.255", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
-    UsedThrough through = through(key, 0, Optional.of(narrow));
+    UsageStore.Subject subject = subject(key, 0, Optional.of(narrow));
     int times = 0;
     for (Instant instant : EdgeValues.instants()) {
       Usage use = used(1, instant, addresses.get(times % addresses.size()));
-      add(new UsageCount(through, use));
+      add(new UsageCount(subject, use));
 
       Usage expected = new Usage(++times, use.last());
       assertEquals(

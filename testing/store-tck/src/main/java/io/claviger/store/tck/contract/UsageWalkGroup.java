@@ -10,7 +10,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import io.claviger.store.tck.internal.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ abstract class UsageWalkGroup extends CountingGroup {
       List.of("203.0.113.0/24", "203.0.113.7", "2001:db8::/32");
 
   private final List<StoredApiKey> keys = new ArrayList<>();
-  private final List<UsedThrough> everThere = new ArrayList<>();
+  private final List<UsageStore.Subject> everThere = new ArrayList<>();
   private SplittableRandom random = new SplittableRandom();
   private UsageModel model = new UsageModel();
   private Organization organization = samples.organization();
@@ -51,7 +51,7 @@ abstract class UsageWalkGroup extends CountingGroup {
     for (int step = 0; step < STEPS; step++) {
       String what = take();
       Set<ApiKeyId> asked = new HashSet<>();
-      everThere.forEach(through -> asked.add(through.apiKey()));
+      everThere.forEach(subject -> asked.add(subject.apiKey()));
       assertEquals(
           model.usage(), usageStore().usage(organization.id(), asked), () -> "after " + what);
     }
@@ -141,8 +141,8 @@ abstract class UsageWalkGroup extends CountingGroup {
   }
 
   private UsageCount anyCount() {
-    UsedThrough through = everThere.get(random.nextInt(everThere.size()));
-    return new UsageCount(through, used(random.nextInt(1, 4), at(random.nextInt(5))));
+    UsageStore.Subject subject = everThere.get(random.nextInt(everThere.size()));
+    return new UsageCount(subject, used(random.nextInt(1, 4), at(random.nextInt(5))));
   }
 
   private void change(KeyChanges changes) {
@@ -150,9 +150,9 @@ abstract class UsageWalkGroup extends CountingGroup {
     model.become(keys);
     for (StoredApiKey key : keys) {
       for (int secret = 0; secret < key.secrets().size(); secret++) {
-        everThere.add(through(key, secret, Optional.empty()));
+        everThere.add(subject(key, secret, Optional.empty()));
         for (WhitelistEntry entry : key.key().whitelist().entries()) {
-          everThere.add(through(key, secret, Optional.of(entry)));
+          everThere.add(subject(key, secret, Optional.of(entry)));
         }
       }
     }

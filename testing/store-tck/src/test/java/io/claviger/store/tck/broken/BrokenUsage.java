@@ -7,7 +7,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class BrokenUsage {
                 store.add =
                     batch -> {
                       if (!batch.stream()
-                          .allMatch(count -> KeyTally.exists(store, count.through()))) {
+                          .allMatch(count -> KeyTally.exists(store, count.subject()))) {
                         throw new StoreException(StoreException.Kind.FAULT, "missing", null);
                       }
                       return store.real.add(batch);
@@ -77,7 +77,7 @@ final class BrokenUsage {
                 store.add =
                     batch -> {
                       for (UsageCount count : batch) {
-                        ApiKeyId key = count.through().apiKey();
+                        ApiKeyId key = count.subject().apiKey();
                         Usage before = store.tally.counts.getOrDefault(key, Usage.none());
                         store.meeting.await();
                         store.tally.counts.put(key, before.plus(count.usage()));
@@ -117,7 +117,7 @@ final class BrokenUsage {
                 batch -> {
                   for (UsageCount count : batch) {
                     store.tally.counts.merge(
-                        count.through().apiKey(),
+                        count.subject().apiKey(),
                         count.usage(),
                         (before, more) ->
                             new Usage(
@@ -130,16 +130,16 @@ final class BrokenUsage {
   private static UnaryOperator<List<UsageCount>> each(UnaryOperator<Usage> alteration) {
     return batch ->
         batch.stream()
-            .map(count -> new UsageCount(count.through(), alteration.apply(count.usage())))
+            .map(count -> new UsageCount(count.subject(), alteration.apply(count.usage())))
             .toList();
   }
 
   private static List<UsageCount> withoutEntries(List<UsageCount> batch) {
     List<UsageCount> all = new ArrayList<>();
     for (UsageCount count : batch) {
-      UsedThrough t = count.through();
-      UsedThrough bare =
-          new UsedThrough(t.organization(), t.apiKey(), t.secretId(), Optional.empty());
+      UsageStore.Subject t = count.subject();
+      UsageStore.Subject bare =
+          new UsageStore.Subject(t.organization(), t.apiKey(), t.secretId(), Optional.empty());
       all.add(new UsageCount(bare, count.usage()));
     }
     return all;
@@ -181,7 +181,7 @@ final class BrokenUsage {
                 store.add =
                     batch -> {
                       boolean added = store.real.add(batch);
-                      batch.forEach(count -> store.touch(count.through().organization()));
+                      batch.forEach(count -> store.touch(count.subject().organization()));
                       return added;
                     }),
         new BrokenStore(
@@ -191,7 +191,7 @@ final class BrokenUsage {
               Set<OrganizationId> counted = ConcurrentHashMap.newKeySet();
               store.add =
                   batch -> {
-                    batch.forEach(count -> counted.add(count.through().organization()));
+                    batch.forEach(count -> counted.add(count.subject().organization()));
                     return store.real.add(batch);
                   };
               store.commit =
@@ -207,12 +207,12 @@ final class BrokenUsage {
         batch -> {
           for (UsageCount count : batch) {
             count
-                .through()
+                .subject()
                 .entry()
                 .ifPresent(
                     entry ->
                         counts.merge(
-                            List.of(count.through().apiKey(), entry.block()),
+                            List.of(count.subject().apiKey(), entry.block()),
                             count.usage(),
                             Usage::plus));
           }

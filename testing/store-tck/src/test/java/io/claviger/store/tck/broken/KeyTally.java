@@ -4,7 +4,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +19,14 @@ final class KeyTally {
     store.add =
         batch -> {
           boolean added = store.real.add(batch);
-          batch.stream().filter(count -> exists(store, count.through())).forEach(this::add);
+          batch.stream().filter(count -> exists(store, count.subject())).forEach(this::add);
           return added;
         };
     store.usage = (organization, keys) -> shown(store.real.usage(organization, keys));
   }
 
   void add(UsageCount count) {
-    counts.merge(count.through().apiKey(), count.usage(), Usage::plus);
+    counts.merge(count.subject().apiKey(), count.usage(), Usage::plus);
   }
 
   /** Replaces the usage of the keys by that in the tally. */
@@ -38,10 +38,10 @@ final class KeyTally {
     return shown;
   }
 
-  static boolean exists(AlterableStore store, UsedThrough through) {
+  static boolean exists(AlterableStore store, UsageStore.Subject subject) {
     return store
         .real
-        .read(through.organization(), Set.of(through.apiKey()))
+        .read(subject.organization(), Set.of(subject.apiKey()))
         .filter(facts -> !facts.keys().isEmpty())
         .isPresent();
   }

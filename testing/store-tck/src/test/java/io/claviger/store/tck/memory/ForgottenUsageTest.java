@@ -15,7 +15,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ForgottenUsageTest {
       bare.with(bare.key().settings().withWhitelist(Whitelist.of(List.of(entry))));
   private final UsageCount count =
       new UsageCount(
-          new UsedThrough(
+          new UsageStore.Subject(
               organization.id(),
               bare.key().id(),
               bare.secrets().get(0).info().id(),

@@ -10,7 +10,7 @@ import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
+import io.claviger.spi.UsageStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,26 +39,26 @@ final class SmallUsage {
   }
 
   /** Adds all counts, or throws and adds none. */
-  void add(List<UsageCount> batch, Function<UsedThrough, Optional<ApiKey>> keys) {
+  void add(List<UsageCount> batch, Function<UsageStore.Subject, Optional<ApiKey>> keys) {
     Map<Counted, Usage> sums = new HashMap<>();
     for (UsageCount count : batch) {
-      Optional<ApiKey> key = keys.apply(count.through());
+      Optional<ApiKey> key = keys.apply(count.subject());
       key.stream()
-          .flatMap(present -> counted(count.through(), present))
+          .flatMap(present -> counted(count.subject(), present))
           .forEach(part -> sums.put(part, sum(sums.getOrDefault(part, count(part)), count)));
     }
     counts.putAll(sums);
   }
 
   /** Returns the parts of the key that were used and still exist. */
-  private static Stream<Counted> counted(UsedThrough through, ApiKey present) {
+  private static Stream<Counted> counted(UsageStore.Subject subject, ApiKey present) {
     ApiKeyId id = present.id();
     Stream<Counted> secret =
         present.secrets().stream()
-            .filter(info -> info.id().equals(through.secretId()))
+            .filter(info -> info.id().equals(subject.secretId()))
             .map(info -> Counted.of(id, info.id()));
     Stream<Counted> entry =
-        through.entry().stream()
+        subject.entry().stream()
             .filter(
                 used ->
                     present.whitelist().entry(used.block()).stream()
