@@ -28,10 +28,10 @@ final class AdmissionRoutes {
   /** A bad text is cheap to send and expensive to answer, so only the first ones are reported. */
   private static final int MOST_UNREADABLE = 10;
 
-  private final Gate gate;
+  private final Admission admission;
 
-  AdmissionRoutes(Gate gate) {
-    this.gate = gate;
+  AdmissionRoutes(Admission admission) {
+    this.admission = admission;
   }
 
   List<Route> routes() {
@@ -50,7 +50,7 @@ final class AdmissionRoutes {
       Whitelist after = call.keys().previewWhitelist(key.organization(), key.id(), removed, added);
       ApiKey changed = key.with(key.settings().withWhitelist(after));
       return new Answer.Entity(
-          found.judged(gate.decide(organization, changed, call.request().address())));
+          found.judged(admission.decide(organization, changed, call.request().address())));
     } catch (RuleViolationException | InvalidValueException | NotFoundException e) {
       return new Answer.Entity(found.refused(Problem.of(e)));
     }

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  */
 public final class AtlasApi implements Application {
   private final Claviger claviger;
-  private final Gate gate;
+  private final Admission admission;
   private final Router router;
   private final LimitHeaders limits;
 
@@ -37,7 +37,7 @@ public final class AtlasApi implements Application {
    * @param site the scheme, host and port that clients use
    * @param accepted the credentials that the server accepts, with an authenticator of that {@code
    *     claviger}
-   * @param limiter the gate of that {@code claviger}, if it has one
+   * @param limiter the limiter of that {@code claviger}, if it has one
    */
   public AtlasApi(
       Claviger claviger,
@@ -47,7 +47,7 @@ public final class AtlasApi implements Application {
       Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
     this.limits = new LimitHeaders(limiter);
-    this.gate = new Gate(claviger, new Senders(claviger, accepted));
+    this.admission = new Admission(claviger, new Senders(claviger, accepted));
     Links links = new Links(site);
     List<Route> atlas = routes(links, projects);
     this.router =
@@ -57,14 +57,14 @@ public final class AtlasApi implements Application {
                 Base.PUBLIC, atlas,
                 Base.V2, atlas,
                 Base.PRIVATE, new IpInfo().routes(),
-                Base.CLAVIGER, own(links, gate)));
+                Base.CLAVIGER, own(links, admission)));
   }
 
-  private static List<Route> own(Links links, Gate gate) {
+  private static List<Route> own(Links links, Admission admission) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new SelfRoutes().routes());
     routes.addAll(new KeyDetailRoutes(links).routes());
-    routes.addAll(new AdmissionRoutes(gate).routes());
+    routes.addAll(new AdmissionRoutes(admission).routes());
     return routes;
   }
 
@@ -111,19 +111,19 @@ public final class AtlasApi implements Application {
 
   private Judged judge(Request head, Router.Match match, Renderer renderer) {
     try {
-      Gate.Outcome outcome = gate.admit(head);
-      if (outcome instanceof Gate.Unknown unknown) {
+      Admission.Outcome outcome = admission.admit(head);
+      if (outcome instanceof Admission.Unknown unknown) {
         // The challenge is made when it is sent, because the body may take longer than a nonce is
         // valid.
-        return Judged.answered(() -> renderer.challenge(gate.challenges(unknown)));
+        return Judged.answered(() -> renderer.challenge(admission.challenges(unknown)));
       }
-      if (outcome instanceof Gate.Refused refused) {
+      if (outcome instanceof Admission.Refused refused) {
         return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
       }
-      if (outcome instanceof Gate.Limited limited) {
+      if (outcome instanceof Admission.Limited limited) {
         return Judged.answered(() -> limited(head, match, limited, renderer));
       }
-      Authenticated key = ((Gate.Admitted) outcome).key();
+      Authenticated key = ((Admission.Admitted) outcome).key();
       UnaryOperator<Reply> limited = limits.of(key.id());
       return Judged.admitted(
           key.id().value(), request -> limited.apply(answer(request, match, key, renderer)));
@@ -133,7 +133,7 @@ public final class AtlasApi implements Application {
   }
 
   private Reply limited(
-      Request request, Router.Match match, Gate.Limited outcome, Renderer renderer) {
+      Request request, Router.Match match, Admission.Limited outcome, Renderer renderer) {
     Reply error = renderer.error(limits.error(request, outcome.retryAfter()), match.route().era());
     return LimitHeaders.retryAfter(
         limits.of(outcome.key().id()).apply(error), outcome.retryAfter());
@@ -151,7 +151,7 @@ public final class AtlasApi implements Application {
     ApiError error = Failures.of(failure);
     // A key that was revoked during the request gets the same answer as an unknown key.
     if (error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))) {
-      return renderer.challenge(gate.challenges(gate.unknown()));
+      return renderer.challenge(admission.challenges(admission.unknown()));
     }
     Reply reply = renderer.error(error, match.route().era());
     return failure instanceof ClavigerException refusal

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Checks who sends a request, and whether the sender may call from its address. */
-final class Gate {
+final class Admission {
   /** The result of the check. */
   sealed interface Outcome {}
 
@@ -38,7 +38,7 @@ final class Gate {
   private final Authorizer authorizer = new Authorizer(RoleGrants.none());
   private final AccessCheck check;
 
-  Gate(Claviger claviger, Senders senders) {
+  Admission(Claviger claviger, Senders senders) {
     this.senders = senders;
     this.check = claviger.accessCheck(authorizer);
   }
