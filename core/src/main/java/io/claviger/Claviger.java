@@ -6,7 +6,7 @@ import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.management.Management;
@@ -152,8 +152,8 @@ public final class Claviger implements AutoCloseable {
 
   /**
    * Returns a check for requests: it authenticates, decides with this authorizer, asks the
-   * {@linkplain Builder#gate gate}, and counts the use. This call is cheap, and the result can be
-   * kept.
+   * {@linkplain Builder#requestLimiter limiter}, and counts the use. This call is cheap, and the
+   * result can be kept.
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     return wiring.accessCheck(Objects.requireNonNull(authorizer, "authorizer"));
@@ -240,7 +240,7 @@ public final class Claviger implements AutoCloseable {
     Peppers peppers = Peppers.none();
     final List<VerifierScheme> schemes = new ArrayList<>();
     ChangeListener listener = ChangeListener.none();
-    Gate gate = Gate.open();
+    RequestLimiter limiter = RequestLimiter.unlimited();
     Duration deadline = Duration.ofSeconds(5);
     ScheduledExecutorService background = DaemonThread.named("claviger");
     ScheduledExecutorService usageBackground = DaemonThread.named("claviger-usage");
@@ -347,9 +347,9 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
-    /** Sets the gate that limits how often keys are used; by default there are no limits. */
-    public Builder gate(Gate newGate) {
-      this.gate = Objects.requireNonNull(newGate, "gate");
+    /** Sets the limiter that limits how often keys are used; by default there are no limits. */
+    public Builder requestLimiter(RequestLimiter newLimiter) {
+      this.limiter = Objects.requireNonNull(newLimiter, "limiter");
       return this;
     }
 

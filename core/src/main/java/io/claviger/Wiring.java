@@ -5,7 +5,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.CredentialFormats;
@@ -39,7 +39,7 @@ final class Wiring {
   private final ApiKeyStore store;
   private final PepperCheck peppers;
   private final RequestPath path;
-  private final Gate gate;
+  private final RequestLimiter limiter;
 
   Wiring(Claviger.Builder options) {
     Entropy entropy = new Entropy(options.random, options.formats);
@@ -70,13 +70,13 @@ final class Wiring {
             new OrganizationCreation(store, context, loop, entropy, rules.keyCreation()),
             new KeyListing(store, options.clock, usage));
 
-    this.gate = options.gate;
+    this.limiter = options.limiter;
     this.path = new RequestPath(store, options.clock, formats, firstUse(options));
     this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
   }
 
   AccessCheck accessCheck(Authorizer authorizer) {
-    return path.check(authenticator, authorizer, gate, usage);
+    return path.check(authenticator, authorizer, limiter, usage);
   }
 
   AccessCheck.Counts accessCounts() {

@@ -84,7 +84,7 @@ final class Assembly {
             .projects(projects);
     options.tokens().ifPresent(builder::tokens);
     imported.ifPresent(builder::verifierScheme);
-    limiter.ifPresent(builder::gate);
+    limiter.ifPresent(builder::requestLimiter);
     return builder.build();
   }
 

@@ -36,7 +36,7 @@ public interface AccessCheck {
    * <p>Use it where a framework checks permissions later, for example by {@link
    * io.claviger.model.RoleGrants#permissions}. The use counts even if the framework then refuses.
    * To decide about a permission after this, ask an {@link Authorizer}: {@link #check} would count
-   * the use, and ask the gate, a second time.
+   * the use, and ask the limiter, a second time.
    */
   AccessResult admit(Credential credential, IpAddress address);
 
@@ -64,7 +64,7 @@ public interface AccessCheck {
    * @param granted how many requests were admitted
    * @param unauthenticated how many credentials were not accepted, by reason
    * @param forbidden how many requests of valid keys were refused, by reason
-   * @param rateLimited how many requests the {@link Gate} refused
+   * @param rateLimited how many requests the {@link RequestLimiter} refused
    * @param unavailable how many requests failed because the store failed, by its kind of failure
    */
   record Counts(

@@ -57,9 +57,10 @@ public sealed interface AccessResult {
   }
 
   /**
-   * The {@link Gate} of the application refused the request, which may be allowed otherwise.
+   * The {@link RequestLimiter} of the application refused the request, which may be allowed
+   * otherwise.
    *
-   * @param key empty if the gate refused the request before its credential was checked
+   * @param key empty if the limiter refused the request before its credential was checked
    * @param retryAfter how long the client must wait before it tries again; not negative
    */
   record RateLimited(Optional<Authenticated> key, Duration retryAfter) implements AccessResult {

@@ -108,8 +108,8 @@ public final class Authenticated implements AuthenticationResult {
   }
 
   /**
-   * Returns how often the key may be used, for a {@link Gate}: its own limit, otherwise that of
-   * each key of its organization; empty for no limit.
+   * Returns how often the key may be used, for a {@link RequestLimiter}: its own limit, otherwise
+   * that of each key of its organization; empty for no limit.
    */
   public Optional<Limits.Rate> rateLimit() {
     return key.rateLimit().or(() -> key.organization().keyRateLimit());

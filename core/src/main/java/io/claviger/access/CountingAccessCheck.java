@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Authenticates, decides, asks the gate and counts.
+ * Authenticates, decides, asks the limiter and counts.
  *
  * @param usage empty if usage is not counted
  */
 record CountingAccessCheck(
     Authenticator authenticator,
     Authorizer authorizer,
-    Gate gate,
+    RequestLimiter limiter,
     Optional<UsageRecorder> usage,
     AccessCounter counter)
     implements AccessCheck {
@@ -39,7 +39,8 @@ record CountingAccessCheck(
   public AccessResult authenticate(
       Credential credential, IpAddress address, Function<Authenticated, AccessResult> next) {
     PublicKey named = credential instanceof Credential.Pair pair ? pair.publicKey() : null;
-    Optional<Duration> wait = named == null ? Optional.empty() : gate.beforeCheck(named, address);
+    Optional<Duration> wait =
+        named == null ? Optional.empty() : limiter.beforeCheck(named, address);
     if (wait.isPresent()) {
       return limited(Optional.empty(), wait.get());
     }
@@ -54,7 +55,7 @@ record CountingAccessCheck(
     }
     Rejected rejected = (Rejected) result;
     if (named != null) {
-      gate.afterRejection(named, address, rejected);
+      limiter.afterRejection(named, address, rejected);
     }
     return new AccessResult.Unauthenticated(rejected);
   }
@@ -74,7 +75,7 @@ record CountingAccessCheck(
       counter.denied(denied.reason());
       return new AccessResult.Forbidden(key, denied);
     }
-    Optional<Duration> wait = gate.waitTime(key, address);
+    Optional<Duration> wait = limiter.waitTime(key, address);
     if (wait.isPresent()) {
       return limited(Optional.of(key), wait.get());
     }

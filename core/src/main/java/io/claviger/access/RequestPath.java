@@ -87,9 +87,9 @@ public final class RequestPath {
   public AccessCheck check(
       Authenticator authenticator,
       Authorizer authorizer,
-      Gate gate,
+      RequestLimiter limiter,
       Optional<UsageRecorder> usage) {
-    return new CountingAccessCheck(authenticator, authorizer, gate, usage, counter);
+    return new CountingAccessCheck(authenticator, authorizer, limiter, usage, counter);
   }
 
   /** Returns the outcomes until now. */

@@ -56,8 +56,8 @@ public record Limits(
 
   /**
    * A limit of requests in a period, for a key or for all keys of an organization together. The
-   * library stores it and hands it to the {@link io.claviger.access.Gate} of the application, but
-   * counts no requests.
+   * library stores it and hands it to the {@link io.claviger.access.RequestLimiter} of the
+   * application, but counts no requests.
    *
    * @param requests 1 to 999,999,999
    * @param period 1 second to 1 day, in whole seconds

@@ -68,7 +68,7 @@ class CountingAccessCheckTest {
   private final SecretHasher hasher = Hashed.salted();
   private final FakeBackground background = new FakeBackground();
   private final AccessCounter counter = new AccessCounter();
-  private Gate gate = Gate.open();
+  private RequestLimiter limiter = RequestLimiter.unlimited();
   private final RecordingUsageStore written = new RecordingUsageStore();
   private final UsageRecorder recorder =
       new UsageRecorder(
@@ -162,7 +162,7 @@ class CountingAccessCheckTest {
             Hashed.authenticator(
                 Hashed.store(Hashed.key(hasher, KEY, SECRET)), hasher, InstantSource.fixed(NOW)),
             AUTHORIZER,
-            Gate.open(),
+            RequestLimiter.unlimited(),
             Optional.empty(),
             new AccessCounter());
     assertInstanceOf(AccessResult.Granted.class, check(counting, REQUEST));
@@ -186,7 +186,7 @@ class CountingAccessCheckTest {
   @Test
   void theGateIsAskedLastAndWhatItRefusesIsNotCountedAsUse() {
     List<IpAddress> asked = new ArrayList<>();
-    gate =
+    limiter =
         (key, address) -> {
           asked.add(address);
           return Optional.of(Duration.ofSeconds(7));
@@ -198,19 +198,19 @@ class CountingAccessCheckTest {
     assertEquals(List.of(HERE), asked);
     assertNothingCounted();
     assertEquals(1, counter.counts().rateLimited());
-    gate = (key, address) -> Optional.of(Duration.ofSeconds(-1));
+    limiter = (key, address) -> Optional.of(Duration.ofSeconds(-1));
     AccessResult.RateLimited late = assertInstanceOf(AccessResult.RateLimited.class, check(KEY));
     assertEquals(Duration.ZERO, late.retryAfter());
     assertEquals(0, counter.counts().granted());
   }
 
-  /** The gate gets unknown keys, too, so that its answer does not tell which keys exist. */
+  /** The limiter gets unknown keys, too, so that its answer does not tell which keys exist. */
   @Test
   void theGateIsToldOfRejectionsAndMayRefuseFurtherOnes() {
     List<String> told = new ArrayList<>();
     Set<PublicKey> refused = new HashSet<>();
-    gate =
-        new Gate() {
+    limiter =
+        new RequestLimiter() {
           @Override
           public Optional<Duration> waitTime(Authenticated key, IpAddress address) {
             return Optional.empty();
@@ -306,7 +306,7 @@ class CountingAccessCheckTest {
     return new CountingAccessCheck(
         Hashed.authenticator(store, hasher, InstantSource.fixed(NOW)),
         authorizer,
-        gate,
+        limiter,
         Optional.of(recorder),
         counter);
   }

@@ -3,7 +3,7 @@ package io.claviger.atlas.api;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.spi.Ticker;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Limits the requests of each key with a token bucket, as Atlas does. A bucket that was not used
  * for a period is full again, and is dropped. Each server has its own buckets. Thread-safe.
  */
-public final class KeyLimiter implements Gate {
+public final class KeyLimiter implements RequestLimiter {
   private final RateLimit limit;
   private final LoadingCache<ApiKeyId, Bucket> buckets;
 

@@ -88,7 +88,7 @@ final class RequestChecks {
 
   /**
    * Checks whether a rate limit has more requests than the other one, or a shorter period. An empty
-   * one leaves the limit to the gate of the application, so it may allow more or less than any.
+   * one leaves the limit to the limiter of the application, so it may allow more or less than any.
    */
   static boolean allowsMore(Optional<Limits.Rate> limit, Optional<Limits.Rate> other) {
     return !limit.equals(other)

@@ -133,7 +133,7 @@ class SelfServiceTest {
                 .keys()
                 .update(
                     with.seenBy(calling(limited)), keyId(1), ApiKeyPatch.nothing().unlimitRate()));
-    // Without a limit of its own, the gate decides, whose limit may be lower.
+    // Without a limit of its own, the limiter decides, whose limit may be lower.
     Refusal.expect(
         ErrorCode.CANNOT_EXTEND_ITSELF,
         () -> done(ApiKeyPatch.nothing().limitRate(rate("1/86400").get())));

@@ -37,7 +37,8 @@ import java.util.function.Function;
  * and thread-safe; share one for the whole process.
  *
  * <p>Every refusal is a value, also if the store fails. An exception of the application's {@link
- * io.claviger.access.Gate} or log reaches the caller. A refusal has one of these statuses:
+ * io.claviger.access.RequestLimiter} or log reaches the caller. A refusal has one of these
+ * statuses:
  *
  * <ul>
  *   <li>400: the address of the client is unknown, because a trusted proxy did not name it, or the
@@ -45,8 +46,8 @@ import java.util.function.Function;
  *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
  *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header.
  *   <li>403: the whitelist does not admit the address, or no role grants the permission.
- *   <li>429: the {@link io.claviger.access.Gate} refused; {@code Retry-After} says when to try
- *       again.
+ *   <li>429: the {@link io.claviger.access.RequestLimiter} refused; {@code Retry-After} says when
+ *       to try again.
  *   <li>503: the store failed; {@code Retry-After} says when to try again.
  * </ul>
  */

@@ -12,7 +12,7 @@ import io.claviger.Peppers;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAlgorithm;
@@ -97,8 +97,11 @@ class HttpAccessTest {
           .build();
 
   private Claviger.Builder builder() {
-    Gate gate = (key, address) -> wait;
-    return Claviger.builder(store).peppers(peppers).verifierScheme(digest.scheme()).gate(gate);
+    RequestLimiter limiter = (key, address) -> wait;
+    return Claviger.builder(store)
+        .peppers(peppers)
+        .verifierScheme(digest.scheme())
+        .requestLimiter(limiter);
   }
 
   private IssuedApiKey issuePair() {

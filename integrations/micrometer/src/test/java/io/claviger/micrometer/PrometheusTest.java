@@ -49,7 +49,7 @@ class PrometheusTest {
                   return delegate().findByPublicKey(publicKey);
                 }
               })
-          .gate((key, address) -> wait)
+          .requestLimiter((key, address) -> wait)
           .build();
   private final AccessCheck check = claviger.accessCheck(GRANTS);
   private final ApiKeys keys = claviger.actingAs(Caller.application("test"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
@@ -40,13 +40,16 @@ public abstract class DispatchTests {
 
   private final AtomicInteger decisions = new AtomicInteger();
   private final List<HttpDecision> refusals = new CopyOnWriteArrayList<>();
-  private final Gate gate =
+  private final RequestLimiter limiter =
       (key, address) -> {
         decisions.incrementAndGet();
         return Optional.empty();
       };
   private final Claviger claviger =
-      Claviger.builder(new InMemoryApiKeyStore()).tokens(TokenFormat.of("acme")).gate(gate).build();
+      Claviger.builder(new InMemoryApiKeyStore())
+          .tokens(TokenFormat.of("acme"))
+          .requestLimiter(limiter)
+          .build();
   private final IssuedApiKey token = issue(claviger);
   private final HttpAccess access =
       HttpAccess.builder(claviger, RoleGrants.none()).log(refusals::add).build();

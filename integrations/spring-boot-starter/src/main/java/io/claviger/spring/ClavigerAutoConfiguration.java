@@ -2,7 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.digest.Digest;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.RoleGrants;
@@ -29,8 +29,8 @@ import org.springframework.core.env.Environment;
  * Declares the store, its cache and the {@link Claviger}, and checks them at the start.
  *
  * <p>Beans of the application of these types are used: {@link ProjectDirectory}, {@link
- * OwnerDirectory}, {@link Gate} and {@link ChangeListener}. Several of one type stop the start,
- * unless one is primary.
+ * OwnerDirectory}, {@link RequestLimiter} and {@link ChangeListener}. Several of one type stop the
+ * start, unless one is primary.
  */
 @AutoConfiguration(
     afterName = {
@@ -114,7 +114,7 @@ public final class ClavigerAutoConfiguration {
     beans.getBeanProvider(Digest.class).ifAvailable(each -> builder.verifierScheme(each.scheme()));
     beans.getBeanProvider(ProjectDirectory.class).ifAvailable(builder::projects);
     beans.getBeanProvider(OwnerDirectory.class).ifAvailable(builder::owners);
-    beans.getBeanProvider(Gate.class).ifAvailable(builder::gate);
+    beans.getBeanProvider(RequestLimiter.class).ifAvailable(builder::requestLimiter);
     beans.getBeanProvider(ChangeListener.class).ifAvailable(builder::listener);
     beans
         .getBeanProvider(ClavigerCustomizer.class)

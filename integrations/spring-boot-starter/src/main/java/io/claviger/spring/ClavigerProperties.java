@@ -117,9 +117,9 @@ public record ClavigerProperties(
    * @param keys The maximum number of keys; 500 by default.
    * @param whitelistEntries The maximum number of entries of one whitelist; 200 by default.
    * @param rate How often all keys of an organization together may be used, such as 1000/60 for
-   *     1,000 requests in 60 seconds; needs a Gate.
+   *     1,000 requests in 60 seconds; needs a RequestLimiter.
    * @param keyRate How often each key may be used that has no limit of its own, such as 100/60;
-   *     needs a Gate.
+   *     needs a RequestLimiter.
    */
   public record Limits(
       @Nullable Integer keys,

@@ -3,7 +3,7 @@ package io.claviger.spring.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.Claviger;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Roles;
@@ -40,12 +40,12 @@ class OwnBeansTest {
   private final ApplicationContextRunner memory =
       runner.withPropertyValues("claviger.store=memory");
 
-  /** A second gate would otherwise switch the first one off. */
+  /** A second limiter would otherwise switch the first one off. */
   @Test
   void twoGatesStopTheStart() {
     memory
-        .withBean("one", Gate.class, Gate::open)
-        .withBean("two", Gate.class, Gate::open)
+        .withBean("one", RequestLimiter.class, RequestLimiter::unlimited)
+        .withBean("two", RequestLimiter.class, RequestLimiter::unlimited)
         .run(context -> assertThat(context).getFailure().hasMessageContaining("one,two"));
   }
 

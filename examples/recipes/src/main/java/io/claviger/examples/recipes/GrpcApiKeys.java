@@ -35,8 +35,8 @@ import java.util.function.Function;
  *       is named like a header for tokens of the {@link HttpAccess}.
  *   <li>{@code PERMISSION_DENIED}: the whitelist does not admit the address, or no role grants the
  *       permission of the method.
- *   <li>{@code RESOURCE_EXHAUSTED}: the gate refused. {@code UNAVAILABLE}: the store failed. Both
- *       say in {@code grpc-retry-pushback-ms} when the client should retry.
+ *   <li>{@code RESOURCE_EXHAUSTED}: the limiter refused. {@code UNAVAILABLE}: the store failed.
+ *       Both say in {@code grpc-retry-pushback-ms} when the client should retry.
  *   <li>{@code INTERNAL}: the address of the client is unknown, for example in process.
  * </ul>
  *

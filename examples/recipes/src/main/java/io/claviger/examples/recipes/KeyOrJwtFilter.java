@@ -44,7 +44,7 @@ import java.util.Optional;
  * <p>A request with a key in a header for tokens and a JWT is a request of the key.
  *
  * <p>It cannot know which issuer and audience are yours: set a verifier that requires both. It does
- * not check the whitelist and the gate for users, since both belong to keys.
+ * not check the whitelist and the limiter for users, since both belong to keys.
  */
 public final class KeyOrJwtFilter extends HttpFilter {
   private static final long serialVersionUID = 1;

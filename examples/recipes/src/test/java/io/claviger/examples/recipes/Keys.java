@@ -4,7 +4,7 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CidrBlock;
@@ -43,15 +43,15 @@ final class Keys implements AutoCloseable {
   private final Claviger claviger;
 
   Keys() {
-    this(Gate.open());
+    this(RequestLimiter.unlimited());
   }
 
-  Keys(Gate gate) {
+  Keys(RequestLimiter limiter) {
     this.claviger =
         Claviger.builder(store)
             .peppers(Peppers.of(1, new SecureRandom().generateSeed(32)))
             .tokens(TokenFormat.of("acme"))
-            .gate(gate)
+            .requestLimiter(limiter)
             .build();
     management().createOrganization(NewOrganization.named("Acme").withId(ORG));
   }

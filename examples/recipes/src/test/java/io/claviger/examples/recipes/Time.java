@@ -2,7 +2,7 @@ package io.claviger.examples.recipes;
 
 import io.github.bucket4j.TimeMeter;
 
-/** The time of a gate, which a test moves. */
+/** The time of a limiter, which a test moves. */
 final class Time implements TimeMeter {
   long nanos;
 

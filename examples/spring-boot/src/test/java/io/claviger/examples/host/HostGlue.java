@@ -5,7 +5,7 @@ import static org.springframework.security.core.authority.AuthorityUtils.createA
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.claviger.Claviger;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
@@ -41,7 +41,7 @@ class HostGlue {
 
   /** At most 100 requests of a key in a minute. */
   @Bean
-  Gate hundredInAMinute() {
+  RequestLimiter hundredInAMinute() {
     Cache<ApiKeyId, AtomicInteger> used =
         Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
     return (key, address) ->

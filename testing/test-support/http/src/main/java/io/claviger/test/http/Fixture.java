@@ -5,7 +5,7 @@ import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
@@ -56,7 +56,7 @@ final class Fixture implements AutoCloseable {
   private final Claviger claviger = builder().build();
   private final Claviger tokens = builder().tokens(TokenFormat.of("acme")).build();
 
-  private volatile Gate gate = Gate.open();
+  private volatile RequestLimiter limiter = RequestLimiter.unlimited();
 
   /** The refusals since the last {@link #reset}. */
   final List<HttpDecision> refusals = new CopyOnWriteArrayList<>();
@@ -75,11 +75,11 @@ final class Fixture implements AutoCloseable {
     return Claviger.builder(store)
         .peppers(peppers)
         .verifierScheme(digest.scheme())
-        .gate(this::waitTime);
+        .requestLimiter(this::waitTime);
   }
 
   private Optional<Duration> waitTime(Authenticated key, IpAddress address) {
-    return gate.waitTime(key, address);
+    return limiter.waitTime(key, address);
   }
 
   private HttpAccess access(TrustedProxies proxies) {
@@ -96,13 +96,13 @@ final class Fixture implements AutoCloseable {
   }
 
   void reset() {
-    gate = Gate.open();
+    limiter = RequestLimiter.unlimited();
     store.fails = false;
     refusals.clear();
   }
 
-  void gate(Gate newGate) {
-    gate = newGate;
+  void requestLimiter(RequestLimiter newLimiter) {
+    limiter = newLimiter;
   }
 
   void breakStore() {

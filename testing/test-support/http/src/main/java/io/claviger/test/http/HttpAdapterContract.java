@@ -102,7 +102,7 @@ public abstract class HttpAdapterContract extends RefusalTests {
   @Test
   void requestsAtOnceKeepTheirOwnPrincipals() throws Exception {
     CountDownLatch decided = new CountDownLatch(AT_ONCE);
-    fixture.gate(
+    fixture.requestLimiter(
         (key, address) -> {
           decided.countDown();
           return Optional.empty();

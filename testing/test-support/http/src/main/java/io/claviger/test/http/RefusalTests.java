@@ -32,7 +32,7 @@ abstract class RefusalTests extends CredentialTests {
 
   @Test
   void theGateSaysWhenToTryAgain() throws Exception {
-    fixture.gate((key, address) -> Optional.of(Duration.ofMillis(1001)));
+    fixture.requestLimiter((key, address) -> Optional.of(Duration.ofMillis(1001)));
     RawResponse response = send(with(fixture.reader(), reports()));
     assertRefused(429, response);
     assertEquals(List.of("2"), response.values("Retry-After"));
@@ -67,7 +67,7 @@ abstract class RefusalTests extends CredentialTests {
     IssuedApiKey token = fixture.reader();
     for (String path : List.of("/reports", "/fail", "/nothing")) {
       AtomicInteger decisions = new AtomicInteger();
-      fixture.gate(
+      fixture.requestLimiter(
           (key, address) -> {
             decisions.incrementAndGet();
             return Optional.empty();

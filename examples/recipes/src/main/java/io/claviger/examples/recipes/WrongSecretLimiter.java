@@ -3,7 +3,6 @@ package io.claviger.examples.recipes;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Gate;
 import io.claviger.access.Rejected;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Limits;
@@ -15,27 +14,27 @@ import java.util.Optional;
 
 /**
  * Limits how often an address may present wrong credentials for a public key, and leaves everything
- * else to another gate:
+ * else to another limiter:
  *
  * <pre>{@code
- * Gate usual = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
- * Gate gate = new WrongSecretGate(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
+ * RequestLimiter usual = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
+ * RequestLimiter limiter = new WrongSecretLimiter(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
  * }</pre>
  *
  * <p>Requests that are checked at the same moment can exceed the limit by their number. Other
  * addresses may use the key meanwhile. Remembers at most 100,000 pairs of address and public key,
  * and drops the least interesting ones first. Thread-safe.
  */
-public final class WrongSecretGate implements Gate {
+public final class WrongSecretLimiter implements RequestLimiter {
   private static final int MOST_REMEMBERED = 100_000;
 
   private record Guess(PublicKey publicKey, IpAddress address) {}
 
-  private final Gate usual;
+  private final RequestLimiter usual;
   private final LoadingCache<Guess, Bucket> buckets;
 
-  /** Creates a gate that checks so many wrong credentials in so long. */
-  public WrongSecretGate(Gate usual, Limits.Rate most, TimeMeter time) {
+  /** Creates a limiter that checks so many wrong credentials in so long. */
+  public WrongSecretLimiter(RequestLimiter usual, Limits.Rate most, TimeMeter time) {
     this.usual = usual;
     this.buckets =
         Caffeine.newBuilder()

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Limits;
 import io.github.bucket4j.Bandwidth;
@@ -23,22 +23,22 @@ import java.util.Optional;
  *
  * <pre>{@code
  * Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
- * Gate gate = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
- * Claviger claviger = Claviger.builder(store).gate(gate).build();
+ * RequestLimiter limiter = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
+ * Claviger claviger = Claviger.builder(store).requestLimiter(limiter).build();
  * }</pre>
  *
  * <p>A key may use all its requests at once, and gets them back evenly. All keys of an organization
  * share the requests of the organization, if it has a limit. A request needs one of the key and one
  * of the organization.
  *
- * <p>Only valid keys have a bucket, since the gate is asked last. A bucket that nobody used for its
- * period is full again, and is dropped. After a change of the limit, what was used up stays used
- * up.
+ * <p>Only valid keys have a bucket, since the limiter is asked last. A bucket that nobody used for
+ * its period is full again, and is dropped. After a change of the limit, what was used up stays
+ * used up.
  *
  * <p>It cannot know other nodes: each allows the whole limit. To share one, let Bucket4j's {@code
  * ProxyManager} keep the buckets; but that calls a server for each request. Thread-safe.
  */
-public final class Bucket4jGate implements Gate {
+public final class Bucket4jLimiter implements RequestLimiter {
   /** The bucket of a key or of an organization. */
   private record Limited(Limits.Rate rate, Bucket bucket) {
     /**
@@ -60,12 +60,12 @@ public final class Bucket4jGate implements Gate {
   private final Cache<Object, Limited> buckets;
 
   /**
-   * Creates a gate with the limits of keys and organizations.
+   * Creates a limiter with the limits of keys and organizations.
    *
    * @param standard the limit of a key that has none of its own
    * @param time measures the time; not a wall clock, which can be set back
    */
-  public Bucket4jGate(Limits.Rate standard, TimeMeter time) {
+  public Bucket4jLimiter(Limits.Rate standard, TimeMeter time) {
     this.standard = Objects.requireNonNull(standard, "standard");
     this.time = Objects.requireNonNull(time, "time");
     this.buckets =

@@ -3,7 +3,7 @@ package io.claviger.examples.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class Bucket4jGateTest {
+class Bucket4jLimiterTest {
   private final Time time = new Time();
-  private final Keys keys = new Keys(new Bucket4jGate(Limits.Rate.parse("2/60"), time));
+  private final Keys keys = new Keys(new Bucket4jLimiter(Limits.Rate.parse("2/60"), time));
   private final HttpAccess access = keys.access();
 
   @Test
@@ -41,8 +41,8 @@ class Bucket4jGateTest {
   @Test
   void theGateOfThePageLetsANewKeyThrough() {
     Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
-    Gate gate = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
-    try (Keys limited = new Keys(gate)) {
+    RequestLimiter limiter = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
+    try (Keys limited = new Keys(limiter)) {
       String token = limited.token(Role.ORG_READ_ONLY);
       assertInstanceOf(HttpDecision.Admitted.class, decide(limited.access(), token));
     }

@@ -9,20 +9,21 @@ import java.util.Optional;
 /**
  * Limits how often keys are used, by a rule of the application: for example a number of requests
  * each minute, or a quota for each organization. Set it with {@link
- * io.claviger.Claviger.Builder#gate}.
+ * io.claviger.Claviger.Builder#requestLimiter}.
  *
- * <p>An {@link AccessCheck} asks the gate last, and only for a request that is otherwise allowed.
- * So a request that is refused for another reason uses up no quota. A refusal of the gate is not a
- * use of the key.
+ * <p>An {@link AccessCheck} asks the limiter last, and only for a request that is otherwise
+ * allowed. So a request that is refused for another reason uses up no quota. A refusal of the
+ * limiter is not a use of the key.
  *
- * <p>A gate may also limit guesses. {@link #afterRejection} tells it about invalid credentials, and
- * {@link #beforeCheck} lets it refuse further ones. Both get the public key as it was presented,
- * whether or not that key exists, so a gate must bound what it remembers. Limit an address and a
- * key together, since otherwise anybody could lock out the owner of a key. These two calls leave
- * out requests without a well-formed credential, and keys that were authenticated by HTTP Digest.
+ * <p>A limiter may also limit guesses. {@link #afterRejection} tells it about invalid credentials,
+ * and {@link #beforeCheck} lets it refuse further ones. Both get the public key as it was
+ * presented, whether or not that key exists, so a limiter must bound what it remembers. Limit an
+ * address and a key together, since otherwise anybody could lock out the owner of a key. These two
+ * calls leave out requests without a well-formed credential, and keys that were authenticated by
+ * HTTP Digest.
  */
 @FunctionalInterface
-public interface Gate {
+public interface RequestLimiter {
   /**
    * Returns empty to let the request through, or how long the client must wait before it tries
    * again; a negative time is zero. Must be quick and thread-safe. An exception reaches the caller
@@ -48,8 +49,8 @@ public interface Gate {
     Objects.requireNonNull(rejected, "rejected");
   }
 
-  /** Returns a gate that lets every request through. */
-  static Gate open() {
+  /** Returns a limiter that lets every request through. */
+  static RequestLimiter unlimited() {
     return (key, address) -> Optional.empty();
   }
 }

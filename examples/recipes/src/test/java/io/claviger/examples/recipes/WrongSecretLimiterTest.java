@@ -3,7 +3,7 @@ package io.claviger.examples.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.access.Gate;
+import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.IncomingRequest;
@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WrongSecretGateTest {
+class WrongSecretLimiterTest {
   private final Time time = new Time();
   private final Keys keys =
-      new Keys(new WrongSecretGate(Gate.open(), Limits.Rate.parse("2/60"), time));
+      new Keys(new WrongSecretLimiter(RequestLimiter.unlimited(), Limits.Rate.parse("2/60"), time));
   private final HttpAccess access = keys.access();
 
   @Test
@@ -42,8 +42,8 @@ class WrongSecretGateTest {
     for (int i = 0; i < 10; i++) {
       assertInstanceOf(HttpDecision.Admitted.class, decide(access, token, "192.0.2.1"));
     }
-    Gate usual = new Bucket4jGate(Limits.Rate.parse("1/60"), time);
-    try (Keys limited = new Keys(new WrongSecretGate(usual, Limits.Rate.parse("10/60"), time))) {
+    RequestLimiter usual = new Bucket4jLimiter(Limits.Rate.parse("1/60"), time);
+    try (Keys limited = new Keys(new WrongSecretLimiter(usual, Limits.Rate.parse("10/60"), time))) {
       String busy = limited.token(Role.ORG_READ_ONLY);
       decide(limited.access(), busy, "192.0.2.1");
       HttpDecision second = decide(limited.access(), busy, "192.0.2.1");
@@ -54,9 +54,10 @@ class WrongSecretGateTest {
   @Test
   void theGatesOfThePageLetANewKeyThrough() {
     Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
-    Gate usual = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
-    Gate gate = new WrongSecretGate(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
-    try (Keys limited = new Keys(gate)) {
+    RequestLimiter usual = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
+    RequestLimiter limiter =
+        new WrongSecretLimiter(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
+    try (Keys limited = new Keys(limiter)) {
       String token = limited.token(Role.ORG_READ_ONLY);
       assertInstanceOf(HttpDecision.Admitted.class, decide(limited.access(), token, "192.0.2.1"));
     }
