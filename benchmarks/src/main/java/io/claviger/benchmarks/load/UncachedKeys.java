@@ -38,7 +38,7 @@ public record UncachedKeys(List<SeededKey> keys, int threads) {
         CachingApiKeyStore.builder(new JdbcApiKeyStore(database))
             .unknownKeys(10_000, atOnce)
             // On a slow machine a look-up takes longer, but is not refused.
-            .patience(Duration.ofMinutes(1))
+            .loadTimeout(Duration.ofMinutes(1))
             .maxStaleness(Duration.ofHours(1))
             .build()) {
       AtomicInteger next = new AtomicInteger();

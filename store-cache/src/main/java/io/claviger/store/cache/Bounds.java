@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param maxStaleness the largest age of an answer
  * @param unconfirmed the largest age of an answer while the store fails; empty if there is none
- * @param patience how long a request waits
+ * @param loadTimeout how long a request waits
  */
-record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration patience) {
+record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration loadTimeout) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
@@ -22,16 +22,16 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration pa
 
   Bounds withMaxStaleness(Duration bound) {
     require("maxStaleness", bound, Duration.ofHours(1));
-    return new Bounds(bound, unconfirmed, patience);
+    return new Bounds(bound, unconfirmed, loadTimeout);
   }
 
   Bounds withUnconfirmed(Duration bound) {
     require("second bound", bound, Duration.ofDays(1));
-    return new Bounds(maxStaleness, Optional.of(bound), patience);
+    return new Bounds(maxStaleness, Optional.of(bound), loadTimeout);
   }
 
-  Bounds withPatience(Duration bound) {
-    require("patience", bound, Duration.ofMinutes(1));
+  Bounds withLoadTimeout(Duration bound) {
+    require("load timeout", bound, Duration.ofMinutes(1));
     return new Bounds(maxStaleness, unconfirmed, bound);
   }
 

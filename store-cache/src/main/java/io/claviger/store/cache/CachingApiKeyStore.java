@@ -47,11 +47,11 @@ import org.jspecify.annotations.Nullable;
  * answers.
  *
  * <p><b>Misses.</b> A request that finds nothing in memory waits for a read on another thread, but
- * never longer than its {@linkplain Builder#patience patience}, even if the database or its pool
- * hangs. Requests for the same key share one read. The cache also remembers for a second, or for
- * {@code maxStaleness} if that is shorter, that a key does not exist. During this time a new key
- * may be unknown on another node that was asked for it too early. This happens on this node, too,
- * if a transaction of the application creates the key.
+ * never longer than its {@linkplain Builder#loadTimeout load timeout}, even if the database or its
+ * pool hangs. Requests for the same key share one read. The cache also remembers for a second, or
+ * for {@code maxStaleness} if that is shorter, that a key does not exist. During this time a new
+ * key may be unknown on another node that was asked for it too early. This happens on this node,
+ * too, if a transaction of the application creates the key.
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
   private final KeyCache cache;
@@ -244,9 +244,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to a minute
      */
-    public Builder patience(Duration newPatience) {
-      Objects.requireNonNull(newPatience, "patience");
-      this.bounds = bounds.withPatience(newPatience);
+    public Builder loadTimeout(Duration newTimeout) {
+      Objects.requireNonNull(newTimeout, "load timeout");
+      this.bounds = bounds.withLoadTimeout(newTimeout);
       return this;
     }
 
@@ -264,8 +264,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
      * yet, such as after a start, count towards the same limit. A request waits for its turn for
-     * half of its patience at most, and then fails. Reads that hang do not count; each is abandoned
-     * after the patience.
+     * half of its load timeout at most, and then fails. Reads that hang do not count; each is
+     * abandoned after the loadTimeout.
      *
      * <p>The connection pool needs three times as many connections, so invalid credentials take a
      * third of them at most. One is for changes, and the others are for cached keys that have to be

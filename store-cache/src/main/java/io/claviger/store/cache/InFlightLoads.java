@@ -38,18 +38,18 @@ final class InFlightLoads<K, V> {
   private final ConcurrentMap<K, InFlightLoad<V>> inFlight = new ConcurrentHashMap<>();
   private final Clocks clocks;
   private final Executor executor;
-  private final long patience;
+  private final long loadTimeout;
 
   /**
    * Creates an empty set of loads.
    *
    * @param executor runs the reads
-   * @param patience the time after which a load is abandoned and replaced
+   * @param loadTimeout the time after which a load is abandoned and replaced
    */
-  InFlightLoads(Clocks clocks, Executor executor, Duration patience) {
+  InFlightLoads(Clocks clocks, Executor executor, Duration loadTimeout) {
     this.clocks = clocks;
     this.executor = executor;
-    this.patience = patience.toNanos();
+    this.loadTimeout = loadTimeout.toNanos();
   }
 
   /** Returns whether a load of the key is in flight that has not exceeded its time. */
@@ -79,7 +79,7 @@ final class InFlightLoads<K, V> {
   }
 
   private boolean isInTime(InFlightLoad<V> load) {
-    return load.begun.ageAt(clocks.now()) < patience;
+    return load.begun.ageAt(clocks.now()) < loadTimeout;
   }
 
   /**

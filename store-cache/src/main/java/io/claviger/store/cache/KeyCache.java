@@ -47,7 +47,7 @@ final class KeyCache {
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().unknownLoads());
     this.lookups =
-        new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().patience());
+        new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().loadTimeout());
     this.organizations = new Organizations(lookups);
     Supplier<Set<Freshness>> held =
         () -> keys.asMap().values().stream().map(Known::freshness).collect(Collectors.toSet());
@@ -81,7 +81,7 @@ final class KeyCache {
   /** Returns the nanoseconds that a request still waits. */
   private long remaining(Moment begun) {
     long waited = options.clocks().ticker().nanos() - begun.nanos();
-    return Math.max(0, options.bounds().patience().toNanos() - waited);
+    return Math.max(0, options.bounds().loadTimeout().toNanos() - waited);
   }
 
   /** Returns null if the request has to try again. */

@@ -39,7 +39,7 @@ final class WatchedStore extends ForwardingApiKeyStore {
     this.refused = refused;
     this.clocks = options.clocks();
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
-    this.forgotten = options.bounds().patience().plus(PAUSE).toNanos();
+    this.forgotten = options.bounds().loadTimeout().plus(PAUSE).toNanos();
   }
 
   @Override

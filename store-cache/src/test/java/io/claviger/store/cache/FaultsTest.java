@@ -238,11 +238,11 @@ class FaultsTest {
   }
 
   @Test
-  void aStoreThatHangsIsNotWaitedForLongerThanPatience() {
+  void aStoreThatHangsIsNotWaitedForLongerThanLoadTimeout() {
     CachingApiKeyStore impatient =
         fixture
             .builder()
-            .patience(Duration.ofSeconds(1))
+            .loadTimeout(Duration.ofSeconds(1))
             .executor(task -> WatchedCall.start(Executors.callable(task)))
             .build();
     Program over = new Program(fixture, impatient);

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** Requests join loads, and changes mark them; reads begin when a test lets them. */
 class InFlightLoadsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(3);
 
   private final CacheFixture fixture = new CacheFixture();
   private final PublicKey key = fixture.samples.publicKey();
   private final List<Runnable> reads = new ArrayList<>();
   private final InFlightLoads<PublicKey, String> loads =
-      new InFlightLoads<>(new Clocks(fixture.ticker, fixture.wall), reads::add, PATIENCE);
+      new InFlightLoads<>(new Clocks(fixture.ticker, fixture.wall), reads::add, LOAD_TIMEOUT);
 
   private InFlightLoads.Waiter<String> join() {
     return loads.join(key, () -> {}, load -> "found");
@@ -75,7 +75,7 @@ class InFlightLoadsTest {
   @Test
   void oneThatTakesTooLongIsReplaced() {
     InFlightLoads.Waiter<String> slow = join();
-    fixture.pass(PATIENCE.minusNanos(1));
+    fixture.pass(LOAD_TIMEOUT.minusNanos(1));
     assertFalse(join().own());
 
     fixture.pass(Duration.ofNanos(1));
@@ -95,7 +95,7 @@ class InFlightLoadsTest {
     List<String> read = new ArrayList<>();
     InFlightLoads.Waiter<String> slow =
         loads.join(key, () -> {}, load -> "read" + read.add("first"));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     InFlightLoads.Waiter<String> next =
         loads.join(key, () -> {}, load -> "read" + read.add("second"));
 
@@ -117,7 +117,7 @@ class InFlightLoadsTest {
               reads.add(work);
               throw new OutOfMemoryError("no thread");
             },
-            PATIENCE);
+            LOAD_TIMEOUT);
     InFlightLoads.Waiter<String> waiter =
         refused.join(key, () -> {}, load -> "read" + read.add("late"));
 
@@ -172,7 +172,7 @@ class InFlightLoadsTest {
   @Test
   void oneThatTakesTooLongIsGivenUpAtTheNextMark() {
     InFlightLoads.Waiter<String> slow = join();
-    fixture.pass(PATIENCE.minusNanos(1));
+    fixture.pass(LOAD_TIMEOUT.minusNanos(1));
     loads.mark(Set.of(key));
     assertTrue(slow.load().isMarked(key));
     assertFalse(slow.load().isAbandoned());

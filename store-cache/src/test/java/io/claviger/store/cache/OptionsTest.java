@@ -55,13 +55,13 @@ class OptionsTest {
 
   @Test
   void patienceIsTenMillisecondsToAMinute() {
-    takes(CachingApiKeyStore.Builder::patience, Duration.ofMinutes(1));
+    takes(CachingApiKeyStore.Builder::loadTimeout, Duration.ofMinutes(1));
     refuses(
-        "invalid patience \"PT0.009999999S\": must be PT0.01S to PT1M",
-        () -> builder().patience(LEAST.minusNanos(1)));
+        "invalid load timeout \"PT0.009999999S\": must be PT0.01S to PT1M",
+        () -> builder().loadTimeout(LEAST.minusNanos(1)));
     refuses(
-        "invalid patience \"PT1M0.000000001S\": must be PT0.01S to PT1M",
-        () -> builder().patience(Duration.ofMinutes(1).plusNanos(1)));
+        "invalid load timeout \"PT1M0.000000001S\": must be PT0.01S to PT1M",
+        () -> builder().loadTimeout(Duration.ofMinutes(1).plusNanos(1)));
   }
 
   @Test
@@ -126,14 +126,14 @@ class OptionsTest {
         builder()
             .maxStaleness(Duration.ofSeconds(1))
             .serveUnconfirmed(Duration.ofSeconds(2))
-            .patience(Duration.ofSeconds(3))
+            .loadTimeout(Duration.ofSeconds(3))
             .maxStaleness(Duration.ofSeconds(1))
             .options()
             .bounds();
 
     assertEquals(Duration.ofSeconds(1), bounds.maxStaleness());
     assertEquals(Duration.ofSeconds(2), bounds.last());
-    assertEquals(Duration.ofSeconds(3), bounds.patience());
+    assertEquals(Duration.ofSeconds(3), bounds.loadTimeout());
   }
 
   @Test
@@ -142,7 +142,7 @@ class OptionsTest {
 
     assertEquals(Duration.ofSeconds(5), options.bounds().maxStaleness());
     assertEquals(Duration.ofSeconds(5), options.bounds().last());
-    assertEquals(Duration.ofSeconds(3), options.bounds().patience());
+    assertEquals(Duration.ofSeconds(3), options.bounds().loadTimeout());
     assertEquals(Duration.ofSeconds(1), options.bounds().unknown());
     assertEquals(new Sizes(100_000, 10_000, 3), options.sizes());
   }
@@ -171,7 +171,7 @@ class OptionsTest {
             Map.entry("store", () -> CachingApiKeyStore.builder(null)),
             Map.entry("bound", () -> builder().maxStaleness(null)),
             Map.entry("secondBound", () -> builder().serveUnconfirmed(null)),
-            Map.entry("patience", () -> builder().patience(null)),
+            Map.entry("load timeout", () -> builder().loadTimeout(null)),
             Map.entry("clock", () -> builder().clock(null)),
             Map.entry("ticker", () -> builder().ticker(null)),
             Map.entry("background", () -> builder().background(null)),

@@ -28,10 +28,10 @@ class PermitTest {
   private final AtomicReference<Executor> executor = new AtomicReference<>(Runnable::run);
   private final CachingApiKeyStore cache = cache(Duration.ofMillis(50));
 
-  private CachingApiKeyStore cache(Duration patience) {
+  private CachingApiKeyStore cache(Duration loadTimeout) {
     return fixture
         .builder()
-        .patience(patience)
+        .loadTimeout(loadTimeout)
         .unknownKeys(10, 1)
         .executor(task -> executor.get().execute(task))
         .build();

@@ -35,7 +35,9 @@ class SharedReadTest {
 
   /** Creates a builder with the default executor of reads. */
   private CachingApiKeyStore.Builder onThreadsOfItsOwn() {
-    return CachingApiKeyStore.builder(fixture.store).background(fixture.background).patience(SHORT);
+    return CachingApiKeyStore.builder(fixture.store)
+        .background(fixture.background)
+        .loadTimeout(SHORT);
   }
 
   private void assertAllAnswered(List<WatchedCall<Optional<KeyLookup>>> requests) throws Exception {
@@ -84,8 +86,8 @@ class SharedReadTest {
   }
 
   @Test
-  void whoWaitsForAnotherLosesPatience() throws Exception {
-    CachingApiKeyStore cache = fixture.builder().patience(SHORT).build();
+  void whoWaitsForAnotherLosesLoadTimeout() throws Exception {
+    CachingApiKeyStore cache = fixture.builder().loadTimeout(SHORT).build();
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
     var follower = WatchedCall.start(() -> cache.findByPublicKey(tenant.key()));
@@ -97,7 +99,7 @@ class SharedReadTest {
   }
 
   @Test
-  void nobodyWaitsLongerThanItsPatience() {
+  void nobodyWaitsLongerThanItsLoadTimeout() {
     CachingApiKeyStore cache = onThreadsOfItsOwn().build();
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
 
@@ -109,7 +111,7 @@ class SharedReadTest {
   }
 
   @Test
-  void confirmingTakesNoLongerThanPatience() {
+  void confirmingTakesNoLongerThanLoadTimeout() {
     CachingApiKeyStore cache =
         onThreadsOfItsOwn().clock(fixture.wall).ticker(fixture.ticker).build();
     cache.findByPublicKey(tenant.key());
@@ -130,7 +132,7 @@ class SharedReadTest {
       fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     }
     CachingApiKeyStore cache =
-        onThreadsOfItsOwn().patience(Duration.ofMillis(10)).unknownKeys(10, 1).build();
+        onThreadsOfItsOwn().loadTimeout(Duration.ofMillis(10)).unknownKeys(10, 1).build();
 
     assertTrue(
         Stream.generate(() -> lookupFails(cache)).anyMatch("the executor refused a read"::equals));

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A read that takes longer than the patience is replaced, and completes in the end. */
+/** A read that takes longer than the load timeout is replaced, and completes in the end. */
 @Timeout(60)
 class StuckReadTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(3);
 
   private final CacheFixture fixture = new CacheFixture();
   private final CachingApiKeyStore cache = fixture.builder().build();
@@ -41,7 +41,7 @@ class StuckReadTest {
   @Test
   void anotherOneTakesItsPlace() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
 
     assertEquals(before, cache.findByPublicKey(tenant.key()));
     fixture.assertAsked(2, 0);
@@ -51,9 +51,9 @@ class StuckReadTest {
   }
 
   @Test
-  void upToItsPatienceOthersWaitForIt() throws Exception {
+  void upToItsLoadTimeoutOthersWaitForIt() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));
-    fixture.pass(PATIENCE.minusNanos(1));
+    fixture.pass(LOAD_TIMEOUT.minusNanos(1));
     var other = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     go.countDown();
@@ -66,7 +66,7 @@ class StuckReadTest {
   @Test
   void itsLateResultIsNotKept() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     cache.findByPublicKey(tenant.key());
     tenant.revoke(cache, 0);
     go.countDown();
@@ -79,7 +79,7 @@ class StuckReadTest {
   @Test
   void itsLateResultIsNotKeptWhereNothingElseIs() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     tenant.revoke(cache, 0);
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
     go.countDown();
@@ -93,7 +93,7 @@ class StuckReadTest {
   void itsLateAbsenceIsNotKept() throws Exception {
     StoredApiKey created = fixture.samples.key(tenant.id());
     var stuck = stuckLookup(created);
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     cache.findByPublicKey(created.key().publicKey());
     tenant.add(cache, created);
     go.countDown();
@@ -118,7 +118,7 @@ class StuckReadTest {
     fixture.pass(MAX_STALENESS.plusNanos(1));
     fixture.lingering.afterLookup(this::hold);
     var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
 
     assertEquals(before, cache.findByPublicKey(tenant.key()));
     fixture.assertAsked(3, 0);
@@ -135,7 +135,7 @@ class StuckReadTest {
     fixture.pass(MAX_STALENESS.plusNanos(1));
     fixture.lingering.afterLookup(this::hold);
     var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     cache.findByPublicKey(tenant.key());
     fixture.pass(Duration.ofSeconds(4));
     go.countDown();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class UnconfirmedTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TOO_LATE = MAX_STALENESS.plusNanos(1);
   private static final int ALWAYS = 1000;
 
@@ -126,7 +126,7 @@ class UnconfirmedTest {
     for (int i = 0; i < 3; i++) {
       hanging.add(holdLookup(go));
       assertServed();
-      fixture.pass(PATIENCE);
+      fixture.pass(LOAD_TIMEOUT);
     }
     assertEquals(1, cache.metrics().counts().failures(), "nobody has waited in vain");
     go.countDown();
@@ -136,7 +136,7 @@ class UnconfirmedTest {
   }
 
   /**
-   * A new request that abandons a hanging load has its full patience; earlier waiters have none
+   * A new request that abandons a hanging load has its full loadTimeout; earlier waiters have none
    * left.
    */
   @Test
@@ -145,7 +145,7 @@ class UnconfirmedTest {
     CountDownLatch go = new CountDownLatch(1);
     var hanging = holdLookup(go);
     var waiting = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    fixture.pass(PATIENCE);
+    fixture.pass(LOAD_TIMEOUT);
     var givingUp = holdLookup(go);
 
     assertEquals(first, waiting.answer());

@@ -154,7 +154,7 @@ class UnknownKeysTest {
   @Test
   void junkAndReloadsTogetherAreAtMostEight() throws Exception {
     Crowd crowd = new Crowd(fixture, 0);
-    CachingApiKeyStore cache = fixture.builder(crowd).patience(Duration.ofMinutes(1)).build();
+    CachingApiKeyStore cache = fixture.builder(crowd).loadTimeout(Duration.ofMinutes(1)).build();
     List<PublicKey> known = Stream.generate(() -> fixture.tenant(1).key()).limit(20).toList();
     known.forEach(cache::findByPublicKey);
     fixture.pass(CacheFixture.MAX_STALENESS.plusNanos(1));
@@ -175,7 +175,7 @@ class UnknownKeysTest {
 
   @Test
   void whileTooManyAreLookedUpMoreAreRefusedAndKnownKeysAreNot() throws Exception {
-    CachingApiKeyStore cache = fixture.builder().patience(SHORT).unknownKeys(10, 1).build();
+    CachingApiKeyStore cache = fixture.builder().loadTimeout(SHORT).unknownKeys(10, 1).build();
     Tenant tenant = fixture.tenant(1);
     cache.findByPublicKey(tenant.key());
     CountDownLatch go = new CountDownLatch(1);

@@ -85,7 +85,7 @@ final class CutConnectionTest {
     cache =
         CachingApiKeyStore.builder(new JdbcApiKeyStore(pool))
             .maxStaleness(MAX_STALENESS)
-            .patience(Duration.ofSeconds(2))
+            .loadTimeout(Duration.ofSeconds(2))
             .ticker(ticker)
             .clock(NOON)
             .executor(reads)
@@ -120,7 +120,7 @@ final class CutConnectionTest {
   }
 
   @Test
-  void aDatabaseThatHangsHoldsNoRequestLongerThanItsPatience() {
+  void aDatabaseThatHangsHoldsNoRequestLongerThanItsLoadTimeout() {
     ticker.advance(MAX_STALENESS.plusNanos(1));
     proxy.hold();
     try {

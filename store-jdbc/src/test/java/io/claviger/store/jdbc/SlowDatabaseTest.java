@@ -44,7 +44,7 @@ final class SlowDatabaseTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private static final Duration BOUND = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration LOAD_TIMEOUT = Duration.ofMillis(500);
 
   /** HikariCP has 10 connections by default. */
   private static final int POOL = 10;
@@ -68,7 +68,7 @@ final class SlowDatabaseTest {
   @EnumSource(names = {"POSTGRES_18", "MARIADB"})
   void requestsEndWhileNothingComesThrough(TestDatabase database) throws Exception {
     open(database, Duration.ZERO, new HikariConfig());
-    CachedNode node = node(pool, BOUND, PATIENCE);
+    CachedNode node = node(pool, BOUND, LOAD_TIMEOUT);
     IssuedApiKey cached = newKey();
     IssuedApiKey revoked = newKey();
     IssuedApiKey uncached = newKey();
@@ -166,7 +166,7 @@ final class SlowDatabaseTest {
   @EnumSource(names = {"POSTGRES_18", "MARIADB"})
   void connectionsThatNobodyAnswersAreReplaced(TestDatabase database) throws Exception {
     open(database, Duration.ofSeconds(2), limits());
-    CachedNode node = node(pool, BOUND, PATIENCE);
+    CachedNode node = node(pool, BOUND, LOAD_TIMEOUT);
     IssuedApiKey key = newKey();
     awaitGranted(node, key);
     ChangeHistory history = new ChangeHistory(new JdbcApiKeyStore(pool));
@@ -208,14 +208,15 @@ final class SlowDatabaseTest {
     return config;
   }
 
-  private CachedNode node(DataSource database, Duration bound, Duration patience) {
-    return opened(new CachedNode(cache(database, bound, patience)));
+  private CachedNode node(DataSource database, Duration bound, Duration loadTimeout) {
+    return opened(new CachedNode(cache(database, bound, loadTimeout)));
   }
 
-  private static CachingApiKeyStore cache(DataSource database, Duration bound, Duration patience) {
+  private static CachingApiKeyStore cache(
+      DataSource database, Duration bound, Duration loadTimeout) {
     return CachingApiKeyStore.builder(new JdbcApiKeyStore(database))
         .maxStaleness(bound)
-        .patience(patience)
+        .loadTimeout(loadTimeout)
         .build();
   }
 

@@ -44,7 +44,7 @@ final class SoakNode {
     this.cache =
         CachingApiKeyStore.builder(store)
             .maxStaleness(BOUND)
-            .patience(Duration.ofSeconds(2))
+            .loadTimeout(Duration.ofSeconds(2))
             .build();
     this.node = new CachedNode(cache, revisions);
     this.keys = new SoakKeys(node, BOUND, organizations);
