@@ -50,7 +50,7 @@ import java.util.stream.Stream;
  * #close}.
  */
 public final class Claviger implements AutoCloseable {
-  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Wiring wiring;
 
@@ -221,7 +221,7 @@ public final class Claviger implements AutoCloseable {
    */
   @Override
   public void close() {
-    wiring.usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
+    wiring.usage.ifPresent(recorder -> recorder.close(CLOSE_TIMEOUT));
   }
 
   /**

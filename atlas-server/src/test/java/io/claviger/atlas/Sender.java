@@ -18,7 +18,7 @@ import java.util.Map;
  * @param address in 127.0.0.0/8
  */
 public record Sender(int port, Map<String, String> headers, String address) {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
 
   /** The same from another address. */
   public Sender from(String newAddress) {
@@ -47,10 +47,9 @@ public record Sender(int port, Map<String, String> headers, String address) {
   /** With these bytes as its body. */
   public Response send(String method, String target, byte[] body) {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.getOutputStream().write(request(method, target, body));
       return Response.of(socket.getInputStream().readAllBytes());
     } catch (IOException e) {

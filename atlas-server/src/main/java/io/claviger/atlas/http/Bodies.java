@@ -18,14 +18,14 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class Bodies {
   private final int mostBytes;
   private final int slowest;
-  private final long patienceNanos;
+  private final long timeoutNanos;
   private final Room room;
   private final Ticker ticker;
 
   Bodies(Limits limits, Ticker ticker) {
     this.mostBytes = limits.bodies().most();
     this.slowest = limits.bodies().slowest();
-    this.patienceNanos = limits.idle().toNanos();
+    this.timeoutNanos = limits.idle().toNanos();
     this.room = new Room(limits.bodies().together(), limits.bodies().each());
     this.ticker = ticker;
   }
@@ -79,7 +79,7 @@ final class Bodies {
     /** Measures this body alone, because Jetty's own limit counts the bytes of all clients. */
     private boolean isTooSlow() {
       long nanosToCome = came * 1_000_000_000L / slowest;
-      return ticker.nanos() - began - patienceNanos > nanosToCome;
+      return ticker.nanos() - began - timeoutNanos > nanosToCome;
     }
 
     private boolean isOver(Content.Chunk chunk) {

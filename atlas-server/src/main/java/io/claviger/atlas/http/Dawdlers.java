@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class Dawdlers implements Connection.Listener {
   private final Scheduler scheduler;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * The next check of each open connection. A closed connection is removed, so that its check does
@@ -22,9 +22,9 @@ final class Dawdlers implements Connection.Listener {
    */
   private final Map<Connection, Scheduler.Task> looks = new ConcurrentHashMap<>();
 
-  Dawdlers(Scheduler scheduler, Duration patience) {
+  Dawdlers(Scheduler scheduler, Duration timeout) {
     this.scheduler = scheduler;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   @Override
@@ -52,7 +52,7 @@ final class Dawdlers implements Connection.Listener {
     looks.put(
         connection,
         scheduler.schedule(
-            () -> look(connection, requestsBefore), patience.toMillis(), TimeUnit.MILLISECONDS));
+            () -> look(connection, requestsBefore), timeout.toMillis(), TimeUnit.MILLISECONDS));
     // If the connection was closed before this entry was made, no event reports it again.
     if (!connection.getEndPoint().isOpen()) {
       onClosed(connection);

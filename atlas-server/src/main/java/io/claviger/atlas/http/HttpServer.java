@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final int WAITING = 1024;
 
-  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /** A CIDR block in a path has its slash as %2F, which must reach the router unchanged. */
   private static final UriCompliance ENCODED_SLASHES =
@@ -70,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     server.setErrorHandler(new PlainErrors(limits));
     server.setRequestLog(log(settings.observer()));
-    server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
     connector.open();
     HttpServer listening = new HttpServer(server, connector, settings);
     Handler handler =

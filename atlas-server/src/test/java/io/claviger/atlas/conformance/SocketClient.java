@@ -16,7 +16,7 @@ import java.util.Map;
  * which the client of the JDK can on Java 17. A connection for each call.
  */
 final class SocketClient {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   private SocketClient() {}
 
@@ -36,10 +36,10 @@ final class SocketClient {
   static Answer send(InetAddress from, InetSocketAddress to, List<Message> messages)
       throws IOException {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       socket.bind(new InetSocketAddress(from, 0));
-      socket.connect(to, PATIENCE_MILLIS);
+      socket.connect(to, TIMEOUT_MILLIS);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       for (int i = 0; i < messages.size(); i++) {
         write(messages.get(i), to, i == messages.size() - 1, bytes);

@@ -24,7 +24,7 @@ final class Browser implements AutoCloseable {
   static final String ESCAPE = "\uE00C";
 
   private static final Pattern PORT = Pattern.compile("successfully on port ([0-9]+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
   private final Process driver;
@@ -186,7 +186,7 @@ final class Browser implements AutoCloseable {
 
   /** Asks again and again: each question takes the browser some milliseconds. */
   void until(Supplier<String> what, Supplier<Boolean> condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!condition.get()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for " + what.get());

@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** A client that sends what no client would: bytes, one for each character. */
 public final class RawClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Socket socket;
   private final PushbackInputStream in;
@@ -20,7 +20,7 @@ public final class RawClient implements AutoCloseable {
   /** On a connection of its own. */
   public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
     in = new PushbackInputStream(socket.getInputStream());
   }
 
@@ -80,7 +80,7 @@ public final class RawClient implements AutoCloseable {
       return true;
     } finally {
       if (!socket.isClosed()) {
-        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
       }
     }
   }

@@ -21,7 +21,7 @@ class TurnsTest {
   private static final int ROUNDS = 200;
 
   /** In milliseconds: no interrupt ends a read. */
-  private static final int PATIENCE = 10_000;
+  private static final int TIMEOUT = 10_000;
 
   @Test
   void oneAfterTheOtherAndRoundAgain() throws IOException {
@@ -57,7 +57,7 @@ class TurnsTest {
         Socket first = come(turns)) {
       first.setSoTimeout(100);
       assertThrows(SocketTimeoutException.class, () -> turn(first), "a turn while one is missing");
-      first.setSoTimeout(PATIENCE);
+      first.setSoTimeout(TIMEOUT);
 
       try (Socket second = come(turns)) {
         assertEquals(TURN, turn(first));
@@ -117,7 +117,7 @@ class TurnsTest {
 
   private static Socket come(Turns turns) throws IOException {
     Socket fork = new Socket(InetAddress.getLoopbackAddress(), turns.port());
-    fork.setSoTimeout(PATIENCE);
+    fork.setSoTimeout(TIMEOUT);
     return fork;
   }
 }

@@ -31,7 +31,7 @@ public final class UsageRecorder {
   private static final int MOST_READS = 3;
 
   private final UsageStore store;
-  private final Duration patienceOfReaders;
+  private final Duration readerTimeout;
   private final PendingUsage pending;
   private final UsageWriter writer;
   private final FlushSchedule schedule;
@@ -56,9 +56,9 @@ public final class UsageRecorder {
       ScheduledExecutorService background,
       UsageFlush flush,
       Failures failures,
-      Duration patienceOfReaders) {
+      Duration readerTimeout) {
     this.store = store;
-    this.patienceOfReaders = patienceOfReaders;
+    this.readerTimeout = readerTimeout;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
     this.writer = new UsageWriter(store, pending, failures);
     this.schedule = new FlushSchedule(background, flush, failures, this::flushInBackground);
@@ -147,21 +147,21 @@ public final class UsageRecorder {
 
   /** Writes the pending usage, unless a writing that is under way takes too long. */
   public void flushSoon() {
-    writer.whenQuiet(patienceOfReaders, this::flush);
+    writer.whenQuiet(readerTimeout, this::flush);
   }
 
   /**
-   * Writes the pending usage for the last time, and waits up to {@code patience} for that. Usage
+   * Writes the pending usage for the last time, and waits up to {@code timeout} for that. Usage
    * that the store does not write then is dropped, and counted as dropped. May be called more than
    * once. An interrupt ends the wait, and the thread stays interrupted.
    */
-  public void close(Duration patience) {
+  public void close(Duration timeout) {
     closed = true;
     Thread last = new Thread(this::finish, "claviger-close");
     last.setDaemon(true);
     last.start();
     try {
-      TimeUnit.NANOSECONDS.timedJoin(last, patience.toNanos());
+      TimeUnit.NANOSECONDS.timedJoin(last, timeout.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -193,7 +193,7 @@ public final class UsageRecorder {
       // In this order: a writing that began before is waited for, and one that begins afterwards is
       // noticed.
       long before = writer.begun();
-      boolean quiet = writer.isQuietWithin(patienceOfReaders);
+      boolean quiet = writer.isQuietWithin(readerTimeout);
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
       if (!quiet || before == writer.begun() || tries == MOST_READS) {
         return usage;
@@ -218,7 +218,7 @@ public final class UsageRecorder {
    * or later.
    */
   public Set<ApiKeyId> usedSince(Instant instant) {
-    return writer.unwritten(patienceOfReaders).stream()
+    return writer.unwritten(readerTimeout).stream()
         .filter(
             count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
         .map(count -> count.subject().apiKey())

@@ -105,9 +105,9 @@ final class UsageWriter {
     return begun.get();
   }
 
-  /** Waits up to {@code patience} until nothing is being written. Returns false if it still is. */
-  boolean isQuietWithin(Duration patience) {
-    boolean quiet = tryAlone(patience);
+  /** Waits up to {@code timeout} until nothing is being written. Returns false if it still is. */
+  boolean isQuietWithin(Duration timeout) {
+    boolean quiet = tryAlone(timeout);
     if (quiet) {
       writing.unlock();
     }
@@ -115,11 +115,11 @@ final class UsageWriter {
   }
 
   /**
-   * Waits up to {@code patience} until no other thread is writing, and then does the work. If that
+   * Waits up to {@code timeout} until no other thread is writing, and then does the work. If that
    * takes longer, the work is not done.
    */
-  void whenQuiet(Duration patience, Runnable work) {
-    if (tryAlone(patience)) {
+  void whenQuiet(Duration timeout, Runnable work) {
+    if (tryAlone(timeout)) {
       try {
         work.run();
       } finally {
@@ -130,10 +130,10 @@ final class UsageWriter {
 
   /**
    * Returns the usage that may not be written yet. Some of it may be there twice. Waits up to
-   * {@code patience} for a writing that is under way.
+   * {@code timeout} for a writing that is under way.
    */
-  List<UsageCount> unwritten(Duration patience) {
-    boolean alone = tryAlone(patience);
+  List<UsageCount> unwritten(Duration timeout) {
+    boolean alone = tryAlone(timeout);
     try {
       synchronized (takingOut) {
         // In this order: usage that is put back between the two is pending then, and not missed.
@@ -148,10 +148,10 @@ final class UsageWriter {
     }
   }
 
-  private boolean tryAlone(Duration patience) {
+  private boolean tryAlone(Duration timeout) {
     try {
       // Without a time limit first: an interrupt shall only end calls that have to wait.
-      return writing.tryLock() || writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return writing.tryLock() || writing.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -168,12 +168,12 @@ class UsageReadTest {
         ORG, LISTING.id(), secret, Optional.of(new WhitelistEntry(block(block), NOW, addedIn)));
   }
 
-  private UsageRecorder recorder(Duration patience) {
+  private UsageRecorder recorder(Duration timeout) {
     return new UsageRecorder(
         store,
         new FakeBackground(),
         new UsageFlush(Duration.ofSeconds(10), 1000),
         new Failures(() -> NOW),
-        patience);
+        timeout);
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A call on a new thread, which a test watches. */
 final class WatchedCall<T> {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
   private static final Set<Thread.State> WAITING =
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
@@ -52,7 +52,7 @@ final class WatchedCall<T> {
     while (!WAITING.contains(thread.getState())) {
       assertTrue(thread.isAlive(), "it has ended instead of waiting");
       assertTrue(
-          System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS),
+          System.nanoTime() - start < TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS),
           "it does not wait");
       Thread.onSpinWait();
     }
@@ -78,7 +78,7 @@ final class WatchedCall<T> {
 
   /** Returns the answer of the call. */
   T answer() throws Exception {
-    return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return task.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Returns the exception of the call. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Chromium, driven through the WebDriver protocol of chromedriver. */
 final class Browser implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("successfully on port ([0-9]+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -121,7 +121,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until a script returns true, also across the loading of a page. */
   void until(String what, String code, Object... arguments) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!script(code, arguments).asBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(

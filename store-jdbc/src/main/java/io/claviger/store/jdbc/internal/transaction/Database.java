@@ -39,7 +39,7 @@ public final class Database {
   }
 
   /** The longest wait of a writer for its turn if one writes at a time. */
-  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(5);
 
   private final Sessions sessions;
   private final boolean autoCommit;
@@ -60,7 +60,7 @@ public final class Database {
 
   /** Creates a database whose connections come with auto-commit as declared. */
   public static Database of(DataSource dataSource, boolean autoCommit, boolean oneWriter) {
-    WriteTurns turns = oneWriter ? WriteTurns.oneAtATime(WRITER_PATIENCE) : WriteTurns.unlimited();
+    WriteTurns turns = oneWriter ? WriteTurns.oneAtATime(WRITER_TIMEOUT) : WriteTurns.unlimited();
     return new Database(Sessions.of(dataSource), autoCommit, turns, dataSource);
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * change waits as long for a lock.
  */
 public final class Retries {
-  private static final long PATIENCE_NANOS = TimeLimits.OF_CHANGE.lockWait().toNanos();
+  private static final long TIMEOUT_NANOS = TimeLimits.OF_CHANGE.lockWait().toNanos();
   private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
   private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -34,7 +34,7 @@ public final class Retries {
       try {
         return attempt.make();
       } catch (Failure e) {
-        boolean patient = ticker.nanos() - start < PATIENCE_NANOS;
+        boolean patient = ticker.nanos() - start < TIMEOUT_NANOS;
         if (e.kind() != ErrorKind.LOST_RACE || !patient || !sleep(pause)) {
           throw e;
         }

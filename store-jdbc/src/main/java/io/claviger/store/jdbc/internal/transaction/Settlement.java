@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * than the lost connection.
  */
 public final class Settlement {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Database database;
@@ -41,7 +41,7 @@ public final class Settlement {
     // An interrupt would end the wait for the connection that the answer needs.
     boolean interrupted = Thread.interrupted();
     try {
-      return tryUntilPatienceEnds(change)
+      return tryUntilTheTimeout(change)
           .orElseThrow(
               () ->
                   new OutcomeUnknownException(
@@ -55,11 +55,11 @@ public final class Settlement {
     }
   }
 
-  private Optional<Boolean> tryUntilPatienceEnds(OrganizationChange change) {
+  private Optional<Boolean> tryUntilTheTimeout(OrganizationChange change) {
     long start = ticker.nanos();
     while (true) {
       Optional<Boolean> outcome = look(change);
-      if (outcome.isPresent() || ticker.nanos() - start >= PATIENCE.toNanos()) {
+      if (outcome.isPresent() || ticker.nanos() - start >= TIMEOUT.toNanos()) {
         return outcome;
       }
       try {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Limits how many threads write at the same time. Thread-safe. */
 final class WriteTurns {
   private final @Nullable Semaphore turns;
-  private final Duration patience;
+  private final Duration timeout;
 
-  private WriteTurns(@Nullable Semaphore turns, Duration patience) {
+  private WriteTurns(@Nullable Semaphore turns, Duration timeout) {
     this.turns = turns;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /** Lets all threads write; the database orders them. */
@@ -23,8 +23,8 @@ final class WriteTurns {
   }
 
   /** Lets one thread write at a time, in the order in which they came. */
-  static WriteTurns oneAtATime(Duration patience) {
-    return new WriteTurns(new Semaphore(1, true), patience);
+  static WriteTurns oneAtATime(Duration timeout) {
+    return new WriteTurns(new Semaphore(1, true), timeout);
   }
 
   boolean areTaken() {
@@ -41,7 +41,7 @@ final class WriteTurns {
       return;
     }
     try {
-      if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new Failure(
             ErrorKind.UNREACHABLE, new SQLException("the writers before took too long"));
       }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>Two system properties help with a store that is far away:
  *
  * <ul>
- *   <li>{@code claviger.tck.patience}: how many seconds a test waits for a thread (60).
+ *   <li>{@code claviger.tck.timeout}: how many seconds a test waits for a thread (60).
  *   <li>{@code claviger.tck.walks}: how many random walks a test takes at most (8).
  * </ul>
  */

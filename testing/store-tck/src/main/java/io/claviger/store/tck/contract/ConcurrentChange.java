@@ -1,6 +1,6 @@
 package io.claviger.store.tck.contract;
 
-import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.TestTimeout;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,11 +18,11 @@ import java.util.function.BooleanSupplier;
 final class ConcurrentChange implements AutoCloseable {
   private final ExecutorService elsewhere = Executors.newSingleThreadExecutor();
   private final BooleanSupplier change;
-  private final Duration patience;
+  private final Duration timeout;
   private volatile boolean madeInTime;
 
-  ConcurrentChange(Duration patience, BooleanSupplier change) {
-    this.patience = patience;
+  ConcurrentChange(Duration timeout, BooleanSupplier change) {
+    this.timeout = timeout;
     this.change = change;
   }
 
@@ -30,7 +30,7 @@ final class ConcurrentChange implements AutoCloseable {
   void start() {
     Future<Boolean> made = elsewhere.submit(change::getAsBoolean);
     try {
-      madeInTime = made.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      madeInTime = made.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       madeInTime = false;
     } catch (InterruptedException e) {
@@ -49,7 +49,7 @@ final class ConcurrentChange implements AutoCloseable {
   public void close() {
     elsewhere.shutdown();
     try {
-      if (!elsewhere.awaitTermination(Patience.limit().toSeconds(), TimeUnit.SECONDS)) {
+      if (!elsewhere.awaitTermination(TestTimeout.limit().toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the change in the middle does not end");
       }
     } catch (InterruptedException e) {

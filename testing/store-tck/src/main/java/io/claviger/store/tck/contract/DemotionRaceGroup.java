@@ -10,7 +10,6 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import io.claviger.store.tck.internal.Patience;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,7 @@ abstract class DemotionRaceGroup extends ContractGroup {
     }
 
     private List<Long> demote() throws Exception {
-      assertTrue(creating.await(Patience.limit().toSeconds(), TimeUnit.SECONDS));
+      assertTrue(creating.await(TestTimeout.limit().toSeconds(), TimeUnit.SECONDS));
       fixture
           .asApplication()
           .update(

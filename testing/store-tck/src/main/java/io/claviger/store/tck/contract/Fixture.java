@@ -17,7 +17,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
-import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.TestTimeout;
 import io.claviger.test.SettableClock;
 import io.claviger.test.SettableExecutor;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class Fixture {
                 Claviger.builder(stored.store())
                     .clock(clock)
                     .background(new DirectExecutor())
-                    .changeDeadline(Patience.limit())
+                    .changeDeadline(TestTimeout.limit())
                     .projects((project, organization) -> true))
             .build();
   }

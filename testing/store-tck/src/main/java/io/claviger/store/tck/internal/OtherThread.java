@@ -10,7 +10,7 @@ public final class OtherThread implements AutoCloseable {
 
   /** Runs the call on that thread, and waits for the answer for a limited time. */
   public <T> T ask(Callable<T> call) throws Exception {
-    return Patience.await(thread.submit(call));
+    return TestTimeout.await(thread.submit(call));
   }
 
   @Override

@@ -34,14 +34,14 @@ public final class Race {
         futures.add(
             threads.submit(
                 () -> {
-                  start.await(Patience.limit().toSeconds(), TimeUnit.SECONDS);
+                  start.await(TestTimeout.limit().toSeconds(), TimeUnit.SECONDS);
                   awaitCompany(awake, Math.min(2, tasks.size()));
                   return task.call();
                 }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {
-        results.add(Patience.await(future));
+        results.add(TestTimeout.await(future));
       }
       return results;
     } finally {

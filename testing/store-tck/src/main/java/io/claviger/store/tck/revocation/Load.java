@@ -8,7 +8,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.Ticker;
-import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.TestTimeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class Load {
       awaitChanges(changes);
       List<Request> all = new ArrayList<>();
       for (Future<List<Request>> answered : requests) {
-        all.addAll(Patience.await(answered));
+        all.addAll(TestTimeout.await(answered));
       }
       return all;
     } finally {
@@ -111,7 +111,7 @@ final class Load {
   private void awaitChanges(List<Future<Integer>> changes) throws Exception {
     try {
       for (Future<Integer> made : changes) {
-        int count = Patience.await(made);
+        int count = TestTimeout.await(made);
         assertTrue(count >= fewest(), "only " + count + " changes could be made");
       }
     } finally {

@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The time that the contract waits for other threads, much longer than a change takes. */
-public final class Patience {
+public final class TestTimeout {
   private static final long USUAL_SECONDS = 60;
 
   /** Is in seconds, at most the longest deadline of a change. */
   private static final Setting SETTING =
-      new Setting("claviger.tck.patience", 1, Duration.ofDays(1).toSeconds());
+      new Setting("claviger.tck.timeout", 1, Duration.ofDays(1).toSeconds());
 
-  private Patience() {}
+  private TestTimeout() {}
 
   /** Returns the time for each wait. */
   public static Duration limit() {

@@ -7,21 +7,22 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class TestTimeoutTest {
   @Test
   void whoDoesNotAnswerIsToldWithTheMend() {
     AssertionError error =
         assertThrows(
-            AssertionError.class, () -> Patience.await(new CompletableFuture<>(), Duration.ZERO));
+            AssertionError.class,
+            () -> TestTimeout.await(new CompletableFuture<>(), Duration.ZERO));
 
     assertEquals(
-        "no answer within 0 s; a slow store is given more by -Dclaviger.tck.patience (seconds),"
+        "no answer within 0 s; a slow store is given more by -Dclaviger.tck.timeout (seconds),"
             + " and each test by an @Timeout",
         error.getMessage());
   }
 
   @Test
   void whoAnswersIsHeard() throws Exception {
-    assertEquals("here", Patience.await(CompletableFuture.completedFuture("here")));
+    assertEquals("here", TestTimeout.await(CompletableFuture.completedFuture("here")));
   }
 }
