@@ -54,7 +54,7 @@ public final class CacheMeterBinder implements MeterBinder {
     bindLookups(meters, "load", CacheMetrics.Counts::loads);
     bindLookups(meters, "failed", CacheMetrics.Counts::failures);
     bindLookups(meters, "refused", CacheMetrics.Counts::refused);
-    bindLookups(meters, "lapsed", CacheMetrics.Counts::lapsed);
+    bindLookups(meters, "served_stale", CacheMetrics.Counts::servedStale);
   }
 
   private static double seconds(Duration duration) {

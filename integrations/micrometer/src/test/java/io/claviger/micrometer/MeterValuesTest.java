@@ -81,7 +81,7 @@ class MeterValuesTest {
             "claviger.cache.lookups region=eu result=load", 4.0,
             "claviger.cache.lookups region=eu result=failed", 5.0,
             "claviger.cache.lookups region=eu result=refused", 6.0,
-            "claviger.cache.lookups region=eu result=lapsed", 7.0,
+            "claviger.cache.lookups region=eu result=served_stale", 7.0,
             "claviger.cache.age region=eu", 8.5),
         nonZero());
   }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * The durations that an application may set.
  *
  * @param maxStaleness the largest age of an answer
- * @param unconfirmed the largest age of an answer while the store fails; empty if there is none
+ * @param staleIfError the largest age of an answer while the store fails; empty if there is none
  * @param loadTimeout how long a request waits
  */
-record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration loadTimeout) {
+record Bounds(Duration maxStaleness, Optional<Duration> staleIfError, Duration loadTimeout) {
   private static final Duration LEAST = Duration.ofMillis(10);
   private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
@@ -22,24 +22,26 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration lo
 
   Bounds withMaxStaleness(Duration bound) {
     require("maxStaleness", bound, Duration.ofHours(1));
-    return new Bounds(bound, unconfirmed, loadTimeout);
+    return new Bounds(bound, staleIfError, loadTimeout);
   }
 
-  Bounds withUnconfirmed(Duration bound) {
+  Bounds withStaleIfError(Duration bound) {
     require("second bound", bound, Duration.ofDays(1));
     return new Bounds(maxStaleness, Optional.of(bound), loadTimeout);
   }
 
   Bounds withLoadTimeout(Duration bound) {
     require("load timeout", bound, Duration.ofMinutes(1));
-    return new Bounds(maxStaleness, unconfirmed, bound);
+    return new Bounds(maxStaleness, staleIfError, bound);
   }
 
   /** Checks the two bounds against each other, since they can be set in any order. */
   Bounds checked() {
-    if (unconfirmed.isPresent() && unconfirmed.get().compareTo(maxStaleness) < 0) {
+    if (staleIfError.isPresent() && staleIfError.get().compareTo(maxStaleness) < 0) {
       throw invalid(
-          "second bound", unconfirmed.get(), "must not be shorter than the first, " + maxStaleness);
+          "second bound",
+          staleIfError.get(),
+          "must not be shorter than the first, " + maxStaleness);
     }
     return this;
   }
@@ -51,7 +53,7 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration lo
 
   /** Returns the age above which a key is never served. */
   Duration last() {
-    return unconfirmed.orElse(maxStaleness);
+    return staleIfError.orElse(maxStaleness);
   }
 
   private static void require(String what, Duration value, Duration most) {

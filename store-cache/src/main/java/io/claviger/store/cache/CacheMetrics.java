@@ -29,8 +29,8 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
    * @param failures look-ups that failed or came too late, and refreshes that failed
    * @param refused look-ups that did not start: too many were in flight, the store fails and
    *     another request tries it, or the request was interrupted while it waited for its turn
-   * @param lapsed requests answered with a key that was not confirmed in time; 0 unless {@link
-   *     CachingApiKeyStore.Builder#serveUnconfirmed} allows it
+   * @param servedStale requests answered with a key that was not confirmed in time; 0 unless {@link
+   *     CachingApiKeyStore.Builder#staleIfError} allows it
    */
   public record Counts(
       long hits,
@@ -39,5 +39,5 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
       long confirmations,
       long failures,
       long refused,
-      long lapsed) {}
+      long servedStale) {}
 }

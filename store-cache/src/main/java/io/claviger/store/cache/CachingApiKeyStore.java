@@ -43,8 +43,7 @@ import org.jspecify.annotations.Nullable;
  * within {@code maxStaleness}; it reads the revisions of 500 at a time. If a confirmation is late,
  * the next request for a key of the organization loads the key again, which confirms the
  * organization. While the store cannot be reached, one request a second tries it. The others fail
- * at once with a {@link StoreException}, unless {@link Builder#serveUnconfirmed} allows old
- * answers.
+ * at once with a {@link StoreException}, unless {@link Builder#staleIfError} allows old answers.
  *
  * <p><b>Misses.</b> A request that finds nothing in memory waits for a read on another thread, but
  * never longer than its {@linkplain Builder#loadTimeout load timeout}, even if the database or its
@@ -227,14 +226,14 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * Prefers availability while the store fails: cached keys are served until they are this old.
-     * {@link CacheMetrics.Counts#lapsed()} counts them. A revocation may then be seen this late,
-     * unless this node knows of it. By default such keys are not served.
+     * {@link CacheMetrics.Counts#servedStale()} counts them. A revocation may then be seen this
+     * late, unless this node knows of it. By default such keys are not served.
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to a day
      */
-    public Builder serveUnconfirmed(Duration secondBound) {
+    public Builder staleIfError(Duration secondBound) {
       Objects.requireNonNull(secondBound, "secondBound");
-      this.bounds = bounds.withUnconfirmed(secondBound);
+      this.bounds = bounds.withStaleIfError(secondBound);
       return this;
     }
 
@@ -320,7 +319,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * Builds the cache.
      *
-     * @throws InvalidValueException if the bound of {@link #serveUnconfirmed} is shorter than
+     * @throws InvalidValueException if the bound of {@link #staleIfError} is shorter than
      *     maxStaleness
      */
     public CachingApiKeyStore build() {

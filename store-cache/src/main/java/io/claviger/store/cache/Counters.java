@@ -10,7 +10,7 @@ final class Counters {
   final LongAdder confirmations = new LongAdder();
   final LongAdder failures = new LongAdder();
   final LongAdder refused = new LongAdder();
-  final LongAdder lapsed = new LongAdder();
+  final LongAdder servedStale = new LongAdder();
 
   CacheMetrics.Counts read() {
     return new CacheMetrics.Counts(
@@ -20,6 +20,6 @@ final class Counters {
         confirmations.sum(),
         failures.sum(),
         refused.sum(),
-        lapsed.sum());
+        servedStale.sum());
   }
 }

@@ -133,11 +133,11 @@ final class KeyCache {
       }
       store.fail(begun, trouble);
     }
-    Optional<Duration> bound = options.bounds().unconfirmed();
+    Optional<Duration> bound = options.bounds().staleIfError();
     if (bound.isEmpty() || !isYoung(known.freshness(), bound.get().toNanos())) {
       throw trouble;
     }
-    counters.lapsed.increment();
+    counters.servedStale.increment();
     return known.key();
   }
 

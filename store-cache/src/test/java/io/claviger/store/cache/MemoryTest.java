@@ -111,7 +111,7 @@ class MemoryTest {
 
   @Test
   void organizationsAreNotForgottenWhileTheyMayBeAnswered() {
-    Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
+    Refresher refresher = refresher(Bounds.standard().withStaleIfError(SECOND_BOUND), 2);
     List<Freshness> fresh = loaded(3);
 
     fixture.pass(SECOND_BOUND);
@@ -126,7 +126,7 @@ class MemoryTest {
   /** This holds however long unconfirmed keys may be served. */
   @Test
   void organizationsOfNoKeyAreForgottenSooner() {
-    Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
+    Refresher refresher = refresher(Bounds.standard().withStaleIfError(SECOND_BOUND), 2);
     List<Freshness> fresh = loaded(3);
     ofKeys.remove(fresh.get(1));
 

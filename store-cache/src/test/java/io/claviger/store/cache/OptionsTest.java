@@ -66,23 +66,23 @@ class OptionsTest {
 
   @Test
   void theSecondBoundIsUpToADay() {
-    takes(CachingApiKeyStore.Builder::serveUnconfirmed, Duration.ofDays(1));
+    takes(CachingApiKeyStore.Builder::staleIfError, Duration.ofDays(1));
     refuses(
         "invalid second bound \"PT0.009999999S\": must be PT0.01S to PT24H",
-        () -> builder().serveUnconfirmed(LEAST.minusNanos(1)));
+        () -> builder().staleIfError(LEAST.minusNanos(1)));
     refuses(
         "invalid second bound \"PT24H0.000000001S\": must be PT0.01S to PT24H",
-        () -> builder().serveUnconfirmed(Duration.ofDays(1).plusNanos(1)));
+        () -> builder().staleIfError(Duration.ofDays(1).plusNanos(1)));
   }
 
   @Test
   void theSecondBoundIsNotShorterThanTheFirstInWhateverOrderTheyAreSet() {
     Duration second = Duration.ofSeconds(2);
-    assertDoesNotThrow(() -> builder().serveUnconfirmed(second).maxStaleness(second).build());
+    assertDoesNotThrow(() -> builder().staleIfError(second).maxStaleness(second).build());
     assertAll(
         List.of(
-                builder().serveUnconfirmed(second).maxStaleness(second.plusNanos(1)),
-                builder().maxStaleness(second.plusNanos(1)).serveUnconfirmed(second))
+                builder().staleIfError(second).maxStaleness(second.plusNanos(1)),
+                builder().maxStaleness(second.plusNanos(1)).staleIfError(second))
             .stream()
             .map(
                 builder ->
@@ -125,7 +125,7 @@ class OptionsTest {
     Bounds bounds =
         builder()
             .maxStaleness(Duration.ofSeconds(1))
-            .serveUnconfirmed(Duration.ofSeconds(2))
+            .staleIfError(Duration.ofSeconds(2))
             .loadTimeout(Duration.ofSeconds(3))
             .maxStaleness(Duration.ofSeconds(1))
             .options()
@@ -170,7 +170,7 @@ class OptionsTest {
         Map.ofEntries(
             Map.entry("store", () -> CachingApiKeyStore.builder(null)),
             Map.entry("bound", () -> builder().maxStaleness(null)),
-            Map.entry("secondBound", () -> builder().serveUnconfirmed(null)),
+            Map.entry("secondBound", () -> builder().staleIfError(null)),
             Map.entry("load timeout", () -> builder().loadTimeout(null)),
             Map.entry("clock", () -> builder().clock(null)),
             Map.entry("ticker", () -> builder().ticker(null)),

@@ -121,7 +121,7 @@ final class RevocationBitesTest {
   static final class FailsOpen extends Broken {
     @Override
     protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
-      return builder(store, time).serveUnconfirmed(Duration.ofDays(1)).build();
+      return builder(store, time).staleIfError(Duration.ofDays(1)).build();
     }
   }
 

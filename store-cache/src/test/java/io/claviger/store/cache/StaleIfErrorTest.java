@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Cached keys of organizations that were not confirmed in time. */
 @Timeout(60)
-class UnconfirmedTest {
+class StaleIfErrorTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
   private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TOO_LATE = MAX_STALENESS.plusNanos(1);
@@ -29,7 +29,7 @@ class UnconfirmedTest {
 
   private final CacheFixture fixture = new CacheFixture();
   private final CachingApiKeyStore careful = fixture.builder().build();
-  private final CachingApiKeyStore cache = fixture.builder().serveUnconfirmed(SECOND_BOUND).build();
+  private final CachingApiKeyStore cache = fixture.builder().staleIfError(SECOND_BOUND).build();
   private final Tenant tenant = fixture.tenant(2);
   private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
 
@@ -52,22 +52,22 @@ class UnconfirmedTest {
     return WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
   }
 
-  private long lapsed() {
-    return cache.metrics().counts().lapsed();
+  private long servedStale() {
+    return cache.metrics().counts().servedStale();
   }
 
   private void assertServed() {
-    long before = lapsed();
+    long before = servedStale();
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    assertEquals(before + 1, lapsed());
+    assertEquals(before + 1, servedStale());
   }
 
   private void assertRefused(CachingApiKeyStore by) {
-    long before = by.metrics().counts().lapsed();
+    long before = by.metrics().counts().servedStale();
     StoreException trouble =
         assertThrows(StoreException.class, () -> by.findByPublicKey(tenant.key()));
     assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
-    assertEquals(before, by.metrics().counts().lapsed());
+    assertEquals(before, by.metrics().counts().servedStale());
   }
 
   @Test
@@ -149,7 +149,7 @@ class UnconfirmedTest {
     var givingUp = holdLookup(go);
 
     assertEquals(first, waiting.answer());
-    assertEquals(1, lapsed());
+    assertEquals(1, servedStale());
     go.countDown();
     assertEquals(first, hanging.answer());
     assertEquals(first, givingUp.answer());
@@ -170,7 +170,7 @@ class UnconfirmedTest {
     assertNotEquals(first, fixture.truth(tenant.key()));
     assertEquals(fixture.truth(tenant.key()), asking.answer());
     assertEquals(fixture.truth(tenant.key()), other.answer());
-    assertEquals(1, lapsed());
+    assertEquals(1, servedStale());
   }
 
   @Test
@@ -196,7 +196,7 @@ class UnconfirmedTest {
     tenant.revoke(fixture.memory, 0);
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
-    assertEquals(1, lapsed());
+    assertEquals(1, servedStale());
   }
 
   /** The store answers, but each answer arrives too late. */
@@ -240,7 +240,7 @@ class UnconfirmedTest {
     failFrom(Duration.ZERO);
 
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key(1)));
-    assertEquals(0, lapsed());
+    assertEquals(0, servedStale());
   }
 
   @Test
