@@ -45,8 +45,8 @@ public final class Authorizer {
   /**
    * Returns an authorizer that only reports whitelists. A request that a whitelist would refuse is
    * allowed if the other checks allow it, and the decision contains the refusal ({@link
-   * Decision.Allowed#overlooked}). So an application can see which requests a new whitelist would
-   * refuse. Management still enforces whitelists.
+   * Decision.Allowed#reportedDenial}). So an application can see which requests a new whitelist
+   * would refuse. Management still enforces whitelists.
    */
   public Authorizer reportOnly() {
     return new Authorizer(grants, false);

@@ -24,7 +24,7 @@ public sealed interface Decision {
     private final @Nullable RoleAssignment role;
     private final Whitelist whitelist;
     private final int entryIndex;
-    private final @Nullable Denied overlooked;
+    private final @Nullable Denied reportedDenial;
 
     /**
      * Takes the index of the entry that admitted the request, or a negative one if there is none.
@@ -33,11 +33,11 @@ public sealed interface Decision {
         @Nullable RoleAssignment role,
         Whitelist whitelist,
         int entryIndex,
-        @Nullable Denied overlooked) {
+        @Nullable Denied reportedDenial) {
       this.role = role;
       this.whitelist = whitelist;
       this.entryIndex = entryIndex;
-      this.overlooked = overlooked;
+      this.reportedDenial = reportedDenial;
     }
 
     /** Returns a decision with these parts, as a check would return it. */
@@ -72,8 +72,8 @@ public sealed interface Decision {
      * Returns the refusal that an enforced whitelist would have caused, if whitelists are only
      * reported; see {@link Authorizer#reportOnly}.
      */
-    public Optional<Denied> overlooked() {
-      return Optional.ofNullable(overlooked);
+    public Optional<Denied> reportedDenial() {
+      return Optional.ofNullable(reportedDenial);
     }
 
     @Override
@@ -91,12 +91,12 @@ public sealed interface Decision {
       return other instanceof Allowed that
           && Objects.equals(role, that.role)
           && entry().equals(that.entry())
-          && Objects.equals(overlooked, that.overlooked);
+          && Objects.equals(reportedDenial, that.reportedDenial);
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(role, entry(), overlooked);
+      return Objects.hash(role, entry(), reportedDenial);
     }
 
     @Override
@@ -105,7 +105,7 @@ public sealed interface Decision {
     }
 
     private String from() {
-      return overlooked()
+      return reportedDenial()
           .map(denied -> "despite the whitelist, which is only reported: " + denied)
           .or(() -> entry().map(admitting -> "whitelist entry " + admitting.block()))
           .orElse("an empty whitelist");

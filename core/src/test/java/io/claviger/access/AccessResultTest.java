@@ -66,11 +66,12 @@ class AccessResultTest {
 
   @Test
   void whatIsGrantedSaysByWhat() {
-    Decision.Denied overlooked =
+    Decision.Denied reportedDenial =
         new Decision.Denied(Decision.Denied.Reason.ADDRESS_NOT_LISTED, "[10.0.0.0/8]");
     AccessResult result =
         new AccessResult.Granted(
-            AUTHENTICATED, new Decision.Allowed(on(READ_ONLY), Whitelist.empty(), -1, overlooked));
+            AUTHENTICATED,
+            new Decision.Allowed(on(READ_ONLY), Whitelist.empty(), -1, reportedDenial));
     assertEquals("allowed", result.publicMessage());
     assertTells(result, KEY.id().value());
     assertTells(result, "ORG_READ_ONLY");

@@ -110,7 +110,8 @@ class CountingAccessCheckTest {
         check(Hashed.store(Hashed.key(hasher, key, SECRET)), AUTHORIZER.reportOnly());
     AccessResult.Granted granted =
         assertInstanceOf(AccessResult.Granted.class, check(reporting, REQUEST));
-    assertEquals(Reason.ADDRESS_NOT_LISTED, granted.decision().overlooked().orElseThrow().reason());
+    assertEquals(
+        Reason.ADDRESS_NOT_LISTED, granted.decision().reportedDenial().orElseThrow().reason());
     assertCounted(key, secretId(1), Optional.empty());
   }
 

@@ -39,7 +39,7 @@ class ReportedWhitelistTest {
     Allowed allowed = assertInstanceOf(Allowed.class, REPORTING.decide(home(), LISTING, READING));
     assertEquals(on(READ_ONLY), allowed.role().orElseThrow());
     assertEquals(Optional.empty(), allowed.entry());
-    assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.overlooked());
+    assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.reportedDenial());
     assertEquals("allowed", allowed.publicMessage());
     assertTrue(allowed.allowed());
     assertEquals(
@@ -52,8 +52,8 @@ class ReportedWhitelistTest {
   @Test
   void aMissingWhitelistIsAllowedAndReported() {
     Allowed allowed = assertInstanceOf(Allowed.class, REPORTING.decide(requiring(), KEY, READING));
-    assertEquals(Optional.of(STRICT.decide(requiring(), KEY, READING)), allowed.overlooked());
-    assertEquals(Reason.WHITELIST_MISSING, allowed.overlooked().orElseThrow().reason());
+    assertEquals(Optional.of(STRICT.decide(requiring(), KEY, READING)), allowed.reportedDenial());
+    assertEquals(Reason.WHITELIST_MISSING, allowed.reportedDenial().orElseThrow().reason());
     assertTrue(allowed.toString().contains("WHITELIST_MISSING"), allowed.toString());
   }
 

@@ -198,7 +198,7 @@ public final class HttpAccess {
     HttpDecision admitted =
         new HttpDecision.Admitted(
             new ApiKeyPrincipal(granted.key(), address, grants), granted.decision());
-    if (granted.decision().overlooked().isPresent()) {
+    if (granted.decision().reportedDenial().isPresent()) {
       log.accept(admitted);
     }
     return admitted;
