@@ -57,7 +57,7 @@ public final class Flood {
     CountingStore store = new CountingStore(memory);
     try (CachingApiKeyStore cache =
         CachingApiKeyStore.builder(store)
-            .keys(2 * GOOD_KEYS)
+            .maximumSize(2 * GOOD_KEYS)
             .unknownKeys(10_000, LOADS_AT_ONCE)
             // With a long maxStaleness, the cache looks a good key up again only if it was evicted.
             .maxStaleness(Duration.ofHours(1))

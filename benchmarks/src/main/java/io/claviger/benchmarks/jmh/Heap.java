@@ -20,7 +20,8 @@ public final class Heap {
 
   private static double measure(int keys) {
     RemoteStore store = new RemoteStore();
-    try (CachingApiKeyStore cache = CachingApiKeyStore.builder(store).keys(2 * keys).build()) {
+    try (CachingApiKeyStore cache =
+        CachingApiKeyStore.builder(store).maximumSize(2 * keys).build()) {
       long before = used();
       fill(new Seed("hmac"), cache, store, keys);
       long after = used();

@@ -51,7 +51,7 @@ public class OurKeys {
     Duration maxStaleness = Duration.ofHours(1);
     cache =
         CachingApiKeyStore.builder(store)
-            .keys(2 * keys)
+            .maximumSize(2 * keys)
             .maxStaleness(maxStaleness)
             // The store answers at once, so the switch of threads would be the time that is
             // measured.

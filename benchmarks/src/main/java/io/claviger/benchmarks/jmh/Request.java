@@ -32,7 +32,7 @@ public class Request {
     public void open(KeysInTables tables) {
       cache =
           CachingApiKeyStore.builder(new JdbcApiKeyStore(tables.pool))
-              .keys(2 * tables.keys)
+              .maximumSize(2 * tables.keys)
               .build();
       claviger = Claviger.builder(cache).usageFlush(Duration.ofDays(1), 1_000_000).build();
       check = claviger.accessCheck(SeededTables.authorizer());

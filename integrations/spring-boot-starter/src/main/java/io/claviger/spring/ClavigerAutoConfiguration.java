@@ -92,7 +92,8 @@ public final class ClavigerAutoConfiguration {
     ClavigerProperties.Cache options = properties.cache();
     StartException.reading(
         "claviger.cache.max-staleness", () -> builder.maxStaleness(options.maxStaleness()));
-    StartException.reading("claviger.cache.keys", () -> builder.keys(options.keys()));
+    StartException.reading(
+        "claviger.cache.maximum-size", () -> builder.maximumSize(options.maximumSize()));
     CachingApiKeyStore cache =
         StartException.reading(
             "claviger.cache.concurrent-loads",

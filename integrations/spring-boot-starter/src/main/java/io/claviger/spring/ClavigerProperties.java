@@ -77,14 +77,14 @@ public record ClavigerProperties(
    * @param enabled True if look-ups are cached.
    * @param maxStaleness The longest time until this node sees a change of another node, such as a
    *     revocation.
-   * @param keys The maximum number of cached keys.
+   * @param maximumSize The maximum number of cached keys.
    * @param concurrentLoads The maximum number of uncached keys that are loaded at once. The pool
    *     needs three times as many connections.
    */
   public record Cache(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("5s") Duration maxStaleness,
-      @DefaultValue("100000") int keys,
+      @DefaultValue("100000") int maximumSize,
       @DefaultValue("3") int concurrentLoads) {}
 
   /**

@@ -255,7 +255,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      *
      * @throws InvalidValueException if it is below 1
      */
-    public Builder keys(int most) {
+    public Builder maximumSize(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
       return this;
     }

@@ -95,14 +95,14 @@ class OptionsTest {
 
   @Test
   void sizesAreOneOrMore() {
-    assertDoesNotThrow(() -> builder().keys(1).unknownKeys(1, 1).build());
+    assertDoesNotThrow(() -> builder().maximumSize(1).unknownKeys(1, 1).build());
     assertDoesNotThrow(
         () ->
             builder()
                 .keys(Integer.MAX_VALUE)
                 .unknownKeys(Integer.MAX_VALUE, Integer.MAX_VALUE)
                 .build());
-    refuses("invalid number of keys \"0\": must be 1 or more", () -> builder().keys(0));
+    refuses("invalid maximum size \"0\": must be 1 or more", () -> builder().maximumSize(0));
     refuses(
         "invalid number of unknown keys \"-1\": must be 1 or more",
         () -> builder().unknownKeys(-1, 1));
@@ -112,8 +112,8 @@ class OptionsTest {
 
   @Test
   void sizesDoNotUndoEachOther() {
-    assertEquals(new Sizes(7, 8, 9), sizes(builder().keys(7).unknownKeys(8, 9)));
-    assertEquals(new Sizes(7, 8, 9), sizes(builder().unknownKeys(8, 9).keys(7)));
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().maximumSize(7).unknownKeys(8, 9)));
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().unknownKeys(8, 9).maximumSize(7)));
   }
 
   private static Sizes sizes(CachingApiKeyStore.Builder builder) {
