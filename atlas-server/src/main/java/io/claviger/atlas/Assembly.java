@@ -23,8 +23,8 @@ import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.importing.ForeignFormat;
-import io.claviger.importing.ForeignFormats;
+import io.claviger.importing.ImportedFormat;
+import io.claviger.importing.ImportedFormats;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.micrometer.ClavigerMeterBinder;
 import io.claviger.model.ManagementPolicy;
@@ -123,12 +123,12 @@ final class Assembly {
     if (old.isEmpty()) {
       return AcceptedCredentials.of(authenticator, schemes());
     }
-    ForeignFormat[] formats =
-        old.stream().map(each -> each.settings().format()).toArray(ForeignFormat[]::new);
+    ImportedFormat[] formats =
+        old.stream().map(each -> each.settings().format()).toArray(ImportedFormat[]::new);
     return new AcceptedCredentials(
         authenticator,
         schemes(),
-        Optional.of(ForeignFormats.of(formats)),
+        Optional.of(ImportedFormats.of(formats)),
         old.stream().flatMap(each -> each.header().stream()).distinct().toList());
   }
 

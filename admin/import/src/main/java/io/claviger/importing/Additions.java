@@ -115,7 +115,7 @@ final class Additions {
         List.of(new StoredSecret(info, verifiers(key.secret(), id))));
   }
 
-  private List<Verifier> verifiers(ForeignSecret secret, SecretId id) {
+  private List<Verifier> verifiers(ImportedSecret secret, SecretId id) {
     Verifiers own = rules.issuer().verifiers();
     return secret
         .clear()

@@ -16,7 +16,7 @@ import java.util.Optional;
  * salt. Immutable and thread-safe.
  *
  * <pre>{@code
- * ForeignHash hash = FastHash.sha256().saltBefore(row.salt()).stored(row.hash());
+ * ImportedHash hash = FastHash.sha256().saltBefore(row.salt()).stored(row.hash());
  * }</pre>
  */
 public final class FastHash {
@@ -92,8 +92,8 @@ public final class FastHash {
    * @param digest in hexadecimal digits or in any spelling of Base64; its length shows which
    * @throws InvalidValueException for another text. The message does not repeat it
    */
-  public ForeignHash stored(String digest) {
-    return new ForeignHash(recipe.stored(Objects.requireNonNull(digest, "digest")));
+  public ImportedHash stored(String digest) {
+    return new ImportedHash(recipe.stored(Objects.requireNonNull(digest, "digest")));
   }
 
   /** Returns the digest of a presented secret. */
@@ -102,7 +102,7 @@ public final class FastHash {
   }
 
   /** Returns the digest in a stored hash if this object made it; empty otherwise. */
-  Optional<byte[]> digest(ForeignHash stored) {
+  Optional<byte[]> digest(ImportedHash stored) {
     return stored.hash() instanceof DigestHash hash ? hash.digest(recipe) : Optional.empty();
   }
 }

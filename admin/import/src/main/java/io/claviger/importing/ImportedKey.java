@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ImportedKey(
     OrganizationId organization,
-    ForeignSecret secret,
+    ImportedSecret secret,
     NewApiKey settings,
     Optional<Instant> createdAt,
     boolean enabled) {
@@ -36,7 +36,7 @@ public record ImportedKey(
 
   /** Returns an enabled key that is created at the time of the import. */
   public static ImportedKey of(
-      OrganizationId organization, ForeignSecret secret, NewApiKey settings) {
+      OrganizationId organization, ImportedSecret secret, NewApiKey settings) {
     return new ImportedKey(organization, secret, settings, Optional.empty(), true);
   }
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DryRunTest {
   private static final OrganizationId ACME = new OrganizationId("acme");
   private static final OrganizationId OTHER = new OrganizationId("other");
-  private static final ForeignFormat FORMAT =
-      ForeignFormat.of("test", "(?<id>[0-9]+)\\.(?<secret>[a-z0-9]+)");
+  private static final ImportedFormat FORMAT =
+      ImportedFormat.of("test", "(?<id>[0-9]+)\\.(?<secret>[a-z0-9]+)");
   private static final NewApiKey SETTINGS = NewApiKey.of("key", Role.ORG_READ_ONLY);
 
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
@@ -91,7 +91,7 @@ class DryRunTest {
     rows.add(
         ImportedKey.of(
             ACME,
-            ForeignSecret.clear(
+            ImportedSecret.clear(
                 new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey())),
             SETTINGS));
     rows.add(ImportedKey.of(ACME, secret(400), NewApiKey.of("key", new Role("UNKNOWN"))));
@@ -142,7 +142,7 @@ class DryRunTest {
     return ImportedKey.of(organization, secret(number), SETTINGS);
   }
 
-  private static ForeignSecret secret(int number) {
+  private static ImportedSecret secret(int number) {
     return FORMAT.hashed(
         Integer.toString(number), FastHash.sha256().stored("%064x".formatted(number)));
   }

@@ -46,7 +46,7 @@ class FastHashTest {
             HexFormat.of().withUpperCase().formatHex(digest),
             Base64.getEncoder().encodeToString(digest),
             Base64.getUrlEncoder().withoutPadding().encodeToString(digest))) {
-      ForeignHash stored = hash.stored(spelling);
+      ImportedHash stored = hash.stored(spelling);
       assertTrue(accepts(stored, secret));
       assertFalse(accepts(stored, secret + "x"));
       assertFalse(stored.isSlow());
@@ -61,7 +61,7 @@ class FastHashTest {
     assertThrows(InvalidValueException.class, () -> FastHash.sha256().saltBefore(new byte[65]));
   }
 
-  private boolean accepts(ForeignHash hash, String secret) {
+  private boolean accepts(ImportedHash hash, String secret) {
     return verifiers.accepts(hash.verifier(), ID, PrivateKey.of(secret));
   }
 

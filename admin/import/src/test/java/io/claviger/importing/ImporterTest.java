@@ -40,8 +40,8 @@ class ImporterTest {
   private static final Instant BEFORE = Instant.parse("2020-01-01T00:00:00Z");
   private static final OrganizationId ACME = new OrganizationId("acme");
   private static final OrganizationId OTHER = new OrganizationId("other");
-  private static final ForeignFormat FORMAT =
-      ForeignFormat.of("test", "(?<id>[0-9]+)\\.(?<secret>[a-z0-9]+)");
+  private static final ImportedFormat FORMAT =
+      ImportedFormat.of("test", "(?<id>[0-9]+)\\.(?<secret>[a-z0-9]+)");
 
   private final FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
   private final List<String> changed = new ArrayList<>();
@@ -139,7 +139,7 @@ class ImporterTest {
                 text ->
                     ImportedKey.of(
                         ACME,
-                        FORMAT.hashed(text, text.length() > 1 ? ForeignHash.parse(text) : hash(1)),
+                        FORMAT.hashed(text, text.length() > 1 ? ImportedHash.parse(text) : hash(1)),
                         NewApiKey.of("key", Role.ORG_READ_ONLY)));
     assertEquals(new ImportProgress(2, 1, 0, 1, 0), report.total());
     assertEquals(1, report.refused().get(0).number());
@@ -218,7 +218,7 @@ class ImporterTest {
     IssuedApiKey issued = keys.create(ACME, settings);
     Credential.Pair pair = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
     ImportReport report =
-        run(key(ACME, 1), ImportedKey.of(ACME, ForeignSecret.clear(pair), settings), key(ACME, 2));
+        run(key(ACME, 1), ImportedKey.of(ACME, ImportedSecret.clear(pair), settings), key(ACME, 2));
     assertEquals(new ImportProgress(3, 2, 0, 1, 0), report.total());
     RefusedRow refused = report.refused().get(0);
     assertEquals(2, refused.number());
@@ -276,11 +276,11 @@ class ImporterTest {
         organization, secret(number), NewApiKey.of("key " + number, Role.ORG_READ_ONLY));
   }
 
-  private static ForeignSecret secret(int number) {
+  private static ImportedSecret secret(int number) {
     return FORMAT.hashed(Integer.toString(number), hash(number));
   }
 
-  private static ForeignHash hash(int number) {
+  private static ImportedHash hash(int number) {
     return FastHash.sha256().stored("%064x".formatted(number));
   }
 }

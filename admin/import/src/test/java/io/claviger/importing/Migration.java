@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /** An application that moves its keys. {@code docs/migrating.md} shows this class. */
 final class Migration {
-  static final ForeignFormat FORMAT =
-      ForeignFormat.of("shop", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40})");
+  static final ImportedFormat FORMAT =
+      ImportedFormat.of("shop", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40})");
 
   record OldRow(
       long id, String customer, String name, String hash, Instant createdAt, boolean revoked) {}
@@ -37,7 +37,7 @@ final class Migration {
             .owners(organization -> true) // your users own each organization: see "Rules"
             .build();
     this.access =
-        HttpAccess.builder(claviger, grants).tokenReader(ForeignFormats.of(FORMAT)::token).build();
+        HttpAccess.builder(claviger, grants).tokenReader(ImportedFormats.of(FORMAT)::token).build();
     this.importer =
         Importer.builder(claviger, "migration")
             .createOrganizations(
@@ -75,7 +75,7 @@ final class Migration {
   }
 
   private static ImportedKey key(OldRow row) {
-    ForeignHash hash = FastHash.sha256().stored(row.hash());
+    ImportedHash hash = FastHash.sha256().stored(row.hash());
     ImportedKey key =
         ImportedKey.of(
                 new OrganizationId(row.customer()),

@@ -67,9 +67,9 @@ class OtherSoftwareTest {
   /** Sanctum stores the SHA-256 of the part behind the id of the row. */
   @Test
   void laravelSanctum() {
-    ForeignFormat format =
-        ForeignFormat.of("sanctum", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40,60})");
-    ForeignHash hash =
+    ImportedFormat format =
+        ImportedFormat.of("sanctum", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40,60})");
+    ImportedHash hash =
         FastHash.sha256()
             .stored("7e08745d1d3b2b1ab6292fcaf723c4807cb602345b93ad60732bc8b6781b9a54");
     works(
@@ -82,20 +82,20 @@ class OtherSoftwareTest {
   /** Its version 3 stores the SHA-512 of the whole key, and older versions use Django's hashers. */
   @Test
   void djangoRestFrameworkApiKeys() {
-    ForeignFormat format = ForeignFormat.of("drf", "(?<id>[0-9A-Za-z]{8})\\.[0-9A-Za-z]{32}");
+    ImportedFormat format = ImportedFormat.of("drf", "(?<id>[0-9A-Za-z]{8})\\.[0-9A-Za-z]{32}");
     String key = "Vz3Kq8Tn.pW2sR7yB5dHx9uLc4fGj1mQa6oEv0Zt8";
     for (String hash :
         List.of(
             "sha512$$1271e85513d1388ab6fb3bf6247b15680d3d2215d7ebe8e17e9ca9264236458a463beac888986f0"
                 + "0563a120d80396c5add02b665181c993d32272794a86c86ab",
             "pbkdf2_sha256$260000$q1Wm5zKd0RtY$MLEG9xiSD+hsMax4tCGyMX5qVjF7S2aZObjHw00Edak=")) {
-      ForeignFormat its =
+      ImportedFormat its =
           hash.startsWith("sha512")
               ? format
-              : ForeignFormat.of("drf-2", "(?<id>[0-9A-Za-z]{8})\\.[0-9A-Za-z]{32}");
+              : ImportedFormat.of("drf-2", "(?<id>[0-9A-Za-z]{8})\\.[0-9A-Za-z]{32}");
       works(
           its,
-          its.hashed("Vz3Kq8Tn", ForeignHash.parse(hash)),
+          its.hashed("Vz3Kq8Tn", ImportedHash.parse(hash)),
           header(key),
           header("Vz3Kq8Tn.pW2sR7yB5dHx9uLc4fGj1mQa6oEv0Zt9"));
     }
@@ -104,8 +104,8 @@ class OtherSoftwareTest {
   /** Unkey stores the Base64 of the SHA-256 of the whole key, and only that finds the row. */
   @Test
   void unkey() {
-    ForeignFormat format =
-        ForeignFormat.byDigest("unkey", "acme_[0-9A-Za-z]{20,40}", FastHash.sha256());
+    ImportedFormat format =
+        ImportedFormat.byDigest("unkey", "acme_[0-9A-Za-z]{20,40}", FastHash.sha256());
     works(
         format,
         format.hashed(FastHash.sha256().stored("f16PEzAqpvvvFkTaJJ5DVbjSlH7+kHie6tjLzpdHd+8=")),
@@ -116,7 +116,8 @@ class OtherSoftwareTest {
   /** Its plugin for API keys stores the SHA-256 of the whole key in the Base64 of URLs. */
   @Test
   void betterAuth() {
-    ForeignFormat format = ForeignFormat.byDigest("better-auth", "[A-Za-z]{64}", FastHash.sha256());
+    ImportedFormat format =
+        ImportedFormat.byDigest("better-auth", "[A-Za-z]{64}", FastHash.sha256());
     works(
         format,
         format.hashed(FastHash.sha256().stored("SDV98l9XNasG-biPVCCLaUbxN6DcdMU6ujBMQOOK_qo")),
@@ -127,12 +128,12 @@ class OtherSoftwareTest {
   /** A client id and a secret in the scheme Basic, hashed by Spring Security. */
   @Test
   void aPairWithTheHashOfSpringSecurity() {
-    ForeignFormat format =
-        ForeignFormat.of("client", "(?<id>client-[0-9]{1,9}):(?<secret>[!-~]{8,64})");
+    ImportedFormat format =
+        ImportedFormat.of("client", "(?<id>client-[0-9]{1,9}):(?<secret>[!-~]{8,64})");
     String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("s3cret:of-a-client");
     works(
         format,
-        format.hashed("client-7", ForeignHash.parse(hash)),
+        format.hashed("client-7", ImportedHash.parse(hash)),
         basic("client-7:s3cret:of-a-client"),
         basic("client-7:s3cret:of-a-cliend"));
   }
@@ -140,7 +141,7 @@ class OtherSoftwareTest {
   @Test
   void anHmacWhoseDigestFindsTheRow() {
     FastHash hmac = FastHash.hmacSha256("old", "old-key".getBytes(UTF_8));
-    ForeignFormat format = ForeignFormat.byDigest("hmac", "acme_[0-9A-Za-z]{20}", hmac);
+    ImportedFormat format = ImportedFormat.byDigest("hmac", "acme_[0-9A-Za-z]{20}", hmac);
     works(
         format,
         format.hashed(
@@ -151,8 +152,8 @@ class OtherSoftwareTest {
 
   @Test
   void clearTextHasAVerifierOfTheLibraryAtOnce() {
-    ForeignFormat format = ForeignFormat.byDigest("test", "test-[a-z]{10,30}", FastHash.sha256());
-    ForeignSecret secret = format.clear("test-onlyforthisbuild");
+    ImportedFormat format = ImportedFormat.byDigest("test", "test-[a-z]{10,30}", FastHash.sha256());
+    ImportedSecret secret = format.clear("test-onlyforthisbuild");
     importKey(secret);
     assertTrue(isBuiltIn(secret), "before it is used");
     HttpAccess access = access(format);
@@ -163,8 +164,8 @@ class OtherSoftwareTest {
   /** Both a key of the library and one of another format are read by the same reader. */
   @Test
   void credentialsOfTheLibraryAreReadAsBefore() {
-    ForeignFormats formats =
-        ForeignFormats.of(ForeignFormat.of("any", "(?<id>[a-z]{1,5}):(?<secret>.*)"));
+    ImportedFormats formats =
+        ImportedFormats.of(ImportedFormat.of("any", "(?<id>[a-z]{1,5}):(?<secret>.*)"));
     assertEquals(Credential.pair("abcdefgh", "3f9c1d7e"), formats.pair("abcdefgh", "3f9c1d7e"));
     assertInstanceOf(Credential.Malformed.class, formats.token("whatever"));
     assertInstanceOf(Credential.Malformed.class, formats.token("a:" + "x".repeat(600)));
@@ -173,21 +174,21 @@ class OtherSoftwareTest {
 
   @Test
   void aFormatThatContradictsItselfIsRefused() {
-    assertThrows(InvalidValueException.class, () -> ForeignFormat.of("x", "[0-9]+"));
-    assertThrows(InvalidValueException.class, () -> ForeignFormat.of("X y", "(?<id>[0-9]+)"));
+    assertThrows(InvalidValueException.class, () -> ImportedFormat.of("x", "[0-9]+"));
+    assertThrows(InvalidValueException.class, () -> ImportedFormat.of("X y", "(?<id>[0-9]+)"));
     assertThrows(
         InvalidValueException.class,
-        () -> ForeignFormat.byDigest("x", "(?<id>[0-9]+)", FastHash.sha256()));
-    ForeignFormat byDigest = ForeignFormat.byDigest("x", ".*", FastHash.sha256());
-    ForeignHash salted = FastHash.sha256().saltBefore("s").stored("0".repeat(64));
+        () -> ImportedFormat.byDigest("x", "(?<id>[0-9]+)", FastHash.sha256()));
+    ImportedFormat byDigest = ImportedFormat.byDigest("x", ".*", FastHash.sha256());
+    ImportedHash salted = FastHash.sha256().saltBefore("s").stored("0".repeat(64));
     assertThrows(InvalidValueException.class, () -> byDigest.hashed(salted));
     assertThrows(InvalidValueException.class, () -> byDigest.hashed("1", salted));
-    ForeignFormat byId = ForeignFormat.of("x", "(?<id>[0-9]+)");
+    ImportedFormat byId = ImportedFormat.of("x", "(?<id>[0-9]+)");
     assertThrows(InvalidValueException.class, () -> byId.hashed(salted));
   }
 
   private void works(
-      ForeignFormat format, ForeignSecret secret, IncomingRequest good, IncomingRequest bad) {
+      ImportedFormat format, ImportedSecret secret, IncomingRequest good, IncomingRequest bad) {
     importKey(secret);
     HttpAccess access = access(format);
     assertEquals(401, ((HttpDecision.Refused) access.decide(bad)).status());
@@ -200,7 +201,7 @@ class OtherSoftwareTest {
     assertEquals(401, ((HttpDecision.Refused) access.decide(bad)).status());
   }
 
-  private void importKey(ForeignSecret secret) {
+  private void importKey(ImportedSecret secret) {
     ImportReport report =
         Importer.builder(claviger, "test")
             .build()
@@ -210,13 +211,13 @@ class OtherSoftwareTest {
     assertEquals(1, report.total().created(), report.toString());
   }
 
-  private boolean isBuiltIn(ForeignSecret secret) {
+  private boolean isBuiltIn(ImportedSecret secret) {
     KeyLookup found = store.findByPublicKey(secret.publicKey()).orElseThrow();
     return found.secrets().get(0).verifiers().stream().allMatch(each -> each.isBuiltIn());
   }
 
-  private HttpAccess access(ForeignFormat format) {
-    ForeignFormats formats = ForeignFormats.of(format);
+  private HttpAccess access(ImportedFormat format) {
+    ImportedFormats formats = ImportedFormats.of(format);
     return HttpAccess.builder(claviger, RoleGrants.none())
         .tokenHeader("X-API-Key")
         .tokenReader(formats::token)

@@ -4,7 +4,7 @@ import io.claviger.access.Credential;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.AuthorizationHeader;
 import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.importing.ForeignFormats;
+import io.claviger.importing.ImportedFormats;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record AcceptedCredentials(
     DigestAuthenticator digest,
     Schemes schemes,
-    Optional<ForeignFormats> old,
+    Optional<ImportedFormats> old,
     List<String> oldHeaders) {
   /** Copies the list. */
   public AcceptedCredentials {
@@ -45,7 +45,7 @@ public record AcceptedCredentials(
     if (old.isEmpty()) {
       return AuthorizationHeader.credential(authorization);
     }
-    ForeignFormats formats = old.get();
+    ImportedFormats formats = old.get();
     List<String> others =
         oldHeaders.stream().flatMap(name -> request.headers(name).stream()).toList();
     if (!others.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.claviger.atlas.start;
 
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param header the name of a header that carries such a credential, in lower case; empty if only
  *     Authorization does
  */
-public record OldKeys(ForeignSettings settings, Optional<String> header) {
+public record OldKeys(ImportedSettings settings, Optional<String> header) {
   private static final String HEADER = "header";
 
   /** Checks that no part is null, and that the header can be one. */
@@ -43,7 +43,7 @@ public record OldKeys(ForeignSettings settings, Optional<String> header) {
     }
     Optional<String> header =
         Optional.ofNullable(settings.remove(HEADER)).map(name -> name.toLowerCase(Locale.ROOT));
-    return new OldKeys(ForeignSettings.of(settings), header);
+    return new OldKeys(ImportedSettings.of(settings), header);
   }
 
   private static List<String> lines(String file) {

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.importing.FastHash;
-import io.claviger.importing.ForeignFormat;
-import io.claviger.importing.ForeignHash;
-import io.claviger.importing.ForeignSecret;
+import io.claviger.importing.ImportedFormat;
+import io.claviger.importing.ImportedHash;
 import io.claviger.importing.ImportedKey;
 import io.claviger.importing.Importer;
 import io.claviger.model.NewApiKey;
@@ -55,8 +54,8 @@ class OldKeysTest {
   void oldKeysAndNewOnesAreAccepted() throws Exception {
     String publicKey;
     String privateKey;
-    ForeignSecret shop =
-        ForeignFormat.of("shop", SHOP)
+    ImportedSecret shop =
+        ImportedFormat.of("shop", SHOP)
             .hashed("17", FastHash.sha256().stored(sha256Hex("aB3dE6gH9j")));
     try (ServerProcess server = ServerProcess.start(data)) {
       publicKey = server.publicKey();
@@ -112,12 +111,12 @@ class OldKeysTest {
     }
   }
 
-  private void importKeys(OrganizationId organization, ForeignSecret shop) throws Exception {
-    ForeignSecret client =
-        ForeignFormat.of("client", CLIENT).hashed("client-1", ForeignHash.parse(BCRYPT));
+  private void importKeys(OrganizationId organization, ImportedSecret shop) throws Exception {
+    ImportedSecret client =
+        ImportedFormat.of("client", CLIENT).hashed("client-1", ImportedHash.parse(BCRYPT));
     FastHash hash = FastHash.sha256();
-    ForeignSecret legacy =
-        ForeignFormat.byDigest("legacy", WHOLE, hash)
+    ImportedSecret legacy =
+        ImportedFormat.byDigest("legacy", WHOLE, hash)
             .hashed(hash.stored(sha256Hex("legacy0123456789")));
     byte[] pepper = HexFormat.of().parseHex(Files.readString(data.resolve("pepper")).strip());
     try (EmbeddedApiKeyStore store = EmbeddedApiKeyStore.open(data.resolve("keys"));

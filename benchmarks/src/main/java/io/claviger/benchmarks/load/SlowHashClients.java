@@ -5,8 +5,8 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
-import io.claviger.importing.ForeignFormat;
-import io.claviger.importing.ForeignHash;
+import io.claviger.importing.ImportedFormat;
+import io.claviger.importing.ImportedHash;
 import io.claviger.importing.ImportedKey;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.importing.Importer;
@@ -39,8 +39,8 @@ public final class SlowHashClients implements AutoCloseable {
   private static final int CLIENTS = 200;
   private static final String SECRET = "an-imported-secret-of-forty-characters-0";
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final ForeignFormat FORMAT =
-      ForeignFormat.of("bench", "(?<id>[0-9]{1,9})\\|(?<secret>[0-9a-z-]{40})");
+  private static final ImportedFormat FORMAT =
+      ImportedFormat.of("bench", "(?<id>[0-9]{1,9})\\|(?<secret>[0-9a-z-]{40})");
 
   /** The results of the warm thread. */
   public record Warm(double perSecond, double p99Millis) {}
@@ -66,7 +66,7 @@ public final class SlowHashClients implements AutoCloseable {
             .createOrganization(NewOrganization.named("Acme").withId(organization))
             .firstKey();
     this.warm = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
-    ForeignHash hash = ForeignHash.parse(new BCryptPasswordEncoder(COST).encode(SECRET));
+    ImportedHash hash = ImportedHash.parse(new BCryptPasswordEncoder(COST).encode(SECRET));
     Importer.builder(claviger, "benchmark")
         .build()
         .run(

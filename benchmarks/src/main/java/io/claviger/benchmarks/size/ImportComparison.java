@@ -2,7 +2,6 @@ package io.claviger.benchmarks.size;
 
 import io.claviger.Claviger;
 import io.claviger.importing.FastHash;
-import io.claviger.importing.ForeignFormat;
 import io.claviger.importing.ImportReport;
 import io.claviger.importing.ImportedKey;
 import io.claviger.importing.Importer;
@@ -29,8 +28,8 @@ import javax.sql.DataSource;
  */
 public final class ImportComparison {
   private static final int KEYS_PER_ORGANIZATION = 100;
-  private static final ForeignFormat FORMAT =
-      ForeignFormat.of("bench", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9a-z]{40})");
+  private static final ImportedFormat FORMAT =
+      ImportedFormat.of("bench", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9a-z]{40})");
 
   private final DataSource ours;
   private final DataSource theirs;

@@ -9,7 +9,7 @@ import io.claviger.access.Rejected;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.rows.KeyRows;
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.model.IpAddress;
 import io.claviger.model.RoleGrants;
@@ -47,7 +47,7 @@ final class AuthenticateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<ForeignSettings> settings = old.settings();
+    Optional<ImportedSettings> settings = old.settings();
     Credential credential = credential(settings);
     ImportedVerifiers.Builder verifiers = ImportedVerifiers.builder();
     settings.ifPresent(its -> its.configure(verifiers));
@@ -99,7 +99,7 @@ final class AuthenticateCommand implements Callable<Integer> {
     return ExitCode.REFUSED;
   }
 
-  private Credential credential(Optional<ForeignSettings> settings) {
+  private Credential credential(Optional<ImportedSettings> settings) {
     String line = line();
     return settings
         .map(its -> its.format().read(line))

@@ -5,7 +5,6 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.rows.KeyRows;
 import io.claviger.cli.rows.RowCounts;
 import io.claviger.cli.rows.RowFile;
-import io.claviger.importing.ForeignSettings;
 import io.claviger.importing.ImportProgress;
 import io.claviger.importing.Importer;
 import io.claviger.model.ClavigerException;
@@ -62,14 +61,14 @@ final class ImportCommand implements Callable<Integer> {
     if (old.hash.isEmpty()) {
       throw CliException.usage("say with --hash what the rows have");
     }
-    Optional<ForeignSettings> settings = old.settings();
+    Optional<ImportedSettings> settings = old.settings();
     // Opened before the store: a file that is not there is a mistake on the command line.
     try (RowFile rows = RowFile.open(file, format, settings)) {
       return runner.change(session -> run(session, rows, settings));
     }
   }
 
-  private ExitCode run(Session session, RowFile rows, Optional<ForeignSettings> settings) {
+  private ExitCode run(Session session, RowFile rows, Optional<ImportedSettings> settings) {
     try (ImportOutput told =
         new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
       Importer importer = importer(session, told);

@@ -2,7 +2,7 @@ package io.claviger.cli.command;
 
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.store.TextFile;
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class OldKeyOptions {
       names = "--credential",
       paramLabel = "NAME=REGEX",
       description =
-          "the name and the expression of the ForeignFormat that the application declares; its"
+          "the name and the expression of the ImportedFormat that the application declares; its"
               + " group id finds a row, and its group secret was hashed")
   Optional<String> credential = Optional.empty();
 
@@ -70,7 +70,7 @@ final class OldKeyOptions {
   }
 
   /** Returns the settings; empty for credentials of this library. */
-  Optional<ForeignSettings> settings() {
+  Optional<ImportedSettings> settings() {
     if (credential.isEmpty()) {
       boolean nothing = salt.isEmpty() && saltFile.isEmpty() && hmacKeyFile.isEmpty();
       if (nothing && hash.map(CLEAR::equals).orElse(true)) {
@@ -87,7 +87,7 @@ final class OldKeyOptions {
     salt.ifPresent(place -> settings.put("salt", place));
     saltFile.ifPresent(file -> settings.put("salt-value", first("--salt-file", file)));
     hmacKeyFile.ifPresent(file -> settings.put("hmac-key", first("--hmac-key-file", file)));
-    return Optional.of(ForeignSettings.of(settings));
+    return Optional.of(ImportedSettings.of(settings));
   }
 
   private static String first(String option, Path file) {

@@ -1,6 +1,6 @@
 package io.claviger.cli.rows;
 
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ final class Columns {
       List.of(WHITELIST, EXPIRES_AT, CREATED_AT, ENABLED, LABEL + "NAME");
 
   /** Returns the columns of keys with these settings; empty settings for this library's own. */
-  Columns(Optional<ForeignSettings> settings) {
+  Columns(Optional<ImportedSettings> settings) {
     boolean clear = settings.isEmpty() || settings.get().isClear();
     required.add(clear ? CREDENTIAL : HASH);
     if (!clear && settings.get().findsById()) {

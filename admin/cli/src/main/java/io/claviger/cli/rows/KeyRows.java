@@ -1,8 +1,6 @@
 package io.claviger.cli.rows;
 
 import io.claviger.access.Credential;
-import io.claviger.importing.ForeignSecret;
-import io.claviger.importing.ForeignSettings;
 import io.claviger.importing.ImportedKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
@@ -29,7 +27,7 @@ import java.util.stream.Stream;
  *
  * @param settings empty if the rows have credentials of this library
  */
-public record KeyRows(Optional<ForeignSettings> settings) {
+public record KeyRows(Optional<ImportedSettings> settings) {
   /** ISO 8601, and the form in which databases print an instant. */
   private static final DateTimeFormatter INSTANT =
       new DateTimeFormatterBuilder()
@@ -66,18 +64,18 @@ public record KeyRows(Optional<ForeignSettings> settings) {
     return one(cells, Columns.ENABLED).map(KeyRows::flag).orElse(true) ? dated : dated.disabled();
   }
 
-  private ForeignSecret secret(Map<String, String> cells) {
+  private ImportedSecret secret(Map<String, String> cells) {
     if (settings.isEmpty()) {
       return own(needed(cells, Columns.CREDENTIAL));
     }
-    ForeignSettings its = settings.get();
+    ImportedSettings its = settings.get();
     String stored = needed(cells, its.isClear() ? Columns.CREDENTIAL : Columns.HASH);
     return its.secret(stored, one(cells, Columns.ID), one(cells, Columns.SALT));
   }
 
-  private static ForeignSecret own(String text) {
+  private static ImportedSecret own(String text) {
     if (credential(text) instanceof Credential.Pair pair) {
-      return ForeignSecret.clear(pair);
+      return ImportedSecret.clear(pair);
     }
     throw InvalidValueException.hidden(
         "credential", "must be a token of this library, or PUBLIC:PRIVATE");

@@ -1,6 +1,6 @@
 package io.claviger.cli.rows;
 
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ public final class RowCounts {
    * It is empty for a pipe, which can be read only once.
    */
   public static Map<OrganizationId, Long> of(
-      Path file, Optional<RowFile.Form> form, Optional<ForeignSettings> settings) {
+      Path file, Optional<RowFile.Form> form, Optional<ImportedSettings> settings) {
     Map<OrganizationId, Long> counts = new LinkedHashMap<>();
     if (Files.isRegularFile(file)) {
       try (RowFile rows = RowFile.open(file, form, settings)) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.rows.RowFormat.BadRowException;
-import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,7 +51,7 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
    * @param form by default, the extension of the file says it
    * @throws CliException if the file cannot be read, or if its columns are wrong
    */
-  public static RowFile open(Path file, Optional<Form> form, Optional<ForeignSettings> settings) {
+  public static RowFile open(Path file, Optional<Form> form, Optional<ImportedSettings> settings) {
     Form known = form.orElseGet(() -> form(file));
     try {
       SeekableByteChannel channel = Files.newByteChannel(file);

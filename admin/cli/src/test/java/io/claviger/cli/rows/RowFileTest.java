@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
-import io.claviger.importing.ForeignSettings;
 import io.claviger.importing.ImportedKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
@@ -29,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files become keys, and bad rows become reasons. */
 class RowFileTest {
-  private static final Optional<ForeignSettings> OLD =
+  private static final Optional<ImportedSettings> OLD =
       Optional.of(
-          ForeignSettings.of(
+          ImportedSettings.of(
               Map.of("name", "old", "credential", "(?<id>[0-9]+)[|][a-z]+", "hash", "sha256")));
   private static final String HASH = "ab".repeat(32);
   private static final String HEADER = "id,role,hash,description,organization";

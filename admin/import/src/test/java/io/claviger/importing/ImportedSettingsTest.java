@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Formats and hashes in the words of a configuration. */
-class ForeignSettingsTest {
+class ImportedSettingsTest {
   private static final String SECRET = "Rb0VtX6mQ2";
   private static final String WITH_ID = "credential=(?<id>[0-9]+)[|](?<secret>[0-9A-Za-z]+)";
   private static final String WHOLE = "credential=[0-9A-Za-z]{10}";
@@ -40,11 +40,11 @@ class ForeignSettingsTest {
     String base64 = Base64.getEncoder().encodeToString(sha256(SECRET));
     accepts(settings(WHOLE, "hash=sha256"), SECRET, base64, Optional.empty());
     String salted = HexFormat.of().formatHex(sha256("pepper" + SECRET));
-    ForeignSettings one =
+    ImportedSettings one =
         settings(WHOLE, "hash=sha256", "salt=before", "salt-value=base64:cGVwcGVy");
     accepts(one, SECRET, salted, Optional.empty());
     String after = HexFormat.of().formatHex(sha256(SECRET + "pepper"));
-    ForeignSettings own = settings(WITH_ID, "hash=sha256", "salt=after");
+    ImportedSettings own = settings(WITH_ID, "hash=sha256", "salt=after");
     accepts(own, "17|" + SECRET, after, Optional.of("hex:706570706572"));
     accepts(own, "17|" + SECRET, after, Optional.of("pepper"));
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -57,7 +57,7 @@ class ForeignSettingsTest {
   void slowHashesNeedTheirKind() {
     String hash = new BCryptPasswordEncoder(4).encode(SECRET);
     accepts(settings(WITH_ID, "hash=bcrypt"), "17|" + SECRET, hash, Optional.empty());
-    ForeignSettings other = settings(WITH_ID, "hash=argon2id");
+    ImportedSettings other = settings(WITH_ID, "hash=argon2id");
     InvalidValueException refused =
         assertThrows(
             InvalidValueException.class,
@@ -69,9 +69,9 @@ class ForeignSettingsTest {
   @Test
   void clearTextIsFound() {
     for (String form : new String[] {WHOLE, WITH_ID}) {
-      ForeignSettings settings = settings(form, "hash=clear");
+      ImportedSettings settings = settings(form, "hash=clear");
       String text = form.equals(WHOLE) ? SECRET : "17|" + SECRET;
-      ForeignSecret secret = settings.secret(text, Optional.empty(), Optional.empty());
+      ImportedSecret secret = settings.secret(text, Optional.empty(), Optional.empty());
       assertEquals(read(settings, text).publicKey(), secret.publicKey());
     }
   }
@@ -101,17 +101,17 @@ class ForeignSettingsTest {
 
   @Test
   void anAlternativeWithoutIdIsNoCredential() {
-    ForeignSettings settings =
+    ImportedSettings settings =
         settings("credential=(?<id>[0-9]+)[.]x|(?<secret>[a-z]+)", "hash=sha256");
     assertInstanceOf(Credential.Malformed.class, settings.format().read("abc"));
   }
 
   private static void accepts(
-      ForeignSettings settings, String presented, String stored, Optional<String> salt) {
+      ImportedSettings settings, String presented, String stored, Optional<String> salt) {
     Credential.Pair pair = read(settings, presented);
     Optional<String> id = settings.findsById() ? Optional.of("17") : Optional.empty();
     assertEquals(salt.isPresent(), settings.saltInRows());
-    ForeignSecret secret = settings.secret(stored, id, salt);
+    ImportedSecret secret = settings.secret(stored, id, salt);
     assertEquals(pair.publicKey(), secret.publicKey());
     Verifier verifier = secret.hash().orElseThrow().verifier();
     ImportedVerifiers.Builder builder = ImportedVerifiers.builder();
@@ -121,17 +121,17 @@ class ForeignSettingsTest {
     }
   }
 
-  private static Credential.Pair read(ForeignSettings settings, String presented) {
+  private static Credential.Pair read(ImportedSettings settings, String presented) {
     return assertInstanceOf(Credential.Pair.class, settings.format().read(presented));
   }
 
-  private static ForeignSettings settings(String... lines) {
+  private static ImportedSettings settings(String... lines) {
     Map<String, String> map = new HashMap<>(Map.of("name", "old"));
     for (String line : lines) {
       String[] parts = line.split("=", 2);
       map.put(parts[0], parts[1]);
     }
-    return ForeignSettings.of(map);
+    return ImportedSettings.of(map);
   }
 
   private static byte[] sha256(String text) throws GeneralSecurityException {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * <pre>{@code
- * ForeignFormat format = ForeignFormat.of("sanctum", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40,60})");
+ * ImportedFormat format = ImportedFormat.of("sanctum", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40,60})");
  * }</pre>
  *
  * <p>The public key of an imported key is derived from the name of the format and the id, or from
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * presents is matched, so the expression must not backtrack exponentially. Immutable and
  * thread-safe.
  */
-public final class ForeignFormat {
+public final class ImportedFormat {
   private static final int LONGEST = 512;
 
   private final String name;
@@ -40,7 +40,7 @@ public final class ForeignFormat {
   private final boolean hasSecret;
   private final Optional<FastHash> finder;
 
-  private ForeignFormat(String name, String expression, Optional<FastHash> finder) {
+  private ImportedFormat(String name, String expression, Optional<FastHash> finder) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(expression, "expression");
     HmacKeys.requireName("name of a format", name);
@@ -66,8 +66,8 @@ public final class ForeignFormat {
    * @param expression a regular expression that matches the whole text
    * @throws InvalidValueException for another name, or without a group {@code id}
    */
-  public static ForeignFormat of(String name, String expression) {
-    return new ForeignFormat(name, expression, Optional.empty());
+  public static ImportedFormat of(String name, String expression) {
+    return new ImportedFormat(name, expression, Optional.empty());
   }
 
   /**
@@ -76,8 +76,8 @@ public final class ForeignFormat {
    * @param hash the hash of each row; it has no salt, or the same one for all rows
    * @throws InvalidValueException for another name, or with a group {@code id}
    */
-  public static ForeignFormat byDigest(String name, String expression, FastHash hash) {
-    return new ForeignFormat(name, expression, Optional.of(Objects.requireNonNull(hash, "hash")));
+  public static ImportedFormat byDigest(String name, String expression, FastHash hash) {
+    return new ImportedFormat(name, expression, Optional.of(Objects.requireNonNull(hash, "hash")));
   }
 
   /** Returns the name. */
@@ -122,12 +122,12 @@ public final class ForeignFormat {
    * @param id the text that the group {@code id} matches in the credential of this row
    * @throws InvalidValueException if the digest finds the rows of this format
    */
-  public ForeignSecret hashed(String id, ForeignHash hash) {
+  public ImportedSecret hashed(String id, ImportedHash hash) {
     Objects.requireNonNull(id, "id");
     if (finder.isPresent()) {
       throw invalid("finds rows by their digest; leave the id out");
     }
-    return ForeignSecret.hashed(publicKey(id), hash);
+    return ImportedSecret.hashed(publicKey(id), hash);
   }
 
   /**
@@ -136,13 +136,13 @@ public final class ForeignFormat {
    * @throws InvalidValueException if the format needs an id, or if the hash was not made as the
    *     format says
    */
-  public ForeignSecret hashed(ForeignHash hash) {
+  public ImportedSecret hashed(ImportedHash hash) {
     Objects.requireNonNull(hash, "hash");
     FastHash its = finder.orElseThrow(() -> invalid("finds rows by an id; give it"));
     byte[] digest =
         its.digest(hash)
             .orElseThrow(() -> invalid("has other hashes than this one, which finds no row"));
-    return ForeignSecret.hashed(publicKey(digest), hash);
+    return ImportedSecret.hashed(publicKey(digest), hash);
   }
 
   /**
@@ -150,9 +150,9 @@ public final class ForeignFormat {
    *
    * @throws InvalidValueException if the text has another form. The message does not repeat it
    */
-  public ForeignSecret clear(String text) {
+  public ImportedSecret clear(String text) {
     if (read(text) instanceof Credential.Pair pair) {
-      return ForeignSecret.clear(pair);
+      return ImportedSecret.clear(pair);
     }
     throw invalid("does not match this clear text, which is not shown here");
   }
@@ -172,6 +172,6 @@ public final class ForeignFormat {
   /** Returns the name. */
   @Override
   public String toString() {
-    return "ForeignFormat[" + name + "]";
+    return "ImportedFormat[" + name + "]";
   }
 }

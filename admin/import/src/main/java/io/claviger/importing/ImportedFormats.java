@@ -9,22 +9,22 @@ import java.util.Objects;
  * {@code HttpAccess}:
  *
  * <pre>{@code
- * ForeignFormats formats = ForeignFormats.of(format);
+ * ImportedFormats formats = ImportedFormats.of(format);
  * HttpAccess.builder(claviger, grants).tokenReader(formats::token).pairReader(formats::pair);
  * }</pre>
  *
  * <p>The first format that matches is taken. Immutable and thread-safe.
  */
-public final class ForeignFormats {
-  private final List<ForeignFormat> formats;
+public final class ImportedFormats {
+  private final List<ImportedFormat> formats;
 
-  private ForeignFormats(List<ForeignFormat> formats) {
+  private ImportedFormats(List<ImportedFormat> formats) {
     this.formats = formats;
   }
 
   /** Creates a reader of these formats, in this order. */
-  public static ForeignFormats of(ForeignFormat... formats) {
-    return new ForeignFormats(List.of(formats));
+  public static ImportedFormats of(ImportedFormat... formats) {
+    return new ImportedFormats(List.of(formats));
   }
 
   /** Reads a token of this library, or a text of one of the formats. */
@@ -48,7 +48,7 @@ public final class ForeignFormats {
 
   /** Reads a text of one of the formats; {@link Credential.Malformed} for any other text. */
   public Credential read(String text) {
-    for (ForeignFormat format : formats) {
+    for (ImportedFormat format : formats) {
       if (format.read(text) instanceof Credential.Pair pair) {
         return pair;
       }

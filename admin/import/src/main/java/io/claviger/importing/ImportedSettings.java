@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A {@link ForeignFormat} and the hashes of its rows, as texts of a configuration. Programs that
+ * A {@link ImportedFormat} and the hashes of its rows, as texts of a configuration. Programs that
  * import keys and programs that accept them can share the settings:
  *
  * <ul>
@@ -28,7 +28,7 @@ import java.util.regex.PatternSyntaxException;
  * <p>A salt and a key are text, or {@code hex:} and hexadecimal digits, or {@code base64:} and
  * Base64. It prints without them. Immutable and thread-safe.
  */
-public final class ForeignSettings {
+public final class ImportedSettings {
   private static final Set<String> NAMES =
       new TreeSet<>(Set.of("name", "credential", "hash", "salt", "salt-value", "hmac-key"));
 
@@ -38,14 +38,14 @@ public final class ForeignSettings {
   private final Optional<Boolean> saltBefore;
   private final boolean saltInRows;
   private final boolean findsById;
-  private final ForeignFormat format;
+  private final ImportedFormat format;
 
-  private ForeignSettings(Map<String, String> settings) {
+  private ImportedSettings(Map<String, String> settings) {
     String name = required(settings, "name");
     String expression = required(settings, "credential");
     this.kind = HashKind.named(required(settings, "hash"));
     this.hmacKey = one(settings, "hmac-key").map(BytesText::read);
-    this.saltBefore = one(settings, "salt").map(ForeignSettings::isBefore);
+    this.saltBefore = one(settings, "salt").map(ImportedSettings::isBefore);
     Optional<byte[]> salt = one(settings, "salt-value").map(BytesText::read);
     this.saltInRows = saltBefore.isPresent() && salt.isEmpty();
     this.findsById = expression.contains("(?<id>");
@@ -65,7 +65,7 @@ public final class ForeignSettings {
    * @throws InvalidValueException if a setting is unknown, missing, bad, or does not fit another
    *     one. The message repeats neither salts nor keys
    */
-  public static ForeignSettings of(Map<String, String> settings) {
+  public static ImportedSettings of(Map<String, String> settings) {
     settings.keySet().stream()
         .filter(name -> !NAMES.contains(name))
         .findFirst()
@@ -74,11 +74,11 @@ public final class ForeignSettings {
               throw InvalidValueException.of(
                   ErrorCode.INVALID_VALUE, "setting of old keys", name, "must be one of " + NAMES);
             });
-    return new ForeignSettings(settings);
+    return new ImportedSettings(settings);
   }
 
   /** Returns the format. */
-  public ForeignFormat format() {
+  public ImportedFormat format() {
     return format;
   }
 
@@ -106,11 +106,11 @@ public final class ForeignSettings {
    * @throws InvalidValueException if the hash has another form or is of another kind, or if the id
    *     or the salt is missing
    */
-  public ForeignSecret secret(String stored, Optional<String> id, Optional<String> salt) {
+  public ImportedSecret secret(String stored, Optional<String> id, Optional<String> salt) {
     if (isClear()) {
       return format.clear(stored);
     }
-    ForeignHash hash = hash(stored, salt);
+    ImportedHash hash = hash(stored, salt);
     return findsById
         ? format.hashed(id.orElseThrow(() -> invalid("needs an id")), hash)
         : format.hashed(hash);
@@ -122,9 +122,9 @@ public final class ForeignSettings {
   }
 
   /** Some software writes the name of the digest before it. */
-  private ForeignHash hash(String stored, Optional<String> salt) {
+  private ImportedHash hash(String stored, Optional<String> salt) {
     if (recipe.isEmpty() || (saltBefore.isEmpty() && stored.contains("$"))) {
-      ForeignHash parsed = ForeignHash.parse(stored);
+      ImportedHash parsed = ImportedHash.parse(stored);
       String found = parsed.kind();
       if (!found.equals(kind.word()) && !found.startsWith(kind.word() + "-")) {
         throw invalid("has hashes of the kind " + kind.word() + ", but this one is " + found);
@@ -153,11 +153,11 @@ public final class ForeignSettings {
   }
 
   /** The digest that finds a credential in clear text is SHA-256. */
-  private ForeignFormat format(String name, String expression) {
+  private ImportedFormat format(String name, String expression) {
     try {
       return findsById
-          ? ForeignFormat.of(name, expression)
-          : ForeignFormat.byDigest(name, expression, recipe.orElse(FastHash.sha256()));
+          ? ImportedFormat.of(name, expression)
+          : ImportedFormat.byDigest(name, expression, recipe.orElse(FastHash.sha256()));
     } catch (PatternSyntaxException e) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
@@ -197,6 +197,6 @@ public final class ForeignSettings {
   /** Returns the name of the format and the kind of the hash. */
   @Override
   public String toString() {
-    return "ForeignSettings[" + format.name() + ", " + kind.word() + "]";
+    return "ImportedSettings[" + format.name() + ", " + kind.word() + "]";
   }
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
 
 /**
  * The secret of a key to import, as a hash or in clear text, and the public key that finds it. A
- * {@link ForeignFormat} makes one. It prints without its content. Immutable.
+ * {@link ImportedFormat} makes one. It prints without its content. Immutable.
  */
-public final class ForeignSecret {
+public final class ImportedSecret {
   private final PublicKey publicKey;
   private final Optional<PrivateKey> clear;
-  private final Optional<ForeignHash> hash;
+  private final Optional<ImportedHash> hash;
 
-  private ForeignSecret(
-      PublicKey publicKey, Optional<PrivateKey> clear, Optional<ForeignHash> hash) {
+  private ImportedSecret(
+      PublicKey publicKey, Optional<PrivateKey> clear, Optional<ImportedHash> hash) {
     this.publicKey = publicKey;
     this.clear = clear;
     this.hash = hash;
@@ -26,13 +26,13 @@ public final class ForeignSecret {
    * Returns a secret in clear text. Its key gets a verifier of the library at once. This is for the
    * credentials of this library too, such as a test key in a configuration.
    */
-  public static ForeignSecret clear(Credential.Pair pair) {
-    return new ForeignSecret(pair.publicKey(), Optional.of(pair.privateKey()), Optional.empty());
+  public static ImportedSecret clear(Credential.Pair pair) {
+    return new ImportedSecret(pair.publicKey(), Optional.of(pair.privateKey()), Optional.empty());
   }
 
-  static ForeignSecret hashed(PublicKey publicKey, ForeignHash hash) {
+  static ImportedSecret hashed(PublicKey publicKey, ImportedHash hash) {
     Objects.requireNonNull(hash, "hash");
-    return new ForeignSecret(publicKey, Optional.empty(), Optional.of(hash));
+    return new ImportedSecret(publicKey, Optional.empty(), Optional.of(hash));
   }
 
   /** Returns the public key that the imported key will have. */
@@ -42,20 +42,20 @@ public final class ForeignSecret {
 
   /** Returns the kind of the hash, or {@code clear text}. */
   public String kind() {
-    return hash.map(ForeignHash::kind).orElse("clear text");
+    return hash.map(ImportedHash::kind).orElse("clear text");
   }
 
   Optional<PrivateKey> clear() {
     return clear;
   }
 
-  Optional<ForeignHash> hash() {
+  Optional<ImportedHash> hash() {
     return hash;
   }
 
   /** Returns the public key and the kind. */
   @Override
   public String toString() {
-    return "ForeignSecret[" + publicKey + ", " + kind() + "]";
+    return "ImportedSecret[" + publicKey + ", " + kind() + "]";
   }
 }

@@ -10,10 +10,10 @@ import java.util.Objects;
  * A hash of a secret that other software stored. It prints without its content. Immutable and
  * thread-safe.
  */
-public final class ForeignHash {
+public final class ImportedHash {
   private final StoredHash hash;
 
-  ForeignHash(StoredHash hash) {
+  ImportedHash(StoredHash hash) {
     this.hash = hash;
   }
 
@@ -34,8 +34,8 @@ public final class ForeignHash {
    *     time or memory: more than cost 14 of bcrypt, 256 MiB, 16 passes or lanes, or 5 million
    *     rounds of PBKDF2. The message does not repeat the text
    */
-  public static ForeignHash parse(String text) {
-    return new ForeignHash(Notation.read(Objects.requireNonNull(text, "text")));
+  public static ImportedHash parse(String text) {
+    return new ImportedHash(Notation.read(Objects.requireNonNull(text, "text")));
   }
 
   /**
@@ -45,10 +45,10 @@ public final class ForeignHash {
    * @param digest {@code sha1}, {@code sha256} or {@code sha512}
    * @throws InvalidValueException for another form
    */
-  public static ForeignHash springPbkdf2(String hex, String digest, int saltBytes, int rounds) {
+  public static ImportedHash springPbkdf2(String hex, String digest, int saltBytes, int rounds) {
     Objects.requireNonNull(hex, "hex");
     Objects.requireNonNull(digest, "digest");
-    return new ForeignHash(Notation.springPbkdf2(hex, digest, saltBytes, rounds));
+    return new ImportedHash(Notation.springPbkdf2(hex, digest, saltBytes, rounds));
   }
 
   /** Returns the name of the kind, such as {@code sha256}, {@code bcrypt} or {@code argon2id}. */
@@ -72,6 +72,6 @@ public final class ForeignHash {
   /** Returns the kind only. */
   @Override
   public String toString() {
-    return "ForeignHash[" + kind() + "]";
+    return "ImportedHash[" + kind() + "]";
   }
 }

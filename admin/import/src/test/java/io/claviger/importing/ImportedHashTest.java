@@ -26,7 +26,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 import org.springframework.security.crypto.scrypt.SCryptPasswordEncoder;
 
 /** Hashes that other implementations made are accepted. */
-class ForeignHashTest {
+class ImportedHashTest {
   private static final String SECRET = "Vz3Kq8Tn.pW2sR7yB5dHx9uLc4fGj1mQa6oEv0Zt8";
   private static final SecretId ID = new SecretId("0".repeat(24));
 
@@ -92,17 +92,17 @@ class ForeignHashTest {
   @ParameterizedTest
   @MethodSource({"python", "spring"})
   void aHashAcceptsItsSecretOnly(String text) {
-    ForeignHash hash = ForeignHash.parse(text);
+    ImportedHash hash = ImportedHash.parse(text);
     assertTrue(accepts(hash, SECRET));
     assertFalse(accepts(hash, SECRET + "x"));
-    assertEquals("ForeignHash[" + hash.kind() + "]", hash.toString());
+    assertEquals("ImportedHash[" + hash.kind() + "]", hash.toString());
   }
 
   @Test
   void aHashOfSpringWithOtherParametersIsAccepted() {
     PasswordEncoder encoder =
         new Pbkdf2PasswordEncoder("", 12, 1_000, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA512);
-    ForeignHash hash = ForeignHash.springPbkdf2(encoder.encode(SECRET), "sha512", 12, 1_000);
+    ImportedHash hash = ImportedHash.springPbkdf2(encoder.encode(SECRET), "sha512", 12, 1_000);
     assertTrue(accepts(hash, SECRET));
     assertFalse(accepts(hash, "x"));
   }
@@ -112,7 +112,7 @@ class ForeignHashTest {
   void bcryptAcceptsNoSecretOfMoreThan72Bytes() {
     String longest = "x".repeat(72);
     String text = new BCryptPasswordEncoder(4).encode(longest);
-    ForeignHash hash = ForeignHash.parse(text);
+    ImportedHash hash = ImportedHash.parse(text);
     assertTrue(accepts(hash, longest));
     assertTrue(OpenBSDBCrypt.checkPassword(text, (longest + "y").toCharArray()));
     assertFalse(accepts(hash, longest + "y"));
@@ -145,7 +145,7 @@ class ForeignHashTest {
       })
   void aHashThatIsUnknownOrTooExpensiveIsRefused(String text) {
     InvalidValueException refusal =
-        assertThrows(InvalidValueException.class, () -> ForeignHash.parse(text));
+        assertThrows(InvalidValueException.class, () -> ImportedHash.parse(text));
     assertTrue(text.isEmpty() || !refusal.getMessage().contains(text), refusal.getMessage());
   }
 
@@ -154,12 +154,12 @@ class ForeignHashTest {
   @ValueSource(ints = {2, 8_000})
   void aHashHasOnePrefixAtMost(int prefixes) {
     String hash = new BCryptPasswordEncoder(4).encode(SECRET);
-    assertEquals("bcrypt", ForeignHash.parse("{bcrypt}" + hash).kind());
+    assertEquals("bcrypt", ImportedHash.parse("{bcrypt}" + hash).kind());
     String text = "{bcrypt}".repeat(prefixes) + hash;
-    assertThrows(InvalidValueException.class, () -> ForeignHash.parse(text));
+    assertThrows(InvalidValueException.class, () -> ImportedHash.parse(text));
     assertThrows(
         InvalidValueException.class,
-        () -> ForeignHash.parse("{bcrypt}pbkdf2_sha256$260000$q1Wm5zKd0RtY$AAAA"));
+        () -> ImportedHash.parse("{bcrypt}pbkdf2_sha256$260000$q1Wm5zKd0RtY$AAAA"));
   }
 
   @ParameterizedTest
@@ -177,7 +177,7 @@ class ForeignHashTest {
     assertFalse(verifiers.accepts(new Verifier(encoded), ID, PrivateKey.of(SECRET)));
   }
 
-  private boolean accepts(ForeignHash hash, String secret) {
+  private boolean accepts(ImportedHash hash, String secret) {
     return verifiers.accepts(hash.verifier(), ID, PrivateKey.of(secret));
   }
 }
