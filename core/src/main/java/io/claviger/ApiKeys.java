@@ -136,14 +136,14 @@ public final class ApiKeys {
    * check is left to the operation: whether there is room for one more key, entry or secret. The
    * operation judges its caller again.
    */
-  public void check(OrganizationId organization, Operation operation) {
-    Objects.requireNonNull(operation, "operation");
+  public void check(OrganizationId organization, ManagementCall call) {
+    Objects.requireNonNull(call, "call");
     loop()
         .read(
             caller,
             operation.target(organization).expecting(expected),
             now -> {
-              operation.check(rules, now);
+              call.check(rules, now);
               return true;
             });
   }

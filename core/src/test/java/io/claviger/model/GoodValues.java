@@ -6,7 +6,7 @@ import static io.claviger.model.Samples.member;
 
 import io.claviger.Claviger;
 import io.claviger.ClavigerTransaction;
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.Peppers;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
@@ -170,7 +170,7 @@ final class GoodValues {
             builder,
             builder.build(),
             builder.build().actingAs(Caller.application("setup")),
-            Operation.updateOrganization(),
+            ManagementCall.updateOrganization(),
             Peppers.none(),
             new Authorizer(RoleGrants.none()),
             RoleGrants.none(),

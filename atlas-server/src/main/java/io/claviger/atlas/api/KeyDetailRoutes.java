@@ -1,6 +1,6 @@
 package io.claviger.atlas.api;
 
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.IssuedSecret;
@@ -51,7 +51,7 @@ final class KeyDetailRoutes {
 
   private Answer update(Call call) {
     KeyUsage usage = usage(call);
-    call.keys().check(call.organization(), Operation.updateKey(call.apiKey()));
+    call.keys().check(call.organization(), ManagementCall.updateKey(call.apiKey()));
     boolean enabled =
         Fields.of(call.body(), KeyDetails.class, "enabled")
             .flag("enabled")
@@ -65,7 +65,7 @@ final class KeyDetailRoutes {
 
   private Answer rotate(Call call) {
     KeyUsage usage = usage(call);
-    call.keys().check(call.organization(), Operation.rotateKey(call.apiKey()));
+    call.keys().check(call.organization(), ManagementCall.rotateKey(call.apiKey()));
     IssuedApiKey issued = rotate(call, GracePeriodText.of(call.body()));
     return new Answer.Entity(
         new IssuedSecret(

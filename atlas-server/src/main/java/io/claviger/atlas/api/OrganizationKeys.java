@@ -1,6 +1,6 @@
 package io.claviger.atlas.api;
 
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
 import io.claviger.model.ApiKeyId;
@@ -41,7 +41,7 @@ final class OrganizationKeys {
 
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
-    call.keys().check(organization, Operation.createKey(Scope.organization()));
+    call.keys().check(organization, ManagementCall.createKey(Scope.organization()));
     Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
@@ -53,7 +53,7 @@ final class OrganizationKeys {
   private Answer update(Call call) {
     OrganizationId organization = call.organization();
     ApiKeyId id = call.apiKey();
-    call.keys().check(organization, Operation.updateKey(id));
+    call.keys().check(organization, ManagementCall.updateKey(id));
     ApiKeyPatch patch =
         patch(organization, Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     return answers.redacted(call, call.keys().update(organization, id, patch));

@@ -1,7 +1,7 @@
 package io.claviger.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
@@ -44,13 +44,13 @@ final class ProjectKeys {
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
     ProjectId project = call.project();
-    call.keys().check(call.own(), Operation.listKeys(project));
+    call.keys().check(call.own(), ManagementCall.listKeys(project));
     return answers.list(call, paging, call.own(), KeyFilter.all().inProject(project));
   }
 
   private Answer create(Call call) {
     ProjectId project = call.project();
-    call.keys().check(call.own(), Operation.createKey(Scope.project(project)));
+    call.keys().check(call.own(), ManagementCall.createKey(Scope.project(project)));
     Reach reach = Reach.of(call.key());
     Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
@@ -68,7 +68,7 @@ final class ProjectKeys {
   private Answer add(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
+    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
     Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
     for (String name : List.of("userId", "apiUserId")) {
       requireSame(fields, name, id);
@@ -91,10 +91,10 @@ final class ProjectKeys {
   private Answer replace(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
+    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
     KeyChange change = KeyChange.of(Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     if (change.description().isPresent()) {
-      call.keys().check(call.own(), Operation.updateKey(id));
+      call.keys().check(call.own(), ManagementCall.updateKey(id));
     }
     if (change.roles().isEmpty()) {
       requireVisible(call, project);
@@ -119,7 +119,7 @@ final class ProjectKeys {
   private Answer remove(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
+    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
     requireVisible(call, project);
     takeOut(call, id, project);
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
@@ -131,7 +131,7 @@ final class ProjectKeys {
    */
   private static void requireVisible(Call call, ProjectId project) {
     if (!isOn(call, project)) {
-      call.keys().check(call.own(), Operation.listKeys(project));
+      call.keys().check(call.own(), ManagementCall.listKeys(project));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.claviger.atlas.api;
 
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.SettingsDocument;
@@ -29,7 +29,7 @@ final class Settings {
 
   private Answer update(Call call) {
     OrganizationId id = call.organization();
-    call.keys().check(id, Operation.updateOrganization());
+    call.keys().check(id, ManagementCall.updateOrganization());
     Fields fields = fields(call);
     SettingsDocument fixed = SettingsDocument.of(false);
     requireSame(fields, "genAIFeaturesEnabled", fixed.genAIFeaturesEnabled());

@@ -1,6 +1,6 @@
 package io.claviger.atlas.api;
 
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.json.EntryDocument;
@@ -54,7 +54,7 @@ final class Whitelists {
 
   private Answer add(Call call) {
     Paging paging = new Paging(links, call);
-    call.keys().check(call.organization(), Operation.changeWhitelist(call.apiKey()));
+    call.keys().check(call.organization(), ManagementCall.changeWhitelist(call.apiKey()));
     List<CidrBlock> blocks =
         Fields.each(call.body(), EntryDocument.class, "ipAddress", "cidrBlock").stream()
             .map(Whitelists::block)

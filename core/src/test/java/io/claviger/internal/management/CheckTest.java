@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.access.Caller;
 import io.claviger.internal.FakeTicker;
 import io.claviger.model.ApiKey;
@@ -101,7 +101,7 @@ class CheckTest {
     pairs.add(
         new Pair(
             "organization",
-            keys -> keys.check(ORG, Operation.updateOrganization()),
+            keys -> keys.check(ORG, ManagementCall.updateOrganization()),
             keys -> keys.updateOrganization(ORG, OrganizationPatch.nothing().rename("New"))));
     for (RoleAssignment role :
         List.of(
@@ -112,24 +112,24 @@ class CheckTest {
       pairs.add(
           new Pair(
               "create " + role,
-              keys -> keys.check(ORG, Operation.createKey(role.scope())),
+              keys -> keys.check(ORG, ManagementCall.createKey(role.scope())),
               keys -> keys.create(ORG, request(role))));
     }
     for (ApiKeyId id : List.of(keyId(3), keyId(4), keyId(99))) {
       pairs.add(
           new Pair(
               "update " + id,
-              keys -> keys.check(ORG, Operation.updateKey(id)),
+              keys -> keys.check(ORG, ManagementCall.updateKey(id)),
               keys -> keys.update(ORG, id, ApiKeyPatch.nothing().describe("new"))));
       pairs.add(
           new Pair(
               "rotate " + id,
-              keys -> keys.check(ORG, Operation.rotateKey(id)),
+              keys -> keys.check(ORG, ManagementCall.rotateKey(id)),
               keys -> keys.rotate(ORG, id, GracePeriod.none())));
       pairs.add(
           new Pair(
               "whitelist " + id,
-              keys -> keys.check(ORG, Operation.changeWhitelist(id)),
+              keys -> keys.check(ORG, ManagementCall.changeWhitelist(id)),
               keys -> keys.addToWhitelist(ORG, id, List.of(block("198.51.100.0/24")))));
     }
     for (ProjectId project : List.of(PROJECT, OTHER_PROJECT, NO_PROJECT)) {
@@ -137,7 +137,7 @@ class CheckTest {
         pairs.add(
             new Pair(
                 "roles of " + id + " on " + project,
-                keys -> keys.check(ORG, Operation.changeProjectRoles(id, project)),
+                keys -> keys.check(ORG, ManagementCall.changeProjectRoles(id, project)),
                 keys -> keys.replaceProjectRoles(ORG, id, project, List.of(PROJECT_READ_ONLY))));
       }
     }
@@ -147,26 +147,26 @@ class CheckTest {
   @Test
   void aKeyMayAskToDropItsOwnRolesWhetherOrNotTheProjectExists() {
     ApiKeys keys = acting(calling(readerKey));
-    keys.check(ORG, Operation.changeProjectRoles(readerKey.id(), PROJECT));
-    keys.check(ORG, Operation.changeProjectRoles(readerKey.id(), NO_PROJECT));
+    keys.check(ORG, ManagementCall.changeProjectRoles(readerKey.id(), PROJECT));
+    keys.check(ORG, ManagementCall.changeProjectRoles(readerKey.id(), NO_PROJECT));
   }
 
   @Test
   void keysOfAProjectAreListedByWhoeverHasToDoWithIt() {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(ownerKey))) {
-      acting(caller).check(ORG, Operation.listKeys(OTHER_PROJECT));
+      acting(caller).check(ORG, ManagementCall.listKeys(OTHER_PROJECT));
       Refusal.expect(
           ErrorCode.PROJECT_NOT_FOUND,
           List.of(NO_PROJECT.value()),
-          () -> acting(caller).check(ORG, Operation.listKeys(NO_PROJECT)));
+          () -> acting(caller).check(ORG, ManagementCall.listKeys(NO_PROJECT)));
     }
     for (Caller caller : List.of(Fixture.PROJECT_OWNER, calling(projectKey), calling(readerKey))) {
-      acting(caller).check(ORG, Operation.listKeys(PROJECT));
+      acting(caller).check(ORG, ManagementCall.listKeys(PROJECT));
       for (ProjectId project : List.of(OTHER_PROJECT, NO_PROJECT)) {
         Refusal.expect(
             ErrorCode.NOT_ALLOWED,
             List.of(),
-            () -> acting(caller).check(ORG, Operation.listKeys(project)));
+            () -> acting(caller).check(ORG, ManagementCall.listKeys(project)));
       }
     }
     // Users have no key to see: without managing the project they see none of its keys.
@@ -175,7 +175,7 @@ class CheckTest {
     Refusal.expect(
         ErrorCode.NOT_ALLOWED, List.of(), () -> carol.list(ORG, there, PageQuery.first(1)));
     Refusal.expect(
-        ErrorCode.NOT_ALLOWED, List.of(), () -> carol.check(ORG, Operation.listKeys(PROJECT)));
+        ErrorCode.NOT_ALLOWED, List.of(), () -> carol.check(ORG, ManagementCall.listKeys(PROJECT)));
   }
 
   private static NewApiKey request(RoleAssignment role) {

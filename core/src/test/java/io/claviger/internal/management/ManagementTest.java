@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
-import io.claviger.Operation;
+import io.claviger.ManagementCall;
 import io.claviger.access.Caller;
 import io.claviger.access.Callers;
 import io.claviger.internal.FakeTicker;
@@ -78,7 +78,7 @@ class ManagementTest {
         keys -> keys.getUsage(ORG, List.of(keyId(2))),
         keys -> keys.list(ORG, PageQuery.first(10)),
         keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
-        keys -> keys.check(ORG, Operation.updateKey(keyId(2))),
+        keys -> keys.check(ORG, ManagementCall.updateKey(keyId(2))),
         keys -> keys.revoke(ORG, keyId(2)),
         keys -> keys.getWhitelist(ORG, keyId(2)),
         keys -> keys.getWhitelistEntry(ORG, keyId(2), block("10.0.0.0/8")),

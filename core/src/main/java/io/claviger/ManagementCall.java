@@ -16,24 +16,24 @@ import java.util.function.BiConsumer;
  * A change or a read for {@link ApiKeys#check}, before its details are known: the key or project is
  * known, but not the new values. Immutable and thread-safe.
  */
-public final class Operation {
+public final class ManagementCall {
   private final Set<ApiKeyId> keys;
   private final Scope scope;
   private final BiConsumer<Rules, Situation> rule;
 
-  private Operation(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, Situation> rule) {
+  private ManagementCall(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, Situation> rule) {
     this.keys = keys;
     this.scope = Objects.requireNonNull(scope, "scope");
     this.rule = rule;
   }
 
-  private static Operation on(ApiKeyId key, BiConsumer<Rules, Situation> rule) {
-    return new Operation(Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
+  private static ManagementCall on(ApiKeyId key, BiConsumer<Rules, Situation> rule) {
+    return new ManagementCall(Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
   }
 
   /** Returns the operation {@link ApiKeys#updateOrganization}, except for limits. */
-  public static Operation updateOrganization() {
-    return new Operation(
+  public static ManagementCall updateOrganization() {
+    return new ManagementCall(
         Set.of(), Scope.organization(), (rules, now) -> rules.organizations().changeable(now));
   }
 
@@ -41,17 +41,17 @@ public final class Operation {
    * Returns the operation {@link ApiKeys#create} of a key with roles on the organization, or on a
    * project.
    */
-  public static Operation createKey(Scope scope) {
-    return new Operation(Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
+  public static ManagementCall createKey(Scope scope) {
+    return new ManagementCall(Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
   }
 
   /** Returns the operation {@link ApiKeys#update}. */
-  public static Operation updateKey(ApiKeyId key) {
+  public static ManagementCall updateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.keys().changeable(now, key));
   }
 
   /** Returns the operation {@link ApiKeys#rotate}. */
-  public static Operation rotateKey(ApiKeyId key) {
+  public static ManagementCall rotateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.secrets().rotatable(now, key));
   }
 
@@ -59,7 +59,7 @@ public final class Operation {
    * Returns the operation {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and
    * {@link ApiKeys#changeWhitelist}.
    */
-  public static Operation changeWhitelist(ApiKeyId key) {
+  public static ManagementCall changeWhitelist(ApiKeyId key) {
     return on(key, (rules, now) -> rules.whitelists().changeable(now, key));
   }
 
@@ -70,9 +70,9 @@ public final class Operation {
    * <p>A key that is not an owner passes the check about itself in any case, since it may drop its
    * roles there.
    */
-  public static Operation changeProjectRoles(ApiKeyId key, ProjectId project) {
+  public static ManagementCall changeProjectRoles(ApiKeyId key, ProjectId project) {
     Arguments.require(key, "key", project, "project");
-    return new Operation(
+    return new ManagementCall(
         Set.of(key),
         Scope.project(project),
         (rules, now) -> rules.projects().changeable(now, key, project));
@@ -83,9 +83,9 @@ public final class Operation {
    * that can see none of them is refused, whether or not the project exists. This includes a key
    * without a role on the project, for which the list would be empty.
    */
-  public static Operation listKeys(ProjectId project) {
+  public static ManagementCall listKeys(ProjectId project) {
     Objects.requireNonNull(project, "project");
-    return new Operation(
+    return new ManagementCall(
         Set.of(), Scope.project(project), (rules, now) -> rules.projects().visible(now, project));
   }
 
