@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An application that moves its keys. {@code docs/migrating.md} shows this class. */
+/** An application that moves its keys. {@code docs/import.md} shows this class. */
 final class Migration {
   static final ImportedFormat FORMAT =
       ImportedFormat.of("shop", "(?<id>[0-9]{1,18})\\|(?<secret>[0-9A-Za-z]{40})");

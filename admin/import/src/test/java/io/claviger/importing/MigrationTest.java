@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Follows {@code docs/migrating.md}, which shows the class {@link Migration}: keys move from an old
+ * Follows {@code docs/import.md}, which shows the class {@link Migration}: keys move from an old
  * table while requests go on, and none of them is refused.
  */
 @Timeout(600)

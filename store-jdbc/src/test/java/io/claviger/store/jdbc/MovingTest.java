@@ -52,7 +52,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A store moves to another database with all that it has, as docs/moving.md says. */
+/** A store moves to another database with all that it has, as docs/move-a-store.md says. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MovingTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();

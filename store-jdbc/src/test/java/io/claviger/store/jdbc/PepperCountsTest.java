@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The statements of docs/operations.md that count the secrets under a pepper. */
+/** The statements of docs/production.md that count the secrets under a pepper. */
 final class PepperCountsTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Copies a store into another database; docs/moving.md quotes this. */
+/** Copies a store into another database; docs/move-a-store.md quotes this. */
 final class RowCopy {
   private static final int BATCH = 1_000;
 
