@@ -10,9 +10,9 @@ import io.claviger.atlas.http.Application;
 import io.claviger.atlas.http.BehindProxies;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.http.ServerSettings;
-import io.claviger.atlas.operations.Health;
-import io.claviger.atlas.operations.Metrics;
-import io.claviger.atlas.operations.Operations;
+import io.claviger.atlas.monitoring.Health;
+import io.claviger.atlas.monitoring.Metrics;
+import io.claviger.atlas.monitoring.Monitoring;
 import io.claviger.atlas.start.Closings;
 import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.OldKeys;
@@ -96,19 +96,19 @@ final class Assembly {
     return tls;
   }
 
-  Operations operations(Health health) throws Exception {
+  Monitoring monitoring(Health health) throws Exception {
     if (options.network().metrics().isEmpty()) {
-      return Operations.withoutMetrics(health);
+      return Monitoring.withoutMetrics(health);
     }
     List<MeterBinder> parts = new ArrayList<>(List.of(new ClavigerMeterBinder(claviger), store));
     tls.ifPresent(files -> parts.add(Metrics.certificate(files::expiresAt)));
-    return Operations.start(health, options.network().metrics().get(), parts);
+    return Monitoring.start(health, options.network().metrics().get(), parts);
   }
 
-  HttpServer serve(Operations operations) throws Exception {
+  HttpServer serve(Monitoring monitoring) throws Exception {
     return HttpServer.start(
-        ServerSettings.at(options.network().address()).with(tls).with(operations.observer()),
-        here -> operations.before(application(options.network().site().orElse(here))));
+        ServerSettings.at(options.network().address()).with(tls).with(monitoring.observer()),
+        here -> monitoring.before(application(options.network().site().orElse(here))));
   }
 
   private Application application(String site) {

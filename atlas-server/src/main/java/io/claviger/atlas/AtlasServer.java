@@ -8,8 +8,8 @@ import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.http.ServerSettings;
-import io.claviger.atlas.operations.Health;
-import io.claviger.atlas.operations.Operations;
+import io.claviger.atlas.monitoring.Health;
+import io.claviger.atlas.monitoring.Monitoring;
 import io.claviger.atlas.start.Background;
 import io.claviger.atlas.start.Bootstrap;
 import io.claviger.atlas.start.Closings;
@@ -87,13 +87,13 @@ public final class AtlasServer implements AutoCloseable {
     Assembly parts = new Assembly(options, data, closings);
     Health health = new Health(parts.claviger()::isReachable, Ticker.system());
     // Binding a port can fail, so it comes before the new keys, which are reported only once.
-    Operations operations = closings.add(parts.operations(health));
-    HttpServer http = closings.add(parts.serve(operations));
+    Monitoring monitoring = closings.add(parts.monitoring(health));
+    HttpServer http = closings.add(parts.serve(monitoring));
     Bootstrap.run(parts.claviger(), data.organization(), options, out);
     Background background = closings.add(new Background());
     background.every(Health.INTERVAL, health::probe);
     parts.tls().ifPresent(files -> background.every(ReloadingTls.INTERVAL, files::reload));
-    operations.url().ifPresent(url -> out.println("metrics on " + url));
+    monitoring.url().ifPresent(url -> out.println("metrics on " + url));
     out.println("listening on " + http.listensOn());
     return new AtlasServer(http, closings);
   }

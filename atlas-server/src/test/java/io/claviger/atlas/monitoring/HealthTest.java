@@ -1,4 +1,4 @@
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,5 @@
 /** What operators ask a server. */
 @NullMarked
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import org.jspecify.annotations.NullMarked;

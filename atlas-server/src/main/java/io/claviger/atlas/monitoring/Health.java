@@ -1,4 +1,4 @@
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import io.claviger.spi.Ticker;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OperationsTest {
+class MonitoringTest {
   @TempDir Path data;
 
   @Test

@@ -1,4 +1,4 @@
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import io.claviger.atlas.http.Application;
 import io.claviger.atlas.http.HttpServer;
@@ -15,31 +15,31 @@ import java.util.Optional;
  * balancers ask there. The numbers are on a port of their own only: they tell strangers how many
  * keys there are and how often they are guessed.
  */
-public final class Operations implements AutoCloseable {
+public final class Monitoring implements AutoCloseable {
   private final Health health;
   private final Optional<Metrics> metrics;
   private final Optional<HttpServer> server;
 
-  private Operations(Health health, Optional<Metrics> metrics, Optional<HttpServer> server) {
+  private Monitoring(Health health, Optional<Metrics> metrics, Optional<HttpServer> server) {
     this.health = health;
     this.metrics = metrics;
     this.server = server;
   }
 
   /** Starts with the health alone. */
-  public static Operations withoutMetrics(Health health) {
-    return new Operations(health, Optional.empty(), Optional.empty());
+  public static Monitoring withoutMetrics(Health health) {
+    return new Monitoring(health, Optional.empty(), Optional.empty());
   }
 
   /** Starts to serve the numbers of these parts, and the health, at this address. */
-  public static Operations start(Health health, InetSocketAddress address, List<MeterBinder> parts)
+  public static Monitoring start(Health health, InetSocketAddress address, List<MeterBinder> parts)
       throws Exception {
     Metrics metrics = new Metrics(parts);
     HttpServer server =
         HttpServer.start(
             ServerSettings.at(address),
             site -> new HealthPage(health, metrics.before(Metrics::nothing)));
-    return new Operations(health, Optional.of(metrics), Optional.of(server));
+    return new Monitoring(health, Optional.of(metrics), Optional.of(server));
   }
 
   /** Returns an application that answers questions for the health, and passes other requests on. */

@@ -1,4 +1,4 @@
-package io.claviger.atlas.operations;
+package io.claviger.atlas.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("databases")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-class PostgresOperationsTest {
+class PostgresMonitoringTest {
   @TempDir Path data;
 
   @Test
