@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyCache {
   private static final Answer NOBODY = new Answer(Optional.empty());
 
-  private final WatchedStore store;
+  private final CircuitBreaker store;
   private final Options options;
   private final long maxStaleness;
 
   /** Has the text of public keys as keys, which is one object less for each request to read. */
-  private final Cache<String, Known> keys;
+  private final Cache<String, CachedKey> keys;
 
   private final SharedParts parts = new SharedParts();
   private final UnknownKeys unknown;
@@ -38,7 +38,7 @@ final class KeyCache {
   private final Counters counters = new Counters();
 
   KeyCache(ApiKeyStore store, Options options) {
-    this.store = new WatchedStore(store, options, counters.refused);
+    this.store = new CircuitBreaker(store, options, counters.refused);
     this.options = options;
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.keys =
@@ -50,12 +50,12 @@ final class KeyCache {
         new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().loadTimeout());
     this.organizations = new Organizations(lookups);
     Supplier<Set<Freshness>> held =
-        () -> keys.asMap().values().stream().map(Known::freshness).collect(Collectors.toSet());
+        () -> keys.asMap().values().stream().map(CachedKey::freshness).collect(Collectors.toSet());
     this.refresher = new Refresher(this.store, options, organizations, held, counters);
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    Known known = keys.getIfPresent(publicKey.value());
+    CachedKey known = keys.getIfPresent(publicKey.value());
     KeyLookup hit = known == null ? null : hit(known);
     return hit == null ? load(publicKey) : Optional.of(hit);
   }
@@ -86,7 +86,7 @@ final class KeyCache {
 
   /** Returns null if the request has to try again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
-    Known known = keys.getIfPresent(publicKey.value());
+    CachedKey known = keys.getIfPresent(publicKey.value());
     KeyLookup hit = known == null ? null : hit(known);
     if (hit != null) {
       return new Answer(Optional.of(hit));
@@ -102,7 +102,7 @@ final class KeyCache {
   }
 
   /** Returns null unless the organization was confirmed recently. */
-  private @Nullable KeyLookup hit(Known known) {
+  private @Nullable KeyLookup hit(CachedKey known) {
     if (!isYoung(known.freshness(), maxStaleness)) {
       return null;
     }
@@ -120,7 +120,7 @@ final class KeyCache {
 
   /** Answers a request that could not load the key, if a cached key may be served. */
   private KeyLookup knownInstead(PublicKey publicKey, Moment begun, StoreException trouble) {
-    Known known = keys.getIfPresent(publicKey.value());
+    CachedKey known = keys.getIfPresent(publicKey.value());
     if (known == null) {
       throw trouble;
     }
@@ -146,7 +146,7 @@ final class KeyCache {
    * memory or the store fails.
    */
   private InFlightLoads.@Nullable Waiter<Answer> join(
-      PublicKey publicKey, @Nullable Known known, Moment begun) {
+      PublicKey publicKey, @Nullable CachedKey known, Moment begun) {
     boolean unconfirmed = known != null && !known.freshness().isEvicted();
     boolean tries = unconfirmed && store.admit();
     if (lookups.isUnderWay(publicKey)) {
@@ -172,7 +172,7 @@ final class KeyCache {
 
   /** Returns whether the answer is in memory by now. */
   private boolean isSettled(PublicKey publicKey) {
-    Known known = keys.getIfPresent(publicKey.value());
+    CachedKey known = keys.getIfPresent(publicKey.value());
     return known == null ? unknown.contains(publicKey) : isYoung(known.freshness(), maxStaleness);
   }
 
@@ -218,7 +218,7 @@ final class KeyCache {
     KeyLookup kept =
         found.sharing(
             freshness.organization(), parts.one(found.roles()), parts.one(found.labels()));
-    Known known = new Known(kept, freshness);
+    CachedKey known = new CachedKey(kept, freshness);
     // The text of the look-up itself: one text for each key, not two.
     keys.put(kept.publicKey().value(), known);
     if (load.isAbandoned()) {

@@ -45,7 +45,7 @@ class OneKeyCache {
       new InFlightLoads<>(CLOCKS, Runnable::run, Duration.ofHours(1));
   final Organizations organizations = new Organizations(loads);
   private final AtomicInteger store = new AtomicInteger();
-  private final AtomicReference<Known> known = new AtomicReference<>();
+  private final AtomicReference<CachedKey> known = new AtomicReference<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
   private volatile Step pause = Step.DROPPED;
 
@@ -105,7 +105,7 @@ class OneKeyCache {
   /** Looks up the number of changes. */
   final int lookUp() {
     while (true) {
-      Known present = known.get();
+      CachedKey present = known.get();
       if (present != null && !present.freshness().isEvicted()) {
         return changes(new Answer(Optional.of(present.key())));
       }
@@ -128,7 +128,7 @@ class OneKeyCache {
     Freshness freshness = complete(load, answer.found().orElseThrow());
     at(Step.COMPLETED);
     if (freshness != null) {
-      known.set(new Known(answer.found().orElseThrow(), freshness));
+      known.set(new CachedKey(answer.found().orElseThrow(), freshness));
     }
     at(Step.KEPT);
     return answer;

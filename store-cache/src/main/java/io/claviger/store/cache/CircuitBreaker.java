@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The wrapped store, and whether it answers. While it fails, one request a second tries it.
  * Thread-safe.
  */
-final class WatchedStore extends ForwardingApiKeyStore {
+final class CircuitBreaker extends ForwardingApiKeyStore {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Clocks clocks;
@@ -34,7 +34,7 @@ final class WatchedStore extends ForwardingApiKeyStore {
   /** When the failing store was last tried; null while it answers. */
   private final AtomicReference<@Nullable Moment> tried = new AtomicReference<>();
 
-  WatchedStore(ApiKeyStore store, Options options, LongAdder refused) {
+  CircuitBreaker(ApiKeyStore store, Options options, LongAdder refused) {
     super(store);
     this.refused = refused;
     this.clocks = options.clocks();
