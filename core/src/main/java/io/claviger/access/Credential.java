@@ -1,6 +1,6 @@
 package io.claviger.access;
 
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
@@ -53,7 +53,7 @@ public sealed interface Credential {
     if (text == null) {
       return new Missing();
     }
-    return TokenHead.of(text)
+    return TokenText.of(text)
         .<Credential>map(head -> new Pair(new PublicKey(head.publicKey()), PrivateKey.of(text)))
         .orElseGet(Malformed::new);
   }

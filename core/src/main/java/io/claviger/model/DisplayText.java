@@ -1,7 +1,7 @@
 package io.claviger.model;
 
 import io.claviger.internal.text.Quoted;
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,7 @@ final class DisplayText {
   }
 
   private static void requireNoToken(ErrorCode code, String what, String value) {
-    String masked = TokenHead.masked(value);
+    String masked = TokenText.masked(value);
     if (!masked.equals(value)) {
       throw InvalidValueException.of(
           code,

@@ -1,6 +1,6 @@
 package io.claviger.model;
 
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import io.claviger.internal.text.VisibleAscii;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,7 +65,7 @@ public final class PrivateKey {
   public SecretHint hint() {
     return UUID_FORM.matcher(clear).matches()
         ? new SecretHint("********-****-****-" + clear.substring(clear.length() - 12))
-        : TokenHead.of(clear)
+        : TokenText.of(clear)
             .map(head -> new SecretHint(head.redacted()))
             .orElseGet(SecretHint::hidden);
   }

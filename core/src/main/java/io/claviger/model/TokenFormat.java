@@ -1,6 +1,6 @@
 package io.claviger.model;
 
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ public final class TokenFormat {
 
   private TokenFormat(String prefix) {
     this.prefix = prefix;
-    this.pattern = Pattern.compile(TokenHead.tokenForm(prefix));
+    this.pattern = Pattern.compile(TokenText.tokenForm(prefix));
     // A look-behind for the head, so that masking one secret never removes the head of the next.
     this.secret =
         Pattern.compile(
-            "(?<=" + TokenHead.mistypedForm(prefix) + ")[0-9A-Za-z]{" + FEWEST_MASKED + ",}");
+            "(?<=" + TokenText.mistypedForm(prefix) + ")[0-9A-Za-z]{" + FEWEST_MASKED + ",}");
   }
 
   /**
@@ -49,7 +49,7 @@ public final class TokenFormat {
    */
   public static TokenFormat of(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
-    if (!TokenHead.isPrefix(prefix)) {
+    if (!TokenText.isPrefix(prefix)) {
       throw invalid(prefix);
     }
     return new TokenFormat(prefix);
@@ -104,7 +104,7 @@ public final class TokenFormat {
     String rule =
         "must be 2 to 22 characters of 0-9a-z and single underscores, a letter first and no"
             + " underscore last, such as acme or acme_live";
-    return prefix.length() > TokenHead.MAX_PREFIX
+    return prefix.length() > TokenText.MAX_PREFIX
         ? InvalidValueException.hidden(
             "token prefix",
             rule + "; it has " + prefix.length() + " and is not shown in case it is a token")

@@ -2,7 +2,7 @@ package io.claviger.spi;
 
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.SecretHint;
@@ -67,7 +67,7 @@ public final class LookupSecret {
     this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
     this.grace = grace.isEmpty() ? NO_GRACE : micros(grace.get());
     StoredSecret.requireFew(verifiers);
-    String prefix = TokenHead.ofRedacted(hint.redacted()).map(TokenHead::prefix).orElse("");
+    String prefix = TokenText.ofRedacted(hint.redacted()).map(TokenText::prefix).orElse("");
     this.texts =
         Stream.concat(Stream.of(prefix), verifiers.stream().map(Verifier::encoded))
             .collect(Collectors.joining("\n"));

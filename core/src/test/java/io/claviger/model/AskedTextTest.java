@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Caller;
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AskedTextTest {
   private static final String UUID = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
   private static final String TOKEN =
-      new TokenHead("acme", Samples.publicKey(1).value()).complete(new Random(7));
+      new TokenText("acme", Samples.publicKey(1).value()).complete(new Random(7));
 
   /** Texts in words, by the code that they are refused with. */
   static Stream<Arguments> prose() {
@@ -136,7 +136,7 @@ class AskedTextTest {
 
   @Test
   void aRoleToSearchForIsNoToken() {
-    Role shortest = new Role(new TokenHead("ab", "0".repeat(8)).complete(new Random(7)));
+    Role shortest = new Role(new TokenText("ab", "0".repeat(8)).complete(new Random(7)));
     RoleAssignment role = RoleAssignment.onOrganization(shortest);
     Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> KeyFilter.all().withRole(role));
   }

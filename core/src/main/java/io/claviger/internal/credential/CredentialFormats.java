@@ -1,6 +1,6 @@
 package io.claviger.internal.credential;
 
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import io.claviger.model.ApiKey;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.NewApiKey;
@@ -53,7 +53,7 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
   CredentialFormat of(ApiKey key) {
     List<SecretInfo> secrets = key.secrets();
     String newest = secrets.isEmpty() ? "" : secrets.get(secrets.size() - 1).hint().redacted();
-    Optional<String> prefix = TokenHead.ofRedacted(newest).map(TokenHead::prefix);
+    Optional<String> prefix = TokenText.ofRedacted(newest).map(TokenText::prefix);
     if (prefix.isPresent()) {
       return prefix
           .filter(this::isDeclared)
@@ -96,10 +96,10 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
     }
     String text = presented.reveal();
     for (String prefix : prefixes) {
-      if (TokenHead.hasPrefix(text, prefix)) {
+      if (TokenText.hasPrefix(text, prefix)) {
         return false;
       }
     }
-    return TokenHead.of(text).isPresent();
+    return TokenText.of(text).isPresent();
   }
 }

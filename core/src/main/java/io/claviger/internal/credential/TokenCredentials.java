@@ -1,6 +1,6 @@
 package io.claviger.internal.credential;
 
-import io.claviger.internal.text.TokenHead;
+import io.claviger.internal.text.TokenText;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.random.RandomGenerator;
@@ -25,6 +25,6 @@ public record TokenCredentials(String prefix) implements CredentialFormat {
   /** Returns a token whose secret has 256 random bits. */
   @Override
   public PrivateKey privateKey(PublicKey publicKey, RandomGenerator random) {
-    return PrivateKey.of(new TokenHead(prefix, publicKey.value()).complete(random));
+    return PrivateKey.of(new TokenText(prefix, publicKey.value()).complete(random));
   }
 }

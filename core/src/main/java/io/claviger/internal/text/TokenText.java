@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * in a checksum of everything before the checksum, including the head. A prefix may contain {@code
  * _}, but the public id and the secret do not, so a token is read from its end.
  */
-public record TokenHead(String prefix, String publicKey) {
+public record TokenText(String prefix, String publicKey) {
   /** The maximum length of a prefix. The redacted form of every token then fits in a hint. */
   public static final int MAX_PREFIX = 22;
 
@@ -38,7 +38,7 @@ public record TokenHead(String prefix, String publicKey) {
    * checksum is wrong. It uses no regular expression, because every request with a token calls it
    * and that would take most of its time.
    */
-  public static Optional<TokenHead> of(String token) {
+  public static Optional<TokenText> of(String token) {
     int idEnd = idEnd(token);
     return idEnd > 0
             && Base62.ALPHABET.hasAll(token, idEnd + 1, token.length())
@@ -48,7 +48,7 @@ public record TokenHead(String prefix, String publicKey) {
         : Optional.empty();
   }
 
-  private static Optional<TokenHead> of(String text, int idEnd) {
+  private static Optional<TokenText> of(String text, int idEnd) {
     int prefixEnd = text.lastIndexOf('_', idEnd - 1);
     int idLength = idEnd - prefixEnd - 1;
     return isPrefix(text, prefixEnd)
@@ -56,7 +56,7 @@ public record TokenHead(String prefix, String publicKey) {
             && idLength <= 32
             && ID.hasAll(text, prefixEnd + 1, idEnd)
         ? Optional.of(
-            new TokenHead(text.substring(0, prefixEnd), text.substring(prefixEnd + 1, idEnd)))
+            new TokenText(text.substring(0, prefixEnd), text.substring(prefixEnd + 1, idEnd)))
         : Optional.empty();
   }
 
@@ -95,7 +95,7 @@ public record TokenHead(String prefix, String publicKey) {
   }
 
   /** Returns the head of a token whose secret was replaced, or empty for any other text. */
-  public static Optional<TokenHead> ofRedacted(String text) {
+  public static Optional<TokenText> ofRedacted(String text) {
     return text.endsWith("_" + MASK)
         ? of(text, text.length() - MASK.length() - 1)
         : Optional.empty();

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class TokenHeadTest {
+class TokenTextTest {
   private static final String ZEROS = "0".repeat(43);
   private static final String TOKEN = "acme_0000000000000000_" + ZEROS + "3bq6MF";
 
   @Test
   void aTokenTellsItsHead() {
-    TokenHead head = new TokenHead("acme", "0000000000000000");
-    assertEquals(Optional.of(head), TokenHead.of(TOKEN));
+    TokenText head = new TokenText("acme", "0000000000000000");
+    assertEquals(Optional.of(head), TokenText.of(TOKEN));
     assertEquals("acme_0000000000000000_********", head.redacted());
     assertEquals(
         new Pair(new PublicKey(head.publicKey()), PrivateKey.of(TOKEN)), Credential.token(TOKEN));
@@ -38,25 +38,25 @@ class TokenHeadTest {
     assertTrue(TokenOracle.isToken(token));
     String prefix = TokenOracle.prefix(token);
     String id = token.substring(prefix.length() + 1, token.length() - 50);
-    TokenHead head = TokenHead.of(token).orElseThrow();
-    assertEquals(new TokenHead(prefix, id), head);
+    TokenText head = TokenText.of(token).orElseThrow();
+    assertEquals(new TokenText(prefix, id), head);
     assertEquals(
         new Pair(new PublicKey(head.publicKey()), PrivateKey.of(token)), Credential.token(token));
     assertEquals(prefix + "_" + id + "_********", PrivateKey.of(token).toString());
-    assertEquals(Optional.of(head), TokenHead.ofRedacted(PrivateKey.of(token).toString()));
-    assertTrue(token.matches(TokenHead.tokenForm(prefix)));
-    assertEquals("<********>", TokenHead.masked("<" + token + ">"));
+    assertEquals(Optional.of(head), TokenText.ofRedacted(PrivateKey.of(token).toString()));
+    assertTrue(token.matches(TokenText.tokenForm(prefix)));
+    assertEquals("<********>", TokenText.masked("<" + token + ">"));
   }
 
   @Property
   void aTokenHasItsOwnPrefixOnly(@ForAll("tokens") String token, @ForAll("prefixes") String other) {
     String prefix = TokenOracle.prefix(token);
-    assertTrue(TokenHead.hasPrefix(token, prefix));
-    assertEquals(prefix.equals(other), TokenHead.hasPrefix(token, other));
-    assertFalse(TokenHead.hasPrefix(token, prefix.substring(0, prefix.length() - 1)));
+    assertTrue(TokenText.hasPrefix(token, prefix));
+    assertEquals(prefix.equals(other), TokenText.hasPrefix(token, other));
+    assertFalse(TokenText.hasPrefix(token, prefix.substring(0, prefix.length() - 1)));
     String longer = token.substring(0, token.length() - 50);
-    assertFalse(TokenHead.hasPrefix(token, longer));
-    assertFalse(TokenHead.hasPrefix("x_" + token, "x"));
+    assertFalse(TokenText.hasPrefix(token, longer));
+    assertFalse(TokenText.hasPrefix("x_" + token, "x"));
   }
 
   @Property(tries = 2000)
@@ -111,7 +111,7 @@ class TokenHeadTest {
   @Test
   void withAnotherTailItIsNoTokenThoughTheChecksumIsRight() {
     String head = "acme_00000000_";
-    assertTrue(TokenHead.of(TokenOracle.sealed(head + ZEROS)).isPresent());
+    assertTrue(TokenText.of(TokenOracle.sealed(head + ZEROS)).isPresent());
     for (String secret :
         new String[] {"", ZEROS.substring(1), ZEROS + "0", ZEROS.substring(1) + "-"}) {
       assertMalformed(TokenOracle.sealed(head + secret));
@@ -144,7 +144,7 @@ class TokenHeadTest {
                 Arbitraries.integers().between(0, 99),
                 pieces,
                 Arbitraries.integers().between(0, 3))
-            .as(TokenHeadTest::spoil);
+            .as(TokenTextTest::spoil);
     Arbitrary<String> sealed =
         Combinators.combine(TokenOracle.tokens(), Arbitraries.integers().between(0, 99), pieces)
             .as((token, at, piece) -> spoil(token.substring(0, token.length() - 6), at, piece, 1))
