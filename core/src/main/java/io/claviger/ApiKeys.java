@@ -7,7 +7,6 @@ import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.Situation;
 import io.claviger.internal.management.Target;
 import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKey;
@@ -499,7 +498,7 @@ public final class ApiKeys {
     return read(organization, key, now -> edit.apply(now).result());
   }
 
-  private Function<Situation, Proposal<Whitelist>> whitelistEdit(
+  private Function<DecisionInput, Proposal<Whitelist>> whitelistEdit(
       ApiKeyId key, Collection<CidrBlock> removed, Collection<CidrBlock> added) {
     Arguments.require(removed, "removed", added, "added");
     List<CidrBlock> gone = List.copyOf(removed);
@@ -508,11 +507,11 @@ public final class ApiKeys {
   }
 
   private <R> R change(
-      OrganizationId organization, ApiKeyId key, Function<Situation, Proposal<R>> rule) {
+      OrganizationId organization, ApiKeyId key, Function<DecisionInput, Proposal<R>> rule) {
     return loop().change(caller, target(organization, key), rule);
   }
 
-  private <R> R read(OrganizationId organization, ApiKeyId key, Function<Situation, R> rule) {
+  private <R> R read(OrganizationId organization, ApiKeyId key, Function<DecisionInput, R> rule) {
     return loop().read(caller, target(organization, key), rule);
   }
 

@@ -1,7 +1,8 @@
 package io.claviger;
 
 import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.Situation;
+import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.DecisionInput;
 import io.claviger.internal.management.Target;
 import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
@@ -19,16 +20,17 @@ import java.util.function.BiConsumer;
 public final class ManagementCall {
   private final Set<ApiKeyId> keys;
   private final Scope scope;
-  private final BiConsumer<Rules, Situation> rule;
+  private final BiConsumer<Rules, DecisionInput> rule;
 
-  private ManagementCall(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, Situation> rule) {
+  private ManagementCall(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, DecisionInput> rule) {
     this.keys = keys;
     this.scope = Objects.requireNonNull(scope, "scope");
     this.rule = rule;
   }
 
-  private static ManagementCall on(ApiKeyId key, BiConsumer<Rules, Situation> rule) {
-    return new ManagementCall(Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
+  private static ManagementCall on(ApiKeyId key, BiConsumer<Rules, DecisionInput> rule) {
+    return new ManagementCall(
+        Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
   }
 
   /** Returns the operation {@link ApiKeys#updateOrganization}, except for limits. */
@@ -42,7 +44,8 @@ public final class ManagementCall {
    * project.
    */
   public static ManagementCall createKey(Scope scope) {
-    return new ManagementCall(Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
+    return new ManagementCall(
+        Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
   }
 
   /** Returns the operation {@link ApiKeys#update}. */
@@ -93,7 +96,7 @@ public final class ManagementCall {
     return Target.of(organization, keys.toArray(ApiKeyId[]::new)).on(scope);
   }
 
-  void check(Rules rules, Situation now) {
+  void check(Rules rules, DecisionInput now) {
     rule.accept(rules, now);
   }
 }

@@ -5,7 +5,6 @@ import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.Draft;
 import io.claviger.internal.management.KeyCreation;
 import io.claviger.internal.management.LastOwnerRule;
-import io.claviger.internal.management.Situation;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.ClavigerException;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
 
 /** The keys that one change of an organization adds. Used once, by one thread. */
 final class Additions {
-  private final Situation situation;
+  private final DecisionInput input;
   private final Draft draft;
   private final KeyCreation rules;
   private final long revisionNumber;
@@ -39,12 +38,12 @@ final class Additions {
   private OrganizationCounters counters;
 
   Additions(
-      Situation situation,
+      DecisionInput input,
       Draft draft,
       KeyCreation rules,
       long revisionNumber,
       OrganizationCounters before) {
-    this.situation = situation;
+    this.input = input;
     this.draft = draft;
     this.rules = rules;
     this.revisionNumber = revisionNumber;
@@ -73,7 +72,7 @@ final class Additions {
   /** Adds the key of a row, or notes why it is refused. */
   void add(Row row) {
     try {
-      KeyCreation.requireRoom(situation.organization().with(counters));
+      KeyCreation.requireRoom(input.organization().with(counters));
       StoredApiKey stored = stored(row);
       keys.add(stored);
       counters = LastOwnerRule.created(counters, stored.key());
@@ -101,11 +100,10 @@ final class Additions {
 
   private StoredApiKey stored(Row row) {
     ImportedKey key = row.key();
-    ApiKeySettings settings = rules.permitted(situation, key.settings(), revisionNumber);
-    Stamp created = new Stamp(createdAt(key), situation.caller().actor());
+    ApiKeySettings settings = rules.permitted(input, key.settings(), revisionNumber);
+    Stamp created = new Stamp(createdAt(key), input.caller().actor());
     ApiKey.Identity identity =
-        new ApiKey.Identity(
-            row.id(), situation.organization().id(), key.secret().publicKey(), created);
+        new ApiKey.Identity(row.id(), input.organization().id(), key.secret().publicKey(), created);
     SecretId id = Derived.secretId(key.secret().publicKey());
     SecretHint hint = key.secret().clear().map(PrivateKey::hint).orElse(SecretHint.hidden());
     SecretInfo info = new SecretInfo(id, hint, created.at(), Optional.empty());
@@ -124,13 +122,13 @@ final class Additions {
   }
 
   private Instant createdAt(ImportedKey key) {
-    Instant createdAt = key.createdAt().orElse(situation.now());
-    if (createdAt.isAfter(situation.now())) {
+    Instant createdAt = key.createdAt().orElse(input.now());
+    if (createdAt.isAfter(input.now())) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
           "time of creation",
           createdAt.toString(),
-          "must not be after now (" + situation.now() + ")");
+          "must not be after now (" + input.now() + ")");
     }
     return createdAt;
   }

@@ -8,7 +8,6 @@ import io.claviger.internal.management.KeyCreation;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.OrganizationCreation;
 import io.claviger.internal.management.Proposal;
-import io.claviger.internal.management.Situation;
 import io.claviger.internal.management.Target;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CreatedOrganization;
@@ -67,11 +66,11 @@ final class ImportChanges {
    * @param lookUp whether to look each public key up, because an earlier commit was refused and one
    *     may be taken, or because there will be no commit
    */
-  Proposal<List<Result>> add(Situation situation, List<Row> rows, boolean fresh, boolean lookUp) {
-    Draft draft = new Draft(situation, entropy);
-    OrganizationCounters before = earlier(situation).orElse(situation.organization().counters());
-    Additions additions = new Additions(situation, draft, keys, draft.nextNumber(), before);
-    Set<ApiKeyId> existing = situation.snapshot().keys().keySet();
+  Proposal<List<Result>> add(DecisionInput input, List<Row> rows, boolean fresh, boolean lookUp) {
+    Draft draft = new Draft(input, entropy);
+    OrganizationCounters before = earlier(input).orElse(input.organization().counters());
+    Additions additions = new Additions(input, draft, keys, draft.nextNumber(), before);
+    Set<ApiKeyId> existing = input.snapshot().keys().keySet();
     addAll(
         additions, rows, row -> existing.contains(row.id()) || (!fresh && wasRevoked(row)), lookUp);
     if (additions.keys().isEmpty()) {
@@ -131,8 +130,8 @@ final class ImportChanges {
     return found.map(other -> OF_OTHERS);
   }
 
-  private Optional<OrganizationCounters> earlier(Situation situation) {
-    return dryRun.flatMap(run -> run.counters(situation.organization().id()));
+  private Optional<OrganizationCounters> earlier(DecisionInput input) {
+    return dryRun.flatMap(run -> run.counters(input.organization().id()));
   }
 
   /**
@@ -142,7 +141,7 @@ final class ImportChanges {
   Creation create(Caller caller, NewOrganization request, List<Row> rows, boolean lookUp) {
     OrganizationId id = rows.get(0).organization();
     Target target = target(id, rows).assigning(allRoles(request, rows));
-    Situation before = parts.creation().before(caller, request, target);
+    DecisionInput before = parts.creation().before(caller, request, target);
     Draft draft = new Draft(before, entropy);
     draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
     Optional<OrganizationCounters> earlier = earlier(before);

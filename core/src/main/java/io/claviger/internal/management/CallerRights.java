@@ -50,8 +50,8 @@ public final class CallerRights {
   }
 
   /**
-   * Refuses everybody but the application. It needs no situation, so it can judge calls that
-   * concern no single organization.
+   * Refuses everybody but the application. It needs no input, so it can judge calls that concern no
+   * single organization.
    *
    * @param does what the caller does, such as "lists organizations"
    */
@@ -66,12 +66,12 @@ public final class CallerRights {
    * Returns the rights of the caller. Throws {@link RuleViolationException} for a key that may not
    * call at all.
    */
-  static CallerRights judge(Situation situation) {
-    if (situation.caller() instanceof Caller.Key key) {
-      return ofKey(key, situation);
+  static CallerRights judge(DecisionInput input) {
+    if (input.caller() instanceof Caller.Key key) {
+      return ofKey(key, input);
     }
-    if (situation.caller() instanceof Caller.User user) {
-      return new CallerRights(roles(user, situation.organization().id()), Optional.empty());
+    if (input.caller() instanceof Caller.User user) {
+      return new CallerRights(roles(user, input.organization().id()), Optional.empty());
     }
     return new CallerRights(
         List.of(RoleAssignment.onOrganization(Role.ORG_OWNER)), Optional.empty());
@@ -98,8 +98,8 @@ public final class CallerRights {
   }
 
   /** Returns the rights of the caller if it is an owner, and throws otherwise. */
-  static CallerRights requireOwner(Situation situation, String action) {
-    CallerRights rights = judge(situation);
+  static CallerRights requireOwner(DecisionInput input, String action) {
+    CallerRights rights = judge(input);
     if (!rights.isOwner()) {
       throw notAllowed(action);
     }
@@ -167,23 +167,23 @@ public final class CallerRights {
     return user.roles().getOrDefault(organization, Collections.emptySortedSet());
   }
 
-  private static CallerRights ofKey(Caller.Key caller, Situation situation) {
-    ApiKey key = situation.find(caller.apiKey()).orElseThrow(CallerRights::deleted);
+  private static CallerRights ofKey(Caller.Key caller, DecisionInput input) {
+    ApiKey key = input.find(caller.apiKey()).orElseThrow(CallerRights::deleted);
     if (!key.isEnabled()) {
       throw notUsable("is disabled");
     }
     boolean secretLives =
         key.secrets().stream()
             .anyMatch(
-                secret -> secret.id().equals(caller.secretId()) && secret.isLive(situation.now()));
-    if (key.isExpired(situation.now()) || !secretLives) {
+                secret -> secret.id().equals(caller.secretId()) && secret.isLive(input.now()));
+    if (key.isExpired(input.now()) || !secretLives) {
       throw notUsable("has expired, or its secret has");
     }
-    requireAdmitted(caller.address(), key.whitelist(), situation);
+    requireAdmitted(caller.address(), key.whitelist(), input);
     return new CallerRights(key.roles(), Optional.of(key));
   }
 
-  private static void requireAdmitted(IpAddress address, Whitelist whitelist, Situation situation) {
+  private static void requireAdmitted(IpAddress address, Whitelist whitelist, DecisionInput input) {
     if (!whitelist.isEmpty() && whitelist.indexOf(address) < 0) {
       throw new RuleViolationException(
           ErrorCode.ADDRESS_NOT_ON_WHITELIST,
@@ -191,7 +191,7 @@ public final class CallerRights {
               .formatted(address),
           address.toString());
     }
-    if (whitelist.isEmpty() && situation.organization().settings().whitelistRequired()) {
+    if (whitelist.isEmpty() && input.organization().settings().whitelistRequired()) {
       throw new RuleViolationException(
           ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
           "the organization requires a whitelist and the calling key has none; an owner"

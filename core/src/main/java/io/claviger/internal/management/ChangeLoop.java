@@ -92,7 +92,7 @@ public final class ChangeLoop {
   }
 
   /** Decides once, on a snapshot of one revision, and writes nothing. */
-  public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
+  public <R> R read(Caller caller, Target target, Function<DecisionInput, R> rule) {
     CallerRights.requireMembership(caller, target.organization());
     OrganizationSnapshot snapshot =
         counted(
@@ -111,7 +111,7 @@ public final class ChangeLoop {
    * succeeds. A decision that refuses or commits nothing is based on a snapshot of one revision,
    * too.
    */
-  public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+  public <R> R change(Caller caller, Target target, Function<DecisionInput, Proposal<R>> rule) {
     CallerRights.requireMembership(caller, target.organization());
     return finish(
         counted(
@@ -140,7 +140,7 @@ public final class ChangeLoop {
       ApiKeyStore inside,
       Caller caller,
       Target target,
-      Function<Situation, Proposal<R>> rule,
+      Function<DecisionInput, Proposal<R>> rule,
       int lost) {
     OrganizationSnapshot snapshot = readSnapshot(inside, caller, target);
     if (lost > 0 && !holds(inside, caller, target, snapshot)) {
@@ -182,9 +182,9 @@ public final class ChangeLoop {
         || snapshot.organization().revision().equals(inside.revisions(Set.of(id)).get(id));
   }
 
-  private Situation situation(
+  private DecisionInput input(
       Caller caller, Target target, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
-    Situation now = context.situation(caller, snapshot, answers);
+    DecisionInput now = context.input(caller, snapshot, answers);
     target.requireRevision(now);
     return now;
   }

@@ -28,18 +28,14 @@ import java.util.TreeMap;
  * A change that is being prepared: its next revision, its stamp and its events. Used once, by one
  * thread.
  */
-public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent> events) {
-  public Draft(Situation situation, Entropy entropy) {
-    this(
-        situation,
-        entropy,
-        new Stamp(situation.now(), situation.caller().actor()),
-        new ArrayList<>());
+public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<AuditEvent> events) {
+  public Draft(DecisionInput input, Entropy entropy) {
+    this(input, entropy, new Stamp(input.now(), input.caller().actor()), new ArrayList<>());
   }
 
   /** Returns the number of the revision that the change makes. */
   public long nextNumber() {
-    return situation.organization().revision().number() + 1;
+    return input.organization().revision().number() + 1;
   }
 
   public void tell(EventType type, ApiKeyId key, Map<String, String> details) {
@@ -58,18 +54,18 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
    * Returns a change of these keys. It gives the organization these counters and its next revision.
    */
   public OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
-    return change(keys, situation.organization().with(counters));
+    return change(keys, input.organization().with(counters));
   }
 
   OrganizationChange change(KeyChanges keys, Organization after) {
     return covered(
-        OrganizationChange.update(situation.organization().revision(), moved(after), keys, events));
+        OrganizationChange.update(input.organization().revision(), moved(after), keys, events));
   }
 
   OrganizationChange deletion() {
     return covered(
         OrganizationChange.deletion(
-            situation.organization().revision(), moved(situation.organization()), events));
+            input.organization().revision(), moved(input.organization()), events));
   }
 
   /**
@@ -77,12 +73,11 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
    * keys.
    */
   public OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {
-    return covered(
-        OrganizationChange.creation(situation.organization().with(counters), first, events));
+    return covered(OrganizationChange.creation(input.organization().with(counters), first, events));
   }
 
   private OrganizationChange covered(OrganizationChange change) {
-    return situation.macs().cover(change, situation.snapshot().chain());
+    return input.macs().cover(change, input.snapshot().chain());
   }
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */
@@ -102,11 +97,11 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
   }
 
   private Organization moved(Organization after) {
-    return after.at(situation.organization().revision().next(entropy.revision()));
+    return after.at(input.organization().revision().next(entropy.revision()));
   }
 
   private OrganizationId organizationId() {
-    return situation.organization().id();
+    return input.organization().id();
   }
 
   /** Lists roles of owners first, because the end of a long text is cut off. */

@@ -32,21 +32,21 @@ public record ExpiryRules(Entropy entropy) {
    * Returns the cutoff: the given instant, but not later than now, so that only expired keys and
    * secrets are deleted. Throws if the caller is not an owner.
    */
-  Instant judge(Situation situation, Instant expiredBy) {
-    CallerRights.requireOwner(situation, "delete expired keys");
-    return expiredBy.isBefore(situation.now()) ? expiredBy : situation.now();
+  Instant judge(DecisionInput input, Instant expiredBy) {
+    CallerRights.requireOwner(input, "delete expired keys");
+    return expiredBy.isBefore(input.now()) ? expiredBy : input.now();
   }
 
   /**
    * Deletes the keys of the situation that had expired by the cutoff, and the expired secrets of
    * the other keys.
    */
-  public Proposal<DeletedExpired> deleteExpired(Situation situation, Instant expiredBy) {
-    Instant cutoff = judge(situation, expiredBy);
-    Draft draft = new Draft(situation, entropy);
+  public Proposal<DeletedExpired> deleteExpired(DecisionInput input, Instant expiredBy) {
+    Instant cutoff = judge(input, expiredBy);
+    Draft draft = new Draft(input, entropy);
     List<ApiKey> keys = new ArrayList<>();
     List<StoredApiKey> withExpiredSecrets = new ArrayList<>();
-    for (StoredApiKey stored : new TreeMap<>(situation.snapshot().keys()).values()) {
+    for (StoredApiKey stored : new TreeMap<>(input.snapshot().keys()).values()) {
       ApiKey key = stored.key();
       if (key.isExpired(cutoff)) {
         keys.add(key);
@@ -70,7 +70,7 @@ public record ExpiryRules(Entropy entropy) {
     }
     Set<ApiKeyId> deleted = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     // The number of lasting owners stays, because they have a key and a secret without expiry.
-    OrganizationCounters counters = situation.organization().counters().plus(-keys.size(), 0);
+    OrganizationCounters counters = input.organization().counters().plus(-keys.size(), 0);
     return Proposal.of(
         draft.change(new KeyChanges(List.of(), List.of(), rest, deleted), counters), report);
   }

@@ -36,15 +36,15 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
    * Creates a key. An owner creates any key, and the owner of a project creates keys with roles on
    * that project.
    */
-  public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
-    Draft draft = new Draft(situation, entropy);
-    ApiKeySettings settings = permitted(situation, request, draft.nextNumber());
-    requireRoom(situation.organization());
+  public Proposal<IssuedApiKey> create(DecisionInput input, NewApiKey request) {
+    Draft draft = new Draft(input, entropy);
+    ApiKeySettings settings = permitted(input, request, draft.nextNumber());
+    requireRoom(input.organization());
     KeyIssuer.Issue issue =
-        issuer.issue(situation.organization().id(), settings, draft.stamp(), request.form());
+        issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
     ApiKey key = issue.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters = LastOwnerRule.created(situation.organization().counters(), key);
+    OrganizationCounters counters = LastOwnerRule.created(input.organization().counters(), key);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
   }
 
@@ -54,25 +54,25 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
    *
    * @param revisionNumber the number of the revision that will have the key
    */
-  public ApiKeySettings permitted(Situation situation, NewApiKey request, long revisionNumber) {
-    CallerRights rights = CallerRights.judge(situation);
+  public ApiKeySettings permitted(DecisionInput input, NewApiKey request, long revisionNumber) {
+    CallerRights rights = CallerRights.judge(input);
     request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
-    RequestChecks.requireAssignable(request.roles(), situation);
+    RequestChecks.requireAssignable(request.roles(), input);
     rights.requireMayGrant(request.roles());
     if (!rights.isOwner()) {
-      requireWithinOwnReach(situation, request);
+      requireWithinOwnReach(input, request);
     }
-    return settings(situation, request, revisionNumber);
+    return settings(input, request, revisionNumber);
   }
 
   /**
    * Returns the rights of the caller if it may create a key with a role in this scope, and throws
    * otherwise. A project must exist.
    */
-  public CallerRights possible(Situation situation, Scope scope) {
-    CallerRights rights = CallerRights.judge(situation);
+  public CallerRights possible(DecisionInput input, Scope scope) {
+    CallerRights rights = CallerRights.judge(input);
     requireMayCreate(rights, scope);
-    RequestChecks.requireExists(scope, situation);
+    RequestChecks.requireExists(scope, input);
     return rights;
   }
 
@@ -88,14 +88,14 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   }
 
   /** Issues the first key of an organization that is being created. */
-  public KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
-    RequestChecks.requireAssignable(request.roles(), situation);
+  public KeyIssuer.Issue first(DecisionInput input, NewApiKey request, Draft draft) {
+    RequestChecks.requireAssignable(request.roles(), input);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
     roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     ApiKeySettings settings =
-        settings(situation, request, situation.organization().revision().number()).withRoles(roles);
-    return issuer.issue(situation.organization().id(), settings, draft.stamp(), request.form());
+        settings(input, request, input.organization().revision().number()).withRoles(roles);
+    return issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
   }
 
   /**
@@ -103,12 +103,12 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
    * more often, and does not work from other addresses. A stolen key must not outlive its discovery
    * (row 24) or leave its whitelist.
    */
-  private static void requireWithinOwnReach(Situation situation, NewApiKey request) {
-    if (!(situation.caller() instanceof Caller.Key caller)) {
+  private static void requireWithinOwnReach(DecisionInput input, NewApiKey request) {
+    if (!(input.caller() instanceof Caller.Key caller)) {
       return;
     }
-    ApiKey self = situation.key(caller.apiKey());
-    Optional<Instant> end = end(self, caller, situation.now());
+    ApiKey self = input.key(caller.apiKey());
+    Optional<Instant> end = end(self, caller, input.now());
     if (RequestChecks.lastsLonger(request.expiresAt(), end)) {
       throw extending(
           "must expire no later than "
@@ -172,14 +172,14 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   }
 
   private static ApiKeySettings settings(
-      Situation situation, NewApiKey request, long revisionNumber) {
-    RequestChecks.requireExpiry(request.expiresAt(), situation);
+      DecisionInput input, NewApiKey request, long revisionNumber) {
+    RequestChecks.requireExpiry(request.expiresAt(), input);
     SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
-        RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);
-    RequestChecks.requireRoom(entries.size(), situation.organization());
+        RequestChecks.entries(blocks, input.policy(), input.now(), revisionNumber);
+    RequestChecks.requireRoom(entries.size(), input.organization());
     return new ApiKeySettings(
         request.description(),
         request.labels(),

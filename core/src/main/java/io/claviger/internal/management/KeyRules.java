@@ -30,24 +30,24 @@ public record KeyRules(Entropy entropy) {
    * Returns a key. Owners read every key, and a key reads itself. Others are refused before the key
    * is looked up (row 27).
    */
-  public ApiKey get(Situation situation, ApiKeyId id) {
-    OwnerOrItself.require(CallerRights.judge(situation), id, "read another key");
-    return situation.key(id);
+  public ApiKey get(DecisionInput input, ApiKeyId id) {
+    OwnerOrItself.require(CallerRights.judge(input), id, "read another key");
+    return input.key(id);
   }
 
   /** Returns those of several keys that exist, by the rule of {@link #get}. */
-  public List<ApiKey> getAll(Situation situation, Collection<ApiKeyId> ids) {
-    CallerRights rights = CallerRights.judge(situation);
+  public List<ApiKey> getAll(DecisionInput input, Collection<ApiKeyId> ids) {
+    CallerRights rights = CallerRights.judge(input);
     ids.forEach(id -> OwnerOrItself.require(rights, id, "read another key"));
-    return ids.stream().flatMap(id -> situation.find(id).stream()).toList();
+    return ids.stream().flatMap(id -> input.find(id).stream()).toList();
   }
 
   /**
    * Restricts a filter to the keys that the caller may see. Owners see all keys, and owners of a
    * project see all keys of that project. Any other key sees only itself.
    */
-  public KeyFilter visible(Situation situation, KeyFilter wanted) {
-    CallerRights rights = CallerRights.judge(situation);
+  public KeyFilter visible(DecisionInput input, KeyFilter wanted) {
+    CallerRights rights = CallerRights.judge(input);
     boolean ofOwnProject =
         wanted.criteria().stream()
             .anyMatch(
@@ -62,8 +62,8 @@ public record KeyRules(Entropy entropy) {
   }
 
   /** Owners see all events of the organization, a key only its own. */
-  public EventQuery visible(Situation situation, EventQuery wanted) {
-    CallerRights rights = CallerRights.judge(situation);
+  public EventQuery visible(DecisionInput input, EventQuery wanted) {
+    CallerRights rights = CallerRights.judge(input);
     if (rights.isOwner()) {
       return wanted;
     }
@@ -73,38 +73,38 @@ public record KeyRules(Entropy entropy) {
   }
 
   /** Owners change every key; a key describes, narrows, shortens and disables itself. */
-  public Proposal<ApiKey> update(Situation situation, ApiKeyId id, ApiKeyPatch patch) {
-    CallerRights rights = changeable(situation, id);
-    ApiKey before = situation.key(id);
+  public Proposal<ApiKey> update(DecisionInput input, ApiKeyId id, ApiKeyPatch patch) {
+    CallerRights rights = changeable(input, id);
+    ApiKey before = input.key(id);
     ApiKey after = before.with(patched(before.settings(), patch));
     SortedSet<RoleAssignment> added = RequestChecks.without(after.roles(), before.roles());
     if (rights.isOwner()) {
-      RequestChecks.requireAssignable(added, situation);
+      RequestChecks.requireAssignable(added, input);
       rights.requireMayGrant(added);
     } else {
       requireNarrower(before, after, added);
     }
     ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
     if (!after.expiresAt().equals(before.expiresAt())) {
-      RequestChecks.requireExpiry(after.expiresAt(), situation);
+      RequestChecks.requireExpiry(after.expiresAt(), input);
     }
-    return KeyEvents.proposal(new Draft(situation, entropy), before, after);
+    return KeyEvents.proposal(new Draft(input, entropy), before, after);
   }
 
   /** Returns the rights of the caller if it may change the key, and throws otherwise. */
-  public CallerRights changeable(Situation situation, ApiKeyId id) {
-    CallerRights rights = CallerRights.judge(situation);
+  public CallerRights changeable(DecisionInput input, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(input);
     OwnerOrItself.require(rights, id, "change another key");
-    situation.key(id);
+    input.key(id);
     return rights;
   }
 
   /** Revokes a key. Owners revoke every key, and a key revokes itself. */
-  public Proposal<ApiKey> revoke(Situation situation, ApiKeyId id) {
-    OwnerOrItself.require(CallerRights.judge(situation), id, "revoke another key");
-    ApiKey key = situation.key(id);
-    OrganizationCounters counters = LastOwnerRule.deleted(situation, key);
-    Draft draft = new Draft(situation, entropy);
+  public Proposal<ApiKey> revoke(DecisionInput input, ApiKeyId id) {
+    OwnerOrItself.require(CallerRights.judge(input), id, "revoke another key");
+    ApiKey key = input.key(id);
+    OrganizationCounters counters = LastOwnerRule.deleted(input, key);
+    Draft draft = new Draft(input, entropy);
     draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
   }

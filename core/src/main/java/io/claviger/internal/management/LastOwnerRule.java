@@ -17,20 +17,20 @@ public final class LastOwnerRule {
     return before.plus(1, owners(key));
   }
 
-  static OrganizationCounters changed(Situation situation, ApiKey before, ApiKey after) {
+  static OrganizationCounters changed(DecisionInput input, ApiKey before, ApiKey after) {
     int moreOwners = owners(after) - owners(before);
-    return counted(situation, 0, moreOwners, ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED);
+    return counted(input, 0, moreOwners, ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED);
   }
 
   /**
    * Computes the counters after a leaked secret was deleted, which may be that of the last owner.
    */
-  static OrganizationCounters leaked(Situation situation, ApiKey before, ApiKey after) {
-    return situation.organization().counters().plus(0, owners(after) - owners(before));
+  static OrganizationCounters leaked(DecisionInput input, ApiKey before, ApiKey after) {
+    return input.organization().counters().plus(0, owners(after) - owners(before));
   }
 
-  static OrganizationCounters deleted(Situation situation, ApiKey key) {
-    return counted(situation, -1, -owners(key), ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED);
+  static OrganizationCounters deleted(DecisionInput input, ApiKey key) {
+    return counted(input, -1, -owners(key), ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED);
   }
 
   private static int owners(ApiKey key) {
@@ -38,10 +38,10 @@ public final class LastOwnerRule {
   }
 
   private static OrganizationCounters counted(
-      Situation situation, int moreKeys, int moreOwners, ErrorCode refusal) {
-    Organization organization = situation.organization();
+      DecisionInput input, int moreKeys, int moreOwners, ErrorCode refusal) {
+    Organization organization = input.organization();
     OrganizationCounters after = organization.counters().plus(moreKeys, moreOwners);
-    if (moreOwners < 0 && after.lastingOwners() == 0 && !situation.answers().ownerOutside()) {
+    if (moreOwners < 0 && after.lastingOwners() == 0 && !input.answers().ownerOutside()) {
       throw new RuleViolationException(
           refusal,
           String.format(

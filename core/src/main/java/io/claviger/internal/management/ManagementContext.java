@@ -29,9 +29,9 @@ public record ManagementContext(
     return new DirectoryAnswers(false, existing(target));
   }
 
-  /** Returns the situation that a rule looks at. */
-  Situation situation(Caller caller, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
-    return new Situation(caller, snapshot, clock.instant(), answers, policy, macs);
+  /** Returns what a rule decides on. */
+  DecisionInput input(Caller caller, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
+    return new DecisionInput(caller, snapshot, clock.instant(), answers, policy, macs);
   }
 
   private Set<ProjectId> existing(Target target) {

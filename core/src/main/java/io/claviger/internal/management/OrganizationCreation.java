@@ -77,7 +77,7 @@ public record OrganizationCreation(
   }
 
   /** Returns the situation before the organization of the target exists. */
-  public Situation before(Caller caller, NewOrganization request, Target target) {
+  public DecisionInput before(Caller caller, NewOrganization request, Target target) {
     Instant now = context.clock().instant();
     OrganizationSettings settings =
         new OrganizationSettings(
@@ -94,7 +94,7 @@ public record OrganizationCreation(
         caller, new OrganizationSnapshot(blank, Map.of()), context.answers(target));
   }
 
-  private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
+  private Proposal<CreatedOrganization> decide(DecisionInput before, NewOrganization request) {
     if (!before.answers().ownerOutside()) {
       requireLastingOwner(before.organization().id(), request);
     }

@@ -17,20 +17,20 @@ import java.util.Map;
  */
 public record OrganizationRules(Entropy entropy) {
   /** Returns the organization. Every caller with a role in it may read it. */
-  public Organization get(Situation situation) {
-    CallerRights.judge(situation);
-    return situation.organization();
+  public Organization get(DecisionInput input) {
+    CallerRights.judge(input);
+    return input.organization();
   }
 
   /**
    * Changes the settings. Owners change all of them, except that only the application sets limits.
    */
-  public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
-    CallerRights rights = changeable(situation);
+  public Proposal<Organization> update(DecisionInput input, OrganizationPatch patch) {
+    CallerRights rights = changeable(input);
     if (patch.limits().isPresent()) {
-      CallerRights.requireApplication(situation.caller(), "sets the limits of an organization");
+      CallerRights.requireApplication(input.caller(), "sets the limits of an organization");
     }
-    OrganizationSettings before = situation.organization().settings();
+    OrganizationSettings before = input.organization().settings();
     OrganizationSettings after =
         new OrganizationSettings(
             patch.name().orElse(before.name()),
@@ -41,28 +41,28 @@ public record OrganizationRules(Entropy entropy) {
                 .orElse(before.maximumLifetime()),
             patch.limits().orElse(before.limits()));
     if (after.equals(before)) {
-      return Proposal.unchanged(situation.organization());
+      return Proposal.unchanged(input.organization());
     }
     if (after.whitelistRequired() && rights.isUnlistedKey()) {
-      throw WhitelistRules.lockout(situation);
+      throw WhitelistRules.lockout(input);
     }
-    Draft draft = new Draft(situation, entropy);
+    Draft draft = new Draft(input, entropy);
     Map<String, String> changed = details(after);
     changed.entrySet().removeAll(details(before).entrySet());
     draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changed);
-    return committed(draft, situation.organization().with(after));
+    return committed(draft, input.organization().with(after));
   }
 
   /** Returns the rights of the caller if it may change the organization, and throws otherwise. */
-  public CallerRights changeable(Situation situation) {
-    return CallerRights.requireOwner(situation, "change the organization");
+  public CallerRights changeable(DecisionInput input) {
+    return CallerRights.requireOwner(input, "change the organization");
   }
 
   /** Deletes the organization with all its keys. Owners may do this. */
-  public Proposal<Organization> delete(Situation situation) {
-    CallerRights.requireOwner(situation, "delete the organization");
-    Organization organization = situation.organization();
-    Draft draft = new Draft(situation, entropy);
+  public Proposal<Organization> delete(DecisionInput input) {
+    CallerRights.requireOwner(input, "delete the organization");
+    Organization organization = input.organization();
+    Draft draft = new Draft(input, entropy);
     String apiKeys = Integer.toString(organization.counters().apiKeys());
     draft.tell(
         EventType.ORGANIZATION_DELETED, Map.of("name", organization.name(), "apiKeys", apiKeys));
@@ -70,12 +70,12 @@ public record OrganizationRules(Entropy entropy) {
   }
 
   /** Moves the revision, so that decisions in progress are made again. */
-  public Proposal<Organization> bumpRevision(Situation situation) {
-    CallerRights.judge(situation);
-    CallerRights.requireApplication(situation.caller(), "bumps the revision of an organization");
-    Draft draft = new Draft(situation, entropy);
+  public Proposal<Organization> bumpRevision(DecisionInput input) {
+    CallerRights.judge(input);
+    CallerRights.requireApplication(input.caller(), "bumps the revision of an organization");
+    Draft draft = new Draft(input, entropy);
     draft.tell(EventType.ORGANIZATION_TOUCHED, Map.of());
-    return committed(draft, situation.organization());
+    return committed(draft, input.organization());
   }
 
   private static Proposal<Organization> committed(Draft draft, Organization after) {

@@ -19,18 +19,18 @@ import java.util.TreeSet;
 public record ProjectRules(Entropy entropy) {
   /** Gives roles on a project to a key that has none there. */
   public Proposal<ApiKey> add(
-      Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
-    changeable(situation, id, project);
+      DecisionInput input, ApiKeyId id, ProjectId project, Collection<Role> roles) {
+    changeable(input, id, project);
     if (roles.isEmpty()) {
       throw InvalidValueException.hidden(
           ErrorCode.ROLES_REQUIRED, "roles", "name at least one role for the key on the project");
     }
-    if (isOn(situation.key(id), project)) {
+    if (isOn(input.key(id), project)) {
       throw new RuleViolationException(
           ErrorCode.API_KEY_ALREADY_IN_PROJECT,
           "key " + id + " has a role on project " + project + " already; replace its roles there");
     }
-    return replaceRoles(situation, id, project, roles);
+    return replaceRoles(input, id, project, roles);
   }
 
   /**
@@ -39,9 +39,9 @@ public record ProjectRules(Entropy entropy) {
    * key drops its own roles.
    */
   public Proposal<ApiKey> replaceRoles(
-      Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
-    CallerRights rights = requireManagerOrSelf(situation, id, project);
-    ApiKey before = situation.key(id);
+      DecisionInput input, ApiKeyId id, ProjectId project, Collection<Role> roles) {
+    CallerRights rights = requireManagerOrSelf(input, id, project);
+    ApiKey before = input.key(id);
     if (roles.isEmpty() && !isOn(before, project) && !OwnerOrItself.holds(rights, id)) {
       // Nothing would change, and the answer would show a key that is none of the caller's.
       throw new RuleViolationException(
@@ -51,24 +51,24 @@ public record ProjectRules(Entropy entropy) {
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = RequestChecks.without(after, before.roles());
     if (rights.isOwner() || rights.managesProject(project)) {
-      RequestChecks.requireAssignable(added, situation);
+      RequestChecks.requireAssignable(added, input);
       rights.requireMayGrant(added);
     } else {
       CallerRights.requireNoneGained(added);
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
     ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());
-    return KeyEvents.proposal(new Draft(situation, entropy), before, changed);
+    return KeyEvents.proposal(new Draft(input, entropy), before, changed);
   }
 
   /**
    * Returns the rights of the caller if it may change the roles of the key on the project, and
    * throws otherwise. If the caller may add roles, the project must exist.
    */
-  public CallerRights changeable(Situation situation, ApiKeyId id, ProjectId project) {
-    CallerRights rights = requireManagerOrSelf(situation, id, project);
+  public CallerRights changeable(DecisionInput input, ApiKeyId id, ProjectId project) {
+    CallerRights rights = requireManagerOrSelf(input, id, project);
     if (rights.isOwner() || rights.managesProject(project)) {
-      RequestChecks.requireExists(Scope.project(project), situation);
+      RequestChecks.requireExists(Scope.project(project), input);
     }
     return rights;
   }
@@ -77,23 +77,23 @@ public record ProjectRules(Entropy entropy) {
    * Returns the rights of the caller if it may see keys of the project, which must exist, and
    * throws otherwise. A caller that manages the project sees all keys, and a key on it sees itself.
    */
-  public CallerRights visible(Situation situation, ProjectId project) {
-    CallerRights rights = CallerRights.judge(situation);
+  public CallerRights visible(DecisionInput input, ProjectId project) {
+    CallerRights rights = CallerRights.judge(input);
     boolean itself = rights.self().isPresent() && rights.isOn(project);
     if (!rights.isOwner() && !rights.managesProject(project) && !itself) {
       throw CallerRights.notAllowed("list the keys of this project");
     }
-    RequestChecks.requireExists(Scope.project(project), situation);
+    RequestChecks.requireExists(Scope.project(project), input);
     return rights;
   }
 
   private static CallerRights requireManagerOrSelf(
-      Situation situation, ApiKeyId id, ProjectId project) {
-    CallerRights rights = CallerRights.judge(situation);
+      DecisionInput input, ApiKeyId id, ProjectId project) {
+    CallerRights rights = CallerRights.judge(input);
     if (!OwnerOrItself.holds(rights, id) && !rights.managesProject(project)) {
       throw CallerRights.notAllowed("change the roles of another key");
     }
-    situation.key(id);
+    input.key(id);
     return rights;
   }
 

@@ -29,18 +29,18 @@ final class RequestChecks {
    * Requires that the roles are registered, and that their projects belong to the organization
    * (Appendix B, row 28).
    */
-  static void requireAssignable(Collection<RoleAssignment> assignments, Situation situation) {
+  static void requireAssignable(Collection<RoleAssignment> assignments, DecisionInput input) {
     for (RoleAssignment assignment : assignments) {
-      situation.policy().roles().require(assignment);
-      requireExists(assignment.scope(), situation);
+      input.policy().roles().require(assignment);
+      requireExists(assignment.scope(), input);
     }
   }
 
   /** Requires that a project belongs to the organization, as the application reports. */
-  static void requireExists(Scope scope, Situation situation) {
+  static void requireExists(Scope scope, DecisionInput input) {
     if (scope instanceof Scope.Project project
-        && !situation.answers().projects().contains(project.id())) {
-      throw NotFoundException.project(situation.organization().id(), project.id());
+        && !input.answers().projects().contains(project.id())) {
+      throw NotFoundException.project(input.organization().id(), project.id());
     }
   }
 
@@ -62,21 +62,21 @@ final class RequestChecks {
   }
 
   /** Requires an expiry in the future, within the longest lifetime in the organization. */
-  static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
-    if (expiresAt.isPresent() && !situation.now().isBefore(expiresAt.get())) {
+  static void requireExpiry(Optional<Instant> expiresAt, DecisionInput input) {
+    if (expiresAt.isPresent() && !input.now().isBefore(expiresAt.get())) {
       throw InvalidValueException.of(
           "expiry",
           expiresAt.get(),
-          "is not after now (" + situation.now() + "); to end a key at once, disable or revoke it");
+          "is not after now (" + input.now() + "); to end a key at once, disable or revoke it");
     }
-    Optional<Duration> longest = situation.organization().settings().maximumLifetime();
-    Optional<Instant> last = longest.map(situation.now()::plus);
+    Optional<Duration> longest = input.organization().settings().maximumLifetime();
+    Optional<Instant> last = longest.map(input.now()::plus);
     if (lastsLonger(expiresAt, last)) {
       throw new RuleViolationException(
           ErrorCode.LIFETIME_TOO_LONG,
           String.format(
               "a key of organization %s may last %s from now on; set an expiry up to %s",
-              situation.organization().id(), longest.get(), last.get()),
+              input.organization().id(), longest.get(), last.get()),
           longest.get().toString());
     }
   }

@@ -36,13 +36,13 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
    * Rotates a key. Owners rotate every key, and a key rotates itself if the policy allows it. This
    * also deletes the expired secrets of the key.
    */
-  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, GracePeriod gracePeriod) {
-    StoredApiKey before = rotatable(situation, id);
-    Draft draft = new Draft(situation, entropy);
+  public Proposal<IssuedApiKey> rotate(DecisionInput input, ApiKeyId id, GracePeriod gracePeriod) {
+    StoredApiKey before = rotatable(input, id);
+    Draft draft = new Draft(input, entropy);
     KeyIssuer.NewSecret fresh = issuer.secret(before.key(), draft.stamp().at());
-    List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, situation.now());
+    List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, input.now());
     secrets.add(fresh.stored());
-    requireRoom(id, secrets.size(), situation.policy().mostSecrets());
+    requireRoom(id, secrets.size(), input.policy().mostSecrets());
     SecretId secret = fresh.stored().info().id();
     draft.tell(
         EventType.API_KEY_ROTATED,
@@ -58,10 +58,10 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
    * other secrets would then last longer. The newest secret that is left waits for no first use any
    * more.
    */
-  public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
-    CallerRights rights = CallerRights.judge(situation);
+  public Proposal<ApiKey> delete(DecisionInput input, ApiKeyId id, SecretId secret) {
+    CallerRights rights = CallerRights.judge(input);
     OwnerOrItself.require(rights, id, "delete a secret of another key");
-    StoredApiKey before = situation.stored(id);
+    StoredApiKey before = input.stored(id);
     List<StoredSecret> rest = without(before, secret);
     if (rest.size() == before.secrets().size()) {
       throw NotFoundException.secret(id, secret);
@@ -74,7 +74,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
                   + " longer without it; ask an owner, or delete those first",
               id, secret));
     }
-    Draft draft = new Draft(situation, entropy);
+    Draft draft = new Draft(input, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
     return Proposal.of(change(draft, before, rest), before.with(rest).key());
   }
@@ -85,25 +85,25 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
    * does not exist.
    */
   public Proposal<Optional<SecretInfo.Leak>> endLeaked(
-      Situation situation, ApiKeyId id, PrivateKey leaked) {
-    StoredApiKey before = situation.snapshot().keys().get(id);
+      DecisionInput input, ApiKeyId id, PrivateKey leaked) {
+    StoredApiKey before = input.snapshot().keys().get(id);
     Optional<SecretInfo> found = before == null ? Optional.empty() : find(before, leaked);
     if (before == null || found.isEmpty()) {
       return Proposal.unchanged(Optional.empty());
     }
     SecretInfo secret = found.get();
-    boolean good = secret.isLive(situation.now());
+    boolean good = secret.isLive(input.now());
     Optional<SecretInfo.Leak> leak =
         Optional.of(new SecretInfo.Leak(before.key().organization(), id, secret.id(), good));
     if (!good) {
       return Proposal.unchanged(leak);
     }
-    Draft draft = new Draft(situation, entropy);
+    Draft draft = new Draft(input, entropy);
     Map<String, String> details = Map.of("secret", secret.id().value(), "leaked", "reported");
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, details);
     List<StoredSecret> rest = without(before, secret.id());
     ApiKey after = before.with(rest).key();
-    OrganizationCounters counters = LastOwnerRule.leaked(situation, before.key(), after);
+    OrganizationCounters counters = LastOwnerRule.leaked(input, before.key(), after);
     return Proposal.of(change(draft, id, rest, counters), leak);
   }
 
@@ -136,18 +136,18 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   }
 
   /** Gives older secrets their expiry that have waited for the first use of this secret. */
-  Proposal<ApiKey> used(Situation situation, ApiKeyId id, SecretId secret) {
-    StoredApiKey before = situation.stored(id);
+  Proposal<ApiKey> used(DecisionInput input, ApiKeyId id, SecretId secret) {
+    StoredApiKey before = input.stored(id);
     Set<SecretId> waiting = waiting(before.key(), secret);
     if (waiting.isEmpty()) {
       return Proposal.unchanged(before.key());
     }
-    Draft draft = new Draft(situation, entropy);
+    Draft draft = new Draft(input, entropy);
     List<StoredSecret> secrets = new ArrayList<>();
     for (StoredSecret each : before.secrets()) {
       StoredSecret now = each;
       if (waiting.contains(each.info().id())) {
-        SecretInfo ending = each.info().supersededAt(situation.now());
+        SecretInfo ending = each.info().supersededAt(input.now());
         now = new StoredSecret(ending, each.verifiers());
         String expiresAt = ending.expiresAt().orElseThrow().toString();
         Map<String, String> details = Map.of("secret", ending.id().value(), "expiresAt", expiresAt);
@@ -176,16 +176,16 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   }
 
   /** Returns the key if the caller may rotate it, and throws otherwise. */
-  public StoredApiKey rotatable(Situation situation, ApiKeyId id) {
-    CallerRights rights = CallerRights.judge(situation);
+  public StoredApiKey rotatable(DecisionInput input, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(input);
     OwnerOrItself.require(rights, id, "rotate another key");
-    if (!rights.isOwner() && !situation.policy().selfRotation()) {
+    if (!rights.isOwner() && !input.policy().selfRotation()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is not an owner cannot rotate itself; ask an owner, or allow it in"
               + " the policy");
     }
-    return situation.stored(id);
+    return input.stored(id);
   }
 
   private static void requireRoom(ApiKeyId id, int live, int most) {
@@ -218,7 +218,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   private static OrganizationChange change(
       Draft draft, StoredApiKey before, List<StoredSecret> secrets) {
     ApiKey after = before.with(secrets).key();
-    OrganizationCounters counters = LastOwnerRule.changed(draft.situation(), before.key(), after);
+    OrganizationCounters counters = LastOwnerRule.changed(draft.input(), before.key(), after);
     return change(draft, after.id(), secrets, counters);
   }
 

@@ -71,7 +71,7 @@ public record Target(
    * Throws {@link StaleRevisionException} if the organization is at another revision than the
    * expected one.
    */
-  void requireRevision(Situation now) {
+  void requireRevision(DecisionInput now) {
     Revision actual = now.organization().revision();
     if (expected.isPresent() && !expected.get().equals(actual)) {
       // A caller without access is refused for that, and does not learn the revision.

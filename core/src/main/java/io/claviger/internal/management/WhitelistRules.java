@@ -27,39 +27,39 @@ import java.util.Set;
  */
 public record WhitelistRules(Entropy entropy) {
   /** Returns the whitelist of a key. Owners and the key itself may read it. */
-  public Whitelist get(Situation situation, ApiKeyId id) {
-    requireAccess(CallerRights.judge(situation), id);
-    return situation.key(id).whitelist();
+  public Whitelist get(DecisionInput input, ApiKeyId id) {
+    requireAccess(CallerRights.judge(input), id);
+    return input.key(id).whitelist();
   }
 
   /** Returns the entry with exactly this block. */
-  public WhitelistEntry entry(Situation situation, ApiKeyId id, CidrBlock block) {
-    requireAccess(CallerRights.judge(situation), id);
-    return requireEntry(situation.key(id), block);
+  public WhitelistEntry entry(DecisionInput input, ApiKeyId id, CidrBlock block) {
+    requireAccess(CallerRights.judge(input), id);
+    return requireEntry(input.key(id), block);
   }
 
   /** Removes some blocks and adds others, either all or none of them. */
   public Proposal<Whitelist> change(
-      Situation situation,
+      DecisionInput input,
       ApiKeyId id,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
-    CallerRights rights = changeable(situation, id);
-    ApiKey key = situation.key(id);
+    CallerRights rights = changeable(input, id);
+    ApiKey key = input.key(id);
     if (removed.isEmpty() && added.isEmpty()) {
       return Proposal.unchanged(key.whitelist());
     }
     Set<CidrBlock> gone = new LinkedHashSet<>(removed);
-    Draft draft = new Draft(situation, entropy);
+    Draft draft = new Draft(input, entropy);
     Whitelist after = key.whitelist();
     for (CidrBlock block : gone) {
       after = after.minus(requireEntry(key, block).block());
     }
     if (!added.isEmpty()) {
-      after = grown(after, added, situation, draft.nextNumber());
+      after = grown(after, added, input, draft.nextNumber());
     }
-    requireNoLockout(rights, id, situation, after);
-    boolean open = after.isEmpty() && !situation.organization().settings().whitelistRequired();
+    requireNoLockout(rights, id, input, after);
+    boolean open = after.isEmpty() && !input.organization().settings().whitelistRequired();
     for (CidrBlock block : gone) {
       draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, deletion(block, open));
     }
@@ -67,7 +67,7 @@ public record WhitelistRules(Entropy entropy) {
       draft.tell(EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, details(block));
     }
     KeyChanges changes = KeyChanges.update(key.with(key.settings().withWhitelist(after)));
-    return Proposal.of(draft.change(changes, situation.organization().counters()), after);
+    return Proposal.of(draft.change(changes, input.organization().counters()), after);
   }
 
   private static Map<String, String> details(CidrBlock block) {
@@ -81,20 +81,20 @@ public record WhitelistRules(Entropy entropy) {
   }
 
   private static Whitelist grown(
-      Whitelist before, Collection<CidrBlock> blocks, Situation situation, long number) {
+      Whitelist before, Collection<CidrBlock> blocks, DecisionInput input, long number) {
     requireNew(before, blocks);
     List<WhitelistEntry> entries =
-        RequestChecks.entries(blocks, situation.policy(), situation.now(), number);
-    RequestChecks.requireRoom(before.size() + entries.size(), situation.organization());
+        RequestChecks.entries(blocks, input.policy(), input.now(), number);
+    RequestChecks.requireRoom(before.size() + entries.size(), input.organization());
     return before.plus(entries);
   }
 
   /** Returns the rights of the caller if it may change the whitelist, and throws otherwise. */
-  public CallerRights changeable(Situation situation, ApiKeyId id) {
-    CallerRights rights = CallerRights.judge(situation);
+  public CallerRights changeable(DecisionInput input, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(input);
     requireAccess(rights, id);
-    requireListed(rights, situation);
-    situation.key(id);
+    requireListed(rights, input);
+    input.key(id);
     return rights;
   }
 
@@ -117,13 +117,13 @@ public record WhitelistRules(Entropy entropy) {
    * Requires that a calling key has a whitelist, since keys change whitelists only from an address
    * on their own (row 14). {@link CallerRights#judge} has checked the address.
    */
-  private static void requireListed(CallerRights rights, Situation situation) {
-    if (rights.isUnlistedKey() && situation.policy().whitelistEditsNeedWhitelist()) {
+  private static void requireListed(CallerRights rights, DecisionInput input) {
+    if (rights.isUnlistedKey() && input.policy().whitelistEditsNeedWhitelist()) {
       throw new RuleViolationException(
           ErrorCode.OPERATION_REQUIRES_WHITELIST,
           "a key without whitelist cannot change whitelists; an owner that is a user, or"
               + " a key that has one, must add the first entry",
-          address(situation).toString());
+          address(input).toString());
     }
   }
 
@@ -150,14 +150,14 @@ public record WhitelistRules(Entropy entropy) {
 
   /** Refuses to lock the calling key out: its whitelist must still admit its address (row 13). */
   private static void requireNoLockout(
-      CallerRights rights, ApiKeyId id, Situation situation, Whitelist after) {
-    if (rights.is(id) && after.match(address(situation)).isEmpty()) {
-      throw lockout(situation);
+      CallerRights rights, ApiKeyId id, DecisionInput input, Whitelist after) {
+    if (rights.is(id) && after.match(address(input)).isEmpty()) {
+      throw lockout(input);
     }
   }
 
-  static RuleViolationException lockout(Situation situation) {
-    String address = address(situation).toString();
+  static RuleViolationException lockout(DecisionInput input) {
+    String address = address(input).toString();
     return new RuleViolationException(
         ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         "afterwards the calling key's whitelist would not admit its address %s; add a block that"
@@ -166,7 +166,7 @@ public record WhitelistRules(Entropy entropy) {
         address);
   }
 
-  private static IpAddress address(Situation situation) {
-    return ((Caller.Key) situation.caller()).address();
+  private static IpAddress address(DecisionInput input) {
+    return ((Caller.Key) input.caller()).address();
   }
 }

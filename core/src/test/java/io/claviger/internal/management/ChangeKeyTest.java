@@ -99,13 +99,13 @@ class ChangeKeyTest {
   @Test
   void aKeyWhoseDescriptionWouldBeRefusedTodayIsChanged() {
     ApiKey old = TARGET.with(TARGET.settings().withDescription("\u202eold"));
-    Situation situation = Fixture.with(owner(1), old).seenBy(Fixture.OWNER);
-    ApiKey disabled = rules.keys().update(situation, keyId(2), NOTHING.disable()).result();
+    DecisionInput input = Fixture.with(owner(1), old).seenBy(Fixture.OWNER);
+    ApiKey disabled = rules.keys().update(input, keyId(2), NOTHING.disable()).result();
     assertEquals("\u202eold", disabled.description());
     assertEquals(
         List.of("API_KEY_DESCRIPTION_CHANGED of 2 {after=new, before=\u202eold}"),
         Proposed.events(
-            rules.keys().update(situation, keyId(2), NOTHING.describe("new")).change().get()));
+            rules.keys().update(input, keyId(2), NOTHING.describe("new")).change().get()));
   }
 
   @Test

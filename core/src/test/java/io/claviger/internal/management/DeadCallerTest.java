@@ -38,7 +38,7 @@ class DeadCallerTest {
   private static final ApiKey OTHER = owner(9);
 
   /** Everything there is to do. */
-  static Stream<Consumer<Situation>> operations() {
+  static Stream<Consumer<DecisionInput>> operations() {
     Rules rules = Fixture.rules();
     return Stream.of(
         now -> rules.organizations().get(now),
@@ -63,7 +63,7 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aLivingKeyMayDoAllOfThis(Consumer<Situation> operation) {
+  void aLivingKeyMayDoAllOfThis(Consumer<DecisionInput> operation) {
     ApiKey key =
         withSecretUntil(
             expiring(listing(owner(1), HERE, "198.51.100.0/24"), NOW.plusNanos(1000)),
@@ -73,7 +73,7 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aKeyThatIsNotUsableIsRefusedAndLearnsNothingOfTheList(Consumer<Situation> operation) {
+  void aKeyThatIsNotUsableIsRefusedAndLearnsNothingOfTheList(Consumer<DecisionInput> operation) {
     ApiKey listed = listing(owner(1), HERE);
     for (ApiKey key :
         List.of(
@@ -90,7 +90,7 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void anAddressThatIsNotListedIsRefused(Consumer<Situation> operation) {
+  void anAddressThatIsNotListedIsRefused(Consumer<DecisionInput> operation) {
     ApiKey key = listing(owner(1), "10.0.0.0/8", "::/1");
     Fixture scene = Fixture.with(key, OTHER);
     Refusal.expect(
@@ -101,7 +101,8 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aKeyWithoutWhitelistIsRefusedWhereTheOrganizationRequiresOne(Consumer<Situation> operation) {
+  void aKeyWithoutWhitelistIsRefusedWhereTheOrganizationRequiresOne(
+      Consumer<DecisionInput> operation) {
     ApiKey key = owner(1);
     Fixture scene = Fixture.with(key, OTHER).requiringWhitelist();
     Refusal.expect(
@@ -112,12 +113,12 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void nobodyIsNotTheHost(Consumer<Situation> operation) {
+  void nobodyIsNotTheHost(Consumer<DecisionInput> operation) {
     Fixture scene = Fixture.with(listing(owner(1), HERE), OTHER);
     assertThrows(NullPointerException.class, () -> operation.accept(scene.seenBy(null)));
   }
 
-  private static void refused(Fixture scene, Caller caller, Consumer<Situation> operation) {
+  private static void refused(Fixture scene, Caller caller, Consumer<DecisionInput> operation) {
     Refusal.expect(
         ErrorCode.CALLING_KEY_NOT_VALID, List.of(), () -> operation.accept(scene.seenBy(caller)));
   }

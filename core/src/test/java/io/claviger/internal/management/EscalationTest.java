@@ -166,27 +166,24 @@ class EscalationTest {
     }
   }
 
-  private Proposal<?> act(Situation situation, Random random) {
+  private Proposal<?> act(DecisionInput input, Random random) {
     ApiKeyId target = pick(new ArrayList<>(new TreeSet<>(mentioned)), random);
-    if (situation.caller() instanceof Caller.Key self && random.nextInt(3) > 0) {
+    if (input.caller() instanceof Caller.Key self && random.nextInt(3) > 0) {
       target = self.apiKey();
     }
     return switch (random.nextInt(8)) {
-      case 0, 1 -> rules.keyCreation().create(situation, newKey(random));
-      case 2, 3 -> rules.keys().update(situation, target, patch(random));
+      case 0, 1 -> rules.keyCreation().create(input, newKey(random));
+      case 2, 3 -> rules.keys().update(input, target, patch(random));
       case 4 ->
           random.nextInt(3) == 0
-              ? rules.keys().revoke(situation, target)
-              : rules.keys().update(situation, target, patch(random));
-      case 5 ->
-          rules.whitelists().change(situation, target, List.of(), List.of(pick(BLOCKS, random)));
-      case 6 ->
-          rules.whitelists().change(situation, target, List.of(pick(BLOCKS, random)), List.of());
+              ? rules.keys().revoke(input, target)
+              : rules.keys().update(input, target, patch(random));
+      case 5 -> rules.whitelists().change(input, target, List.of(), List.of(pick(BLOCKS, random)));
+      case 6 -> rules.whitelists().change(input, target, List.of(pick(BLOCKS, random)), List.of());
       default ->
           rules
               .organizations()
-              .update(
-                  situation, OrganizationPatch.nothing().requireWhitelist(random.nextBoolean()));
+              .update(input, OrganizationPatch.nothing().requireWhitelist(random.nextBoolean()));
     };
   }
 

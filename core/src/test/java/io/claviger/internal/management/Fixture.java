@@ -77,12 +77,12 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
     return new Fixture(facts, new DirectoryAnswers(host.ownerOutside(), Set.of(projects)), policy);
   }
 
-  Situation seenBy(Caller caller) {
+  DecisionInput seenBy(Caller caller) {
     return seenBy(caller, Samples.NOW);
   }
 
-  Situation seenBy(Caller caller, Instant now) {
-    return new Situation(caller, facts, now, host, policy, new EventMacs(0, Map.of()));
+  DecisionInput seenBy(Caller caller, Instant now) {
+    return new DecisionInput(caller, facts, now, host, policy, new EventMacs(0, Map.of()));
   }
 
   /** The scene once a store has made the change. */

@@ -231,92 +231,86 @@ class RightsTest {
   }
 
   private void check(String operation, Caller caller, String expected) {
-    Situation situation = SCENE.seenBy(caller);
+    DecisionInput input = SCENE.seenBy(caller);
     switch (expected) {
-      case "ok" -> perform(operation, situation);
+      case "ok" -> perform(operation, input);
       case "ext" ->
           Refusal.expect(
-              ErrorCode.CANNOT_EXTEND_ITSELF, List.of(), () -> perform(operation, situation));
-      case "grant" ->
-          Refusal.expect(ErrorCode.CANNOT_GRANT_ROLE, () -> perform(operation, situation));
+              ErrorCode.CANNOT_EXTEND_ITSELF, List.of(), () -> perform(operation, input));
+      case "grant" -> Refusal.expect(ErrorCode.CANNOT_GRANT_ROLE, () -> perform(operation, input));
       case "no" ->
-          Refusal.expect(ErrorCode.NOT_ALLOWED, List.of(), () -> perform(operation, situation));
+          Refusal.expect(ErrorCode.NOT_ALLOWED, List.of(), () -> perform(operation, input));
       case "wl" ->
           Refusal.expect(
-              ErrorCode.WHITELIST_ACCESS_DENIED, List.of(), () -> perform(operation, situation));
+              ErrorCode.WHITELIST_ACCESS_DENIED, List.of(), () -> perform(operation, input));
       case "404" ->
           Refusal.expect(
               ErrorCode.API_KEY_NOT_FOUND,
               List.of(MISSING.value()),
-              () -> perform(operation, situation));
+              () -> perform(operation, input));
       default -> throw new AssertionError(expected);
     }
   }
 
-  private Object perform(String operation, Situation situation) {
+  private Object perform(String operation, DecisionInput input) {
     return switch (operation) {
-      case "read organization" -> rules.organizations().get(situation);
+      case "read organization" -> rules.organizations().get(input);
       case "rename organization" ->
-          rules.organizations().update(situation, OrganizationPatch.nothing().rename("New"));
+          rules.organizations().update(input, OrganizationPatch.nothing().rename("New"));
       case "require whitelists" ->
-          rules
-              .organizations()
-              .update(situation, OrganizationPatch.nothing().requireWhitelist(true));
+          rules.organizations().update(input, OrganizationPatch.nothing().requireWhitelist(true));
       case "set limits" ->
-          rules
-              .organizations()
-              .update(situation, OrganizationPatch.nothing().limit(new Limits(1, 1)));
-      case "bump revision" -> rules.organizations().bumpRevision(situation);
-      case "delete organization" -> rules.organizations().delete(situation);
-      case "create member" -> create(situation, on(Role.ORG_MEMBER));
-      case "create owner" -> create(situation, on(Role.ORG_OWNER));
-      case "create in p1" -> create(situation, on(PROJECT_READ_ONLY, PROJECT));
-      case "create owner of p1" -> create(situation, on(Role.GROUP_OWNER, PROJECT));
-      case "create in p2" -> create(situation, on(PROJECT_READ_ONLY, OTHER_PROJECT));
+          rules.organizations().update(input, OrganizationPatch.nothing().limit(new Limits(1, 1)));
+      case "bump revision" -> rules.organizations().bumpRevision(input);
+      case "delete organization" -> rules.organizations().delete(input);
+      case "create member" -> create(input, on(Role.ORG_MEMBER));
+      case "create owner" -> create(input, on(Role.ORG_OWNER));
+      case "create in p1" -> create(input, on(PROJECT_READ_ONLY, PROJECT));
+      case "create owner of p1" -> create(input, on(Role.GROUP_OWNER, PROJECT));
+      case "create in p2" -> create(input, on(PROJECT_READ_ONLY, OTHER_PROJECT));
       case "create in p1 and p2" ->
-          create(situation, on(PROJECT_READ_ONLY, PROJECT), on(PROJECT_READ_ONLY, OTHER_PROJECT));
+          create(input, on(PROJECT_READ_ONLY, PROJECT), on(PROJECT_READ_ONLY, OTHER_PROJECT));
       case "create in p1 and org" ->
-          create(situation, on(PROJECT_READ_ONLY, PROJECT), on(Role.ORG_OWNER));
-      case "list" -> rules.keys().visible(situation, KeyFilter.all());
-      case "list p1" -> rules.keys().visible(situation, KeyFilter.all().inProject(PROJECT));
-      case "list p2" -> rules.keys().visible(situation, KeyFilter.all().inProject(OTHER_PROJECT));
-      case "delete expired" -> rules.expiry().deleteExpired(situation, situation.now());
-      default -> perform(operation, situation, target(operation, situation.caller()));
+          create(input, on(PROJECT_READ_ONLY, PROJECT), on(Role.ORG_OWNER));
+      case "list" -> rules.keys().visible(input, KeyFilter.all());
+      case "list p1" -> rules.keys().visible(input, KeyFilter.all().inProject(PROJECT));
+      case "list p2" -> rules.keys().visible(input, KeyFilter.all().inProject(OTHER_PROJECT));
+      case "delete expired" -> rules.expiry().deleteExpired(input, input.now());
+      default -> perform(operation, input, target(operation, input.caller()));
     };
   }
 
-  private Object perform(String operation, Situation situation, ApiKeyId target) {
-    BiFunction<Situation, ApiKeyPatch, Object> patch =
+  private Object perform(String operation, DecisionInput input, ApiKeyId target) {
+    BiFunction<DecisionInput, ApiKeyPatch, Object> patch =
         (now, change) -> rules.keys().update(now, target, change);
     return switch (operation.substring(0, operation.lastIndexOf(' '))) {
-      case "read" -> rules.keys().get(situation, target);
-      case "describe" -> patch.apply(situation, ApiKeyPatch.nothing().describe("new"));
-      case "label" ->
-          patch.apply(situation, ApiKeyPatch.nothing().label(Labels.of(Map.of("a", "b"))));
-      case "disable" -> patch.apply(situation, ApiKeyPatch.nothing().disable());
+      case "read" -> rules.keys().get(input, target);
+      case "describe" -> patch.apply(input, ApiKeyPatch.nothing().describe("new"));
+      case "label" -> patch.apply(input, ApiKeyPatch.nothing().label(Labels.of(Map.of("a", "b"))));
+      case "disable" -> patch.apply(input, ApiKeyPatch.nothing().disable());
       case "lower rate limit of" ->
-          patch.apply(situation, ApiKeyPatch.nothing().limitRate(Limits.Rate.parse("1/60")));
-      case "raise rate limit of" -> patch.apply(situation, ApiKeyPatch.nothing().unlimitRate());
-      case "revoke" -> rules.keys().revoke(situation, target);
-      case "rotate" -> rules.secrets().rotate(situation, target, GracePeriod.none());
-      case "delete secret of" -> rules.secrets().delete(situation, target, secretId(5));
-      case "set p1 roles of" -> inProject(situation, target, PROJECT);
-      case "set p2 roles of" -> inProject(situation, target, OTHER_PROJECT);
-      case "read whitelist of" -> rules.whitelists().get(situation, target);
-      case "read entry of" -> rules.whitelists().entry(situation, target, LISTED);
+          patch.apply(input, ApiKeyPatch.nothing().limitRate(Limits.Rate.parse("1/60")));
+      case "raise rate limit of" -> patch.apply(input, ApiKeyPatch.nothing().unlimitRate());
+      case "revoke" -> rules.keys().revoke(input, target);
+      case "rotate" -> rules.secrets().rotate(input, target, GracePeriod.none());
+      case "delete secret of" -> rules.secrets().delete(input, target, secretId(5));
+      case "set p1 roles of" -> inProject(input, target, PROJECT);
+      case "set p2 roles of" -> inProject(input, target, OTHER_PROJECT);
+      case "read whitelist of" -> rules.whitelists().get(input, target);
+      case "read entry of" -> rules.whitelists().entry(input, target, LISTED);
       case "add entry to" ->
-          rules.whitelists().change(situation, target, List.of(), List.of(block("11.0.0.0/8")));
+          rules.whitelists().change(input, target, List.of(), List.of(block("11.0.0.0/8")));
       case "remove entry of" ->
-          rules.whitelists().change(situation, target, List.of(LISTED), List.of());
+          rules.whitelists().change(input, target, List.of(LISTED), List.of());
       default -> throw new AssertionError(operation);
     };
   }
 
-  private Object inProject(Situation situation, ApiKeyId target, ProjectId project) {
-    return rules.projects().replaceRoles(situation, target, project, List.of(PROJECT_READ_ONLY));
+  private Object inProject(DecisionInput input, ApiKeyId target, ProjectId project) {
+    return rules.projects().replaceRoles(input, target, project, List.of(PROJECT_READ_ONLY));
   }
 
-  private Object create(Situation situation, RoleAssignment... roles) {
+  private Object create(DecisionInput input, RoleAssignment... roles) {
     NewApiKey request =
         new NewApiKey(
             "new",
@@ -324,7 +318,7 @@ class RightsTest {
             new TreeSet<>(Arrays.asList(roles)),
             new TreeSet<>(List.of(LISTED)),
             Optional.empty());
-    return rules.keyCreation().create(situation, request.withRateLimit(LIMIT));
+    return rules.keyCreation().create(input, request.withRateLimit(LIMIT));
   }
 
   private static ApiKeyId target(String operation, Caller caller) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param policy the policy of the application
  * @param macs chain the events of the change
  */
-public record Situation(
+public record DecisionInput(
     Caller caller,
     OrganizationSnapshot snapshot,
     Instant now,
@@ -31,7 +31,7 @@ public record Situation(
    * Checks that the caller is not null. A caller that is neither a user nor a key gets the rights
    * of the application, so null would get them, too.
    */
-  public Situation {
+  public DecisionInput {
     Objects.requireNonNull(caller, "caller");
   }
 
