@@ -20,7 +20,6 @@ import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
 import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
@@ -108,6 +107,6 @@ final class Wiring {
   private Consumer<Authenticated> firstUse(Claviger.Builder options) {
     return options.store.joinsTransaction()
         ? used -> {}
-        : new Succession(loop, management.rules().secrets(), options.background, failures)::after;
+        : new FirstUse(loop, management.rules().secrets(), options.background, failures)::after;
   }
 }

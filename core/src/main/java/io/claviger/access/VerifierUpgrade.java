@@ -1,6 +1,5 @@
 package io.claviger.access;
 
-import io.claviger.internal.background.Attempts;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.BackgroundFailure.Task;
@@ -21,19 +20,20 @@ import java.util.concurrent.Executor;
  */
 final class VerifierUpgrade {
   /** Each attempt keeps a private key in memory until it ends. */
-  private static final Attempts.Limits LIMITS = new Attempts.Limits(1000, Duration.ofMinutes(1));
+  private static final ThrottledTasks.Rate LIMITS =
+      new ThrottledTasks.Rate(1000, Duration.ofMinutes(1));
 
   private record Use(KeyLookup key, LookupSecret secret, SecretId id) {}
 
   private final Verifiers verifiers;
   private final VerifierStore store;
-  private final Attempts attempts;
+  private final ThrottledTasks tasks;
 
   VerifierUpgrade(
       Verifiers verifiers, VerifierStore store, Executor background, Failures failures) {
     this.verifiers = verifiers;
     this.store = store;
-    this.attempts = new Attempts(background, failures, Task.UPGRADE_VERIFIERS, LIMITS);
+    this.tasks = new ThrottledTasks(background, failures, Task.UPGRADE_VERIFIERS, LIMITS);
   }
 
   /**
@@ -48,7 +48,7 @@ final class VerifierUpgrade {
     } else {
       SecretId id = key.secrets().get(secret).id();
       Use use = new Use(key, key.secrets().get(secret), id);
-      attempts.attempt(id, at, () -> upgrade(use, presented, done));
+      tasks.attempt(id, at, () -> upgrade(use, presented, done));
     }
   }
 

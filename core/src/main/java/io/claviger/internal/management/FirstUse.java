@@ -2,7 +2,6 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
-import io.claviger.internal.background.Attempts;
 import io.claviger.internal.background.Failures;
 import io.claviger.model.BackgroundFailure.Task;
 import java.time.Duration;
@@ -12,27 +11,28 @@ import java.util.concurrent.Executor;
  * Gives the old secrets of a rotated key their expiry after the new secret is first used. This is
  * one change in the life of a secret, made in the background. A request only looks at its own key.
  */
-public final class Succession {
+public final class FirstUse {
   private static final Caller ITSELF = Caller.application("claviger");
 
   /**
    * A pause is needed, because a cache may return the old key for a while, or the store may fail.
    */
-  private static final Attempts.Limits LIMITS = new Attempts.Limits(10_000, Duration.ofSeconds(1));
+  private static final ThrottledTasks.Rate LIMITS =
+      new ThrottledTasks.Rate(10_000, Duration.ofSeconds(1));
 
   private final ChangeLoop loop;
   private final SecretRules rules;
-  private final Attempts attempts;
+  private final ThrottledTasks tasks;
 
-  public Succession(ChangeLoop loop, SecretRules rules, Executor background, Failures failures) {
+  public FirstUse(ChangeLoop loop, SecretRules rules, Executor background, Failures failures) {
     this.loop = loop;
     this.rules = rules;
-    this.attempts = new Attempts(background, failures, Task.END_OLD_SECRETS, LIMITS);
+    this.tasks = new ThrottledTasks(background, failures, Task.END_OLD_SECRETS, LIMITS);
   }
 
   /** Starts the change after the use of a secret that older ones wait for. Returns at once. */
   public void after(Authenticated used) {
-    attempts.attempt(used.secretId(), used.at(), () -> tell(used));
+    tasks.attempt(used.secretId(), used.at(), () -> tell(used));
   }
 
   private void tell(Authenticated used) {

@@ -14,25 +14,25 @@ import java.util.concurrent.Executor;
  * before the next one, since an attempt that failed may fail again. If an attempt fails or is
  * refused, the request goes on, and a later use of the secret tries again. Thread-safe.
  */
-public final class Attempts {
+public final class ThrottledTasks {
   private static final int MOST_REMEMBERED = 100_000;
 
   /**
-   * The limits on attempts.
+   * The limits on tasks.
    *
    * @param mostAtATime the largest number of attempts that run at the same time
    * @param pause the time between the beginnings of two attempts for one secret
    */
-  public record Limits(int mostAtATime, Duration pause) {}
+  public record Rate(int mostAtATime, Duration pause) {}
 
   private final Executor background;
   private final Failures failures;
   private final Task kind;
-  private final Limits limits;
+  private final Rate limits;
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
 
-  public Attempts(Executor background, Failures failures, Task kind, Limits limits) {
+  public ThrottledTasks(Executor background, Failures failures, Task kind, Rate limits) {
     this.background = background;
     this.failures = failures;
     this.kind = kind;

@@ -10,19 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class AttemptsTest {
+class ThrottledTasksTest {
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final SecretId ID = Samples.secretId(1);
   private static final int ROUNDS = 5_000;
 
   @Test
   void oneBeginsAfterThePauseOnly() {
-    Attempts attempts = attempts(1);
+    ThrottledTasks tasks = tasks(1);
     AtomicInteger begun = new AtomicInteger();
-    attempts.attempt(ID, Samples.NOW, begun::incrementAndGet);
-    attempts.attempt(ID, Samples.NOW.plus(PAUSE).minusNanos(1), begun::incrementAndGet);
+    tasks.attempt(ID, Samples.NOW, begun::incrementAndGet);
+    tasks.attempt(ID, Samples.NOW.plus(PAUSE).minusNanos(1), begun::incrementAndGet);
     assertEquals(1, begun.get());
-    attempts.attempt(ID, Samples.NOW.plus(PAUSE), begun::incrementAndGet);
+    tasks.attempt(ID, Samples.NOW.plus(PAUSE), begun::incrementAndGet);
     assertEquals(2, begun.get());
   }
 
@@ -30,7 +30,7 @@ class AttemptsTest {
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void oneThatEndsAtOnceIsNotRepeatedByARival() throws Exception {
-    Attempts attempts = attempts(2);
+    ThrottledTasks tasks = tasks(2);
     AtomicInteger arrived = new AtomicInteger();
     AtomicInteger begun = new AtomicInteger();
     Runnable beginAll =
@@ -40,7 +40,7 @@ class AttemptsTest {
             while (arrived.get() < 2 * round) {
               Thread.onSpinWait();
             }
-            attempts.attempt(Samples.secretId(round), Samples.NOW, begun::incrementAndGet);
+            tasks.attempt(Samples.secretId(round), Samples.NOW, begun::incrementAndGet);
           }
         };
     Thread rival = new Thread(beginAll);
@@ -51,11 +51,11 @@ class AttemptsTest {
     assertEquals(ROUNDS, begun.get());
   }
 
-  private static Attempts attempts(int most) {
-    return new Attempts(
+  private static ThrottledTasks tasks(int most) {
+    return new ThrottledTasks(
         Runnable::run,
         new Failures(() -> Samples.NOW),
         BackgroundFailure.Task.UPGRADE_VERIFIERS,
-        new Attempts.Limits(most, PAUSE));
+        new ThrottledTasks.Rate(most, PAUSE));
   }
 }
