@@ -107,7 +107,7 @@ public final class ClavigerTransaction {
     Map<OrganizationId, Revision> committed = new LinkedHashMap<>(changed);
     changed.clear();
     committed.keySet().forEach(outside.store()::evict);
-    committed.forEach(outside.loop()::tell);
+    committed.forEach(outside.loop()::notifyListener);
   }
 
   /** Records the changes that are made. */

@@ -66,7 +66,8 @@ final class Additions {
   void issued(StoredApiKey stored) {
     keys.add(stored);
     counters = LastOwnerRule.created(counters, stored.key());
-    draft.tell(EventType.API_KEY_CREATED, stored.key().id(), Draft.creationDetails(stored.key()));
+    draft.addEvent(
+        EventType.API_KEY_CREATED, stored.key().id(), Draft.creationDetails(stored.key()));
   }
 
   /** Adds the key of a row, or notes why it is refused. */
@@ -78,7 +79,7 @@ final class Additions {
       counters = LastOwnerRule.created(counters, stored.key());
       Map<String, String> details = new TreeMap<>(Draft.creationDetails(stored.key()));
       details.put("imported", row.key().secret().kind());
-      draft.tell(EventType.API_KEY_CREATED, row.id(), details);
+      draft.addEvent(EventType.API_KEY_CREATED, row.id(), details);
       results.add(new Result.Created(row.number()));
     } catch (ClavigerException refusal) {
       results.add(new Result.Refused(row.number(), refusal));

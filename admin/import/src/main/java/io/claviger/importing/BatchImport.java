@@ -157,7 +157,7 @@ final class BatchImport {
       fresh.remove(fresh.iterator().next());
     }
     fresh.add(organization.id());
-    parts.loop().tell(organization.id(), organization.revision());
+    parts.loop().notifyListener(organization.id(), organization.revision());
     options.onOrganization.accept(creation.created());
   }
 

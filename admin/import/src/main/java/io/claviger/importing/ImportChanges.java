@@ -143,7 +143,7 @@ final class ImportChanges {
     Target target = target(id, rows).assigning(allRoles(request, rows));
     DecisionInput before = parts.creation().before(caller, request, target);
     Draft draft = new Draft(before, entropy);
-    draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
+    draft.addEvent(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
     Optional<OrganizationCounters> earlier = earlier(before);
     Additions additions =
         new Additions(

@@ -69,10 +69,10 @@ public final class ExpiryNotices {
     // The filter excludes its instant, and cuts it to microseconds.
     KeyFilter due =
         KeyFilter.all().inState(ApiKey.State.ACTIVE).expiringBefore(end.plusNanos(1_000));
-    return operator.keys(due).mapToInt(key -> tell(key, now)).sum();
+    return operator.keys(due).mapToInt(key -> notify(key, now)).sum();
   }
 
-  private int tell(ApiKey key, Instant now) {
+  private int notify(ApiKey key, Instant now) {
     Instant expiry = key.expiresAt().orElseThrow();
     for (Duration threshold : thresholds) {
       if (!expiry.isAfter(now.plus(threshold))) {

@@ -203,7 +203,7 @@ public final class ChangeLoop {
     if (!store.joinsTransaction()) {
       made.change()
           .map(OrganizationChange::organization)
-          .ifPresent(changed -> tell(changed.id(), changed.revision()));
+          .ifPresent(changed -> notifyListener(changed.id(), changed.revision()));
     }
     return made.result();
   }
@@ -295,7 +295,7 @@ public final class ChangeLoop {
   }
 
   /** Calls the listener after a commit. If it throws, that is counted. */
-  public void tell(OrganizationId changed, Revision revision) {
+  public void notifyListener(OrganizationId changed, Revision revision) {
     try {
       context.listener().changed(changed, revision);
     } catch (Throwable ignored) {

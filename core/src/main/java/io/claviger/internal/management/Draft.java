@@ -38,12 +38,12 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
     return input.organization().revision().number() + 1;
   }
 
-  public void tell(EventType type, ApiKeyId key, Map<String, String> details) {
-    tell(type, AuditEvent.Subject.of(organizationId(), key), details);
+  public void addEvent(EventType type, ApiKeyId key, Map<String, String> details) {
+    addEvent(type, AuditEvent.Subject.of(organizationId(), key), details);
   }
 
-  public void tell(EventType type, Map<String, String> details) {
-    tell(type, AuditEvent.Subject.of(organizationId()), details);
+  public void addEvent(EventType type, Map<String, String> details) {
+    addEvent(type, AuditEvent.Subject.of(organizationId()), details);
   }
 
   boolean isEmpty() {
@@ -90,7 +90,7 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
     return details;
   }
 
-  private void tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
+  private void addEvent(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
     SortedMap<String, String> cut = new TreeMap<>();
     details.forEach((name, value) -> cut.put(name, cut(value)));
     events.add(new AuditEvent(entropy.eventId(stamp.at()), type, subject, stamp, cut));

@@ -50,7 +50,7 @@ public record ExpiryRules(Entropy entropy) {
       ApiKey key = stored.key();
       if (key.isExpired(cutoff)) {
         keys.add(key);
-        draft.tell(
+        draft.addEvent(
             EventType.API_KEY_DELETED,
             key.id(),
             Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
@@ -62,7 +62,7 @@ public record ExpiryRules(Entropy entropy) {
     List<SecretId> secrets = new ArrayList<>();
     for (StoredApiKey stored : withExpiredSecrets) {
       rest.put(stored.key().id(), live(stored, cutoff));
-      secrets.addAll(tell(draft, stored.key(), cutoff));
+      secrets.addAll(addEvents(draft, stored.key(), cutoff));
     }
     DeletedExpired report = new DeletedExpired(keys, secrets);
     if (draft.isEmpty()) {
@@ -79,7 +79,7 @@ public record ExpiryRules(Entropy entropy) {
     return stored.secrets().stream().filter(secret -> secret.info().isLive(cutoff)).toList();
   }
 
-  private static List<SecretId> tell(Draft draft, ApiKey key, Instant cutoff) {
+  private static List<SecretId> addEvents(Draft draft, ApiKey key, Instant cutoff) {
     List<SecretId> expired =
         key.secrets().stream()
             .filter(secret -> !secret.isLive(cutoff))
@@ -87,7 +87,7 @@ public record ExpiryRules(Entropy entropy) {
             .toList();
     expired.forEach(
         id ->
-            draft.tell(
+            draft.addEvent(
                 EventType.API_KEY_SECRET_DELETED,
                 key.id(),
                 Map.of("secret", id.value(), "reaped", "expired")));

@@ -43,7 +43,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     KeyIssuer.Issue issue =
         issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
     ApiKey key = issue.stored().key();
-    draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
+    draft.addEvent(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(input.organization().counters(), key);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
   }

@@ -17,7 +17,7 @@ final class KeyEvents {
    * old value gets none.
    */
   static Proposal<ApiKey> proposal(Draft draft, ApiKey before, ApiKey after) {
-    tell(draft, before, after);
+    addEvent(draft, before, after);
     if (draft.isEmpty()) {
       return Proposal.unchanged(before);
     }
@@ -25,29 +25,30 @@ final class KeyEvents {
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
   }
 
-  private static void tell(Draft draft, ApiKey before, ApiKey after) {
+  private static void addEvent(Draft draft, ApiKey before, ApiKey after) {
     EventType described = EventType.API_KEY_DESCRIPTION_CHANGED;
-    tell(draft, after, described, before.description(), after.description());
+    addEvent(draft, after, described, before.description(), after.description());
     if (!before.labels().equals(after.labels())) {
-      draft.tell(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
+      draft.addEvent(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
     }
     if (!before.roles().equals(after.roles())) {
       String added = Draft.text(RequestChecks.without(after.roles(), before.roles()));
       String removed = Draft.text(RequestChecks.without(before.roles(), after.roles()));
-      draft.tell(
+      draft.addEvent(
           EventType.API_KEY_ROLES_CHANGED, after.id(), Map.of("added", added, "removed", removed));
     }
     if (before.isEnabled() != after.isEnabled()) {
       EventType type = after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED;
-      draft.tell(type, after.id(), Map.of());
+      draft.addEvent(type, after.id(), Map.of());
     }
-    tell(draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
-    tell(draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
+    addEvent(draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
+    addEvent(draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
   }
 
-  private static void tell(Draft draft, ApiKey key, EventType type, String before, String after) {
+  private static void addEvent(
+      Draft draft, ApiKey key, EventType type, String before, String after) {
     if (!before.equals(after)) {
-      draft.tell(type, key.id(), Map.of("before", before, "after", after));
+      draft.addEvent(type, key.id(), Map.of("before", before, "after", after));
     }
   }
 

@@ -105,7 +105,7 @@ public record KeyRules(Entropy entropy) {
     ApiKey key = input.key(id);
     OrganizationCounters counters = LastOwnerRule.deleted(input, key);
     Draft draft = new Draft(input, entropy);
-    draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
+    draft.addEvent(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
   }
 

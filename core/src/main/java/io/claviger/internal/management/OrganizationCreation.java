@@ -99,7 +99,7 @@ public record OrganizationCreation(
       requireLastingOwner(before.organization().id(), request);
     }
     Draft draft = new Draft(before, entropy);
-    draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
+    draft.addEvent(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
     OrganizationCounters none = before.organization().counters();
     if (request.firstKey().isEmpty()) {
       return Proposal.of(
@@ -108,7 +108,7 @@ public record OrganizationCreation(
     }
     KeyIssuer.Issue first = keys.first(before, request.firstKey().get(), draft);
     ApiKey key = first.stored().key();
-    draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
+    draft.addEvent(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(none, key);
     return Proposal.of(
         draft.creation(List.of(first.stored()), counters),

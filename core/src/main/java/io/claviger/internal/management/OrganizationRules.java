@@ -49,7 +49,7 @@ public record OrganizationRules(Entropy entropy) {
     Draft draft = new Draft(input, entropy);
     Map<String, String> changed = details(after);
     changed.entrySet().removeAll(details(before).entrySet());
-    draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changed);
+    draft.addEvent(EventType.ORGANIZATION_SETTINGS_CHANGED, changed);
     return committed(draft, input.organization().with(after));
   }
 
@@ -64,7 +64,7 @@ public record OrganizationRules(Entropy entropy) {
     Organization organization = input.organization();
     Draft draft = new Draft(input, entropy);
     String apiKeys = Integer.toString(organization.counters().apiKeys());
-    draft.tell(
+    draft.addEvent(
         EventType.ORGANIZATION_DELETED, Map.of("name", organization.name(), "apiKeys", apiKeys));
     return Proposal.of(draft.deletion(), organization);
   }
@@ -74,7 +74,7 @@ public record OrganizationRules(Entropy entropy) {
     CallerRights.judge(input);
     CallerRights.requireApplication(input.caller(), "bumps the revision of an organization");
     Draft draft = new Draft(input, entropy);
-    draft.tell(EventType.ORGANIZATION_TOUCHED, Map.of());
+    draft.addEvent(EventType.ORGANIZATION_TOUCHED, Map.of());
     return committed(draft, input.organization());
   }
 

@@ -44,7 +44,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     secrets.add(fresh.stored());
     requireRoom(id, secrets.size(), input.policy().mostSecrets());
     SecretId secret = fresh.stored().info().id();
-    draft.tell(
+    draft.addEvent(
         EventType.API_KEY_ROTATED,
         id,
         Map.of("secret", secret.value(), "overlap", gracePeriod.toString()));
@@ -75,7 +75,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
               id, secret));
     }
     Draft draft = new Draft(input, entropy);
-    draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
+    draft.addEvent(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
     return Proposal.of(change(draft, before, rest), before.with(rest).key());
   }
 
@@ -100,7 +100,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     }
     Draft draft = new Draft(input, entropy);
     Map<String, String> details = Map.of("secret", secret.id().value(), "leaked", "reported");
-    draft.tell(EventType.API_KEY_SECRET_DELETED, id, details);
+    draft.addEvent(EventType.API_KEY_SECRET_DELETED, id, details);
     List<StoredSecret> rest = without(before, secret.id());
     ApiKey after = before.with(rest).key();
     OrganizationCounters counters = LastOwnerRule.leaked(input, before.key(), after);
@@ -151,7 +151,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
         now = new StoredSecret(ending, each.verifiers());
         String expiresAt = ending.expiresAt().orElseThrow().toString();
         Map<String, String> details = Map.of("secret", ending.id().value(), "expiresAt", expiresAt);
-        draft.tell(EventType.API_KEY_SECRET_ENDING, id, details);
+        draft.addEvent(EventType.API_KEY_SECRET_ENDING, id, details);
       }
       secrets.add(now);
     }

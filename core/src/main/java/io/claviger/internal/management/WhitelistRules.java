@@ -61,10 +61,10 @@ public record WhitelistRules(Entropy entropy) {
     requireNoLockout(rights, id, input, after);
     boolean open = after.isEmpty() && !input.organization().settings().whitelistRequired();
     for (CidrBlock block : gone) {
-      draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, deletion(block, open));
+      draft.addEvent(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, deletion(block, open));
     }
     for (CidrBlock block : added) {
-      draft.tell(EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, details(block));
+      draft.addEvent(EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, details(block));
     }
     KeyChanges changes = KeyChanges.update(key.with(key.settings().withWhitelist(after)));
     return Proposal.of(draft.change(changes, input.organization().counters()), after);
