@@ -11,13 +11,12 @@ import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.Database;
-import io.claviger.store.jdbc.internal.transaction.Failure;
-import io.claviger.store.jdbc.internal.transaction.Retries;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import java.time.Instant;
 import java.util.List;
 
 /** The reads over all organizations. */
-record JdbcOperatorStore(Database database, Retries retries) implements OperatorStore {
+record JdbcOperatorStore(Database database, ConflictRetries retries) implements OperatorStore {
   @Override
   public KeyPage findKeys(KeyFilter filter, Instant now, PageQuery page) {
     return read("find keys", session -> KeyQueries.pageOfAll(session.handle(), filter, now, page));
@@ -60,13 +59,13 @@ record JdbcOperatorStore(Database database, Retries retries) implements Operator
   private void number() {
     try {
       retries.run(this::tryToNumber);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException("number the events of the feed");
     }
   }
 
   /** If the outcome of the commit is unknown, the next read shows whether positions are missing. */
-  private boolean tryToNumber() throws Failure {
+  private boolean tryToNumber() throws DatabaseException {
     try {
       return database.write(
           (session, transaction) -> {
@@ -82,7 +81,7 @@ record JdbcOperatorStore(Database database, Retries retries) implements Operator
   private <T> T read(String what, Database.Reading<T> work) {
     try {
       return database.read(work);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException(what);
     }
   }

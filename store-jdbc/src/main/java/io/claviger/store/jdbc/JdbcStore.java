@@ -24,8 +24,7 @@ import io.claviger.store.jdbc.internal.table.UsageAddition;
 import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.Database;
-import io.claviger.store.jdbc.internal.transaction.Failure;
-import io.claviger.store.jdbc.internal.transaction.Retries;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import io.claviger.store.jdbc.internal.transaction.Settlement;
 import io.claviger.store.jdbc.internal.transaction.ValueWriting;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ import org.jdbi.v3.core.Jdbi;
 final class JdbcStore extends StoreReads implements VerifierStore {
   private final Database database;
   private final Settlement settlement;
-  private final Retries retries;
+  private final ConflictRetries retries;
   private final ValueWriting valueWriting;
 
   /** Creates a store on these connections; the ticker bounds how long an outcome is looked for. */
@@ -58,7 +57,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   private JdbcStore(Database database, Ticker ticker) {
     this.database = database;
     this.settlement = new Settlement(database, ticker);
-    this.retries = new Retries(ticker);
+    this.retries = new ConflictRetries(ticker);
     this.valueWriting = new ValueWriting(database);
   }
 
@@ -76,7 +75,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     List<String> findings;
     try {
       findings = Inspection.findings(database);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException("check the database");
     }
     if (!findings.isEmpty()) {
@@ -101,8 +100,8 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     boolean creates = change.expected().isEmpty();
     try {
       return commit.run(retries);
-    } catch (Failure e) {
-      if (e.kind() == ErrorKind.DUPLICATE || (e.kind() == ErrorKind.LOST_RACE && !creates)) {
+    } catch (DatabaseException e) {
+      if (e.kind() == ErrorKind.DUPLICATE || (e.kind() == ErrorKind.CONFLICT && !creates)) {
         return false;
       }
       throw e.toStoreException("change organization " + change.organization().id());
@@ -133,7 +132,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
                     OrganizationTable.lock(session.handle(), transaction.dialect(), organization);
                 return new LockedStore(this, session, transaction).run(work);
               });
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       if (!e.kind().isConflict()) {
         throw e.toStoreException("change organization " + organization);
       }
@@ -161,7 +160,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
       }
     } catch (CommitFailed e) {
       made = change -> commitAfter(e, change);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       // The commit of each one finds out whether it can be made.
     }
     return changes.stream().filter(made).map(each -> each.organization().id()).collect(toSet());
@@ -174,7 +173,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
       while (borrowed.size() < wanted) {
         borrowed.add(database.open());
       }
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       // An interrupt says nothing about the pool.
       if (borrowed.isEmpty() || Thread.currentThread().isInterrupted()) {
         throw e.toStoreException("borrow " + wanted + " connections at once");
@@ -189,7 +188,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   public String storeIfAbsent(NamedValue value) {
     try {
       return valueWriting.storeIfAbsent(value);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException("store " + value.name());
     }
   }
@@ -199,7 +198,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     UsageAddition addition = new UsageAddition(batch);
     try {
       return retries.run(() -> write(addition));
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException("add usage");
     }
   }
@@ -209,7 +208,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    * all rows before the next attempt, so that other organizations do not wait. Returns false if the
    * outcome is unknown.
    */
-  private boolean write(UsageAddition addition) throws Failure {
+  private boolean write(UsageAddition addition) throws DatabaseException {
     try {
       return database.write(
           TimeLimits.OF_USAGE,
@@ -238,12 +237,12 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     String what = "replace verifiers of API key " + replacement.apiKey();
     try {
       return retries.run(() -> write(replacement));
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException(what);
     }
   }
 
-  private boolean write(VerifierReplacement replacement) throws Failure {
+  private boolean write(VerifierReplacement replacement) throws DatabaseException {
     try {
       return database.write(
           (session, transaction) -> {
@@ -257,7 +256,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
             return replaced;
           });
     } catch (CommitFailed e) {
-      throw new Failure(ErrorKind.UNREACHABLE, e.error());
+      throw new DatabaseException(ErrorKind.UNREACHABLE, e.error());
     }
   }
 
@@ -265,7 +264,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   <T> T read(String what, Database.Reading<T> work) {
     try {
       return database.read(work);
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException(what);
     }
   }

@@ -20,7 +20,7 @@ import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.ValueTable;
 import io.claviger.store.jdbc.internal.transaction.AllOrNothing;
 import io.claviger.store.jdbc.internal.transaction.Database;
-import io.claviger.store.jdbc.internal.transaction.Failure;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,7 +62,8 @@ final class JoinedStore extends StoreReads {
       }
       return new JoinedStore(connection, dialect);
     } catch (SQLException e) {
-      throw new Failure(ErrorKind.byStandard(e), e).toStoreException("join the transaction");
+      throw new DatabaseException(ErrorKind.byStandard(e), e)
+          .toStoreException("join the transaction");
     }
   }
 
@@ -224,7 +225,7 @@ final class JoinedStore extends StoreReads {
     }
     // There is no other connection here.
     ErrorKind here = kind == ErrorKind.READ_ONLY ? ErrorKind.FAULT : kind;
-    return new Failure(here, said).toStoreException(what);
+    return new DatabaseException(here, said).toStoreException(what);
   }
 
   private void requireUsable(String what) {

@@ -154,7 +154,8 @@ final class CutConnectionTest {
   }
 
   /**
-   * Retries once a second, since the pool must first find out which of its connections are gone.
+   * ConflictRetries once a second, since the pool must first find out which of its connections are
+   * gone.
    */
   private void assertGrantedAgain() {
     AccessResult answer = request();

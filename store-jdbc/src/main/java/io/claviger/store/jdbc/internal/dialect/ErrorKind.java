@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public enum ErrorKind {
   /** Another transaction was in the way: roll back and decide again. */
-  LOST_RACE,
+  CONFLICT,
   /** An id or a public key exists already. */
   DUPLICATE,
   /** The database could not be reached, or not in time. */
@@ -39,13 +39,13 @@ public enum ErrorKind {
 
   /** Returns whether other data was in the way, so that nothing was written. */
   public boolean isConflict() {
-    return this == LOST_RACE || this == DUPLICATE;
+    return this == CONFLICT || this == DUPLICATE;
   }
 
   /** Returns the kind by the SQL standard and JDBC, for errors that no dialect lists. */
   public static ErrorKind byStandard(SQLException error) {
     if (SERIALIZATION_FAILURE.equals(error.getSQLState())) {
-      return LOST_RACE;
+      return CONFLICT;
     }
     // A pool whose every connection is refused says that it waited too long.
     if (Privileges.areMissing(error) || Login.refusal(error).isPresent()) {

@@ -102,7 +102,7 @@ final class H2Dialect implements Dialect {
     return switch (error.getErrorCode()) {
       case 23505 -> ErrorKind.DUPLICATE;
       // Deadlock, lock timeout, concurrent update.
-      case 40001, 50200, 90131 -> ErrorKind.LOST_RACE;
+      case 40001, 50200, 90131 -> ErrorKind.CONFLICT;
       // Statement canceled, object closed, database open elsewhere, exclusive mode, connection
       // broken, database closed, database closed by the shutdown of the JVM.
       case 57014, 90007, 90020, 90135, 90067, 90098, 90121 -> ErrorKind.UNREACHABLE;

@@ -77,7 +77,7 @@ public final class MariaDbDialect implements Dialect {
 
   /** A node of a Galera cluster may lag behind another one that has already answered. */
   @Override
-  public Dialect upToDate() {
+  public Dialect waitsForOtherNodes() {
     return new MariaDbDialect(true);
   }
 
@@ -101,7 +101,7 @@ public final class MariaDbDialect implements Dialect {
     return switch (error.getErrorCode()) {
       case 1062 -> ErrorKind.DUPLICATE;
       // Record changed since the last read; lock wait timeout; deadlock, or failed certification.
-      case 1020, 1205, 1213 -> ErrorKind.LOST_RACE;
+      case 1020, 1205, 1213 -> ErrorKind.CONFLICT;
       // Too many connections, of this user too; a limit of this user; shutdown.
       case 1040, 1203, 1226, 1053 -> ErrorKind.UNREACHABLE;
       // Query interrupted, connection killed, max_statement_time exceeded.

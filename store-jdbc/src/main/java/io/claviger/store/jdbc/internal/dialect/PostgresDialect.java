@@ -36,7 +36,7 @@ final class PostgresDialect implements Dialect {
       case "23505" -> ErrorKind.DUPLICATE;
       // Duplicate object and table: another connection is creating it, even "if not exists". Then
       // serialization failure, deadlock, lock not available.
-      case "42710", "42P07", "40001", "40P01", "55P03" -> ErrorKind.LOST_RACE;
+      case "42710", "42P07", "40001", "40P01", "55P03" -> ErrorKind.CONFLICT;
       // Too many connections, query canceled, shutdown, crash, starting.
       case "53300", "57014", "57P01", "57P02", "57P03" -> ErrorKind.UNREACHABLE;
       // Timeouts of an idle session, of an idle transaction and of a transaction.

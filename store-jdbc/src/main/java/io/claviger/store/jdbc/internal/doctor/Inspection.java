@@ -11,7 +11,7 @@ import io.claviger.store.jdbc.internal.table.EventTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.transaction.Database;
-import io.claviger.store.jdbc.internal.transaction.Failure;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +67,7 @@ public final class Inspection {
   }
 
   /** Returns the problems of the database, each with its remedy. */
-  public static List<String> findings(Database database) throws Failure {
+  public static List<String> findings(Database database) throws DatabaseException {
     return database.read(
         session -> {
           Connection connection = session.connection();
@@ -86,7 +86,7 @@ public final class Inspection {
   private static List<String> ofPooler(Database database, Connection first) throws SQLException {
     try (Session second = database.open()) {
       return PoolerCheck.findings(List.of(first, second.connection(), first));
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       return PoolerCheck.findings(List.of(first));
     }
   }

@@ -27,10 +27,10 @@ public final class ChangeCommit {
   }
 
   /** Returns whether the change was made; false if the organization has changed since. */
-  public boolean run(Retries retries) throws Failure {
+  public boolean run(ConflictRetries retries) throws DatabaseException {
     try {
       return arrivedLate() || retries.run(this::write) || arrivedLate();
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       if (arrivedLate()) {
         return true;
       }
@@ -38,7 +38,7 @@ public final class ChangeCommit {
     }
   }
 
-  private boolean write() throws Failure {
+  private boolean write() throws DatabaseException {
     try {
       return database.write(
           (session, transaction) -> {
@@ -53,7 +53,7 @@ public final class ChangeCommit {
         return true;
       }
       lost = e;
-      throw new Failure(ErrorKind.LOST_RACE, e.error());
+      throw new DatabaseException(ErrorKind.CONFLICT, e.error());
     }
   }
 

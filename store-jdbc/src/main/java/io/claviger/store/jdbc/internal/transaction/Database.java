@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Borrows a connection for each piece of work, ends its transaction, returns the connection as it
- * was, and turns errors into {@link Failure}s. Thread-safe.
+ * was, and turns errors into {@link DatabaseException}s. Thread-safe.
  *
  * <p>An interrupt ends the wait for a connection. With a connection, the work runs without the
  * flag, since drivers may drop it while they wait. The flag is set again afterwards.
@@ -69,7 +69,7 @@ public final class Database {
     return new Database(Sessions.of(jdbi), autoCommit, WriteTurns.unlimited(), null);
   }
 
-  public <T> T read(Reading<T> work) throws Failure {
+  public <T> T read(Reading<T> work) throws DatabaseException {
     Session session = open();
     boolean interrupted = Thread.interrupted();
     try {
@@ -91,21 +91,21 @@ public final class Database {
     }
   }
 
-  public <T> T write(Writing<T> work) throws Failure, CommitFailed {
+  public <T> T write(Writing<T> work) throws DatabaseException, CommitFailed {
     return write(TimeLimits.OF_CHANGE, work);
   }
 
-  public <T> T write(TimeLimits limits, Writing<T> work) throws Failure, CommitFailed {
+  public <T> T write(TimeLimits limits, Writing<T> work) throws DatabaseException, CommitFailed {
     return write(limits, UnaryOperator.identity(), work);
   }
 
   /** Writes in a transaction that sees everything committed before, on any server of a cluster. */
-  <T> T writeUpToDate(Writing<T> work) throws Failure, CommitFailed {
-    return write(TimeLimits.OF_CHANGE, Dialect::upToDate, work);
+  <T> T writeUpToDate(Writing<T> work) throws DatabaseException, CommitFailed {
+    return write(TimeLimits.OF_CHANGE, Dialect::waitsForOtherNodes, work);
   }
 
   private <T> T write(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
-      throws Failure, CommitFailed {
+      throws DatabaseException, CommitFailed {
     turns.take();
     try {
       return writeInTurn(limits, in, work);
@@ -115,7 +115,7 @@ public final class Database {
   }
 
   private <T> T writeInTurn(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
-      throws Failure, CommitFailed {
+      throws DatabaseException, CommitFailed {
     Session session = open();
     boolean interrupted = Thread.interrupted();
     try {
@@ -129,7 +129,7 @@ public final class Database {
     } catch (ClavigerException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {
-      Failure failure = failure(e);
+      DatabaseException failure = failure(e);
       evictIfReadOnly(session, failure.kind());
       throw failure;
     } catch (CommitFailed e) {
@@ -166,7 +166,7 @@ public final class Database {
   }
 
   /** Borrows a connection. */
-  public Session open() throws Failure {
+  public Session open() throws DatabaseException {
     try {
       return sessions.open();
     } catch (ClavigerException e) {
@@ -202,9 +202,9 @@ public final class Database {
     }
   }
 
-  private Failure failure(Exception thrown) {
+  private DatabaseException failure(Exception thrown) {
     SQLException error = DriverErrors.of(thrown);
-    return new Failure(kindOf(error), error);
+    return new DatabaseException(kindOf(error), error);
   }
 
   private ErrorKind kindOf(SQLException error) {

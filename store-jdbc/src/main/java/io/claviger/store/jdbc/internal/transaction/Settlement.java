@@ -89,7 +89,7 @@ public final class Settlement {
             }
             return Optional.of(made);
           });
-    } catch (Failure | CommitFailed | StoreException e) {
+    } catch (DatabaseException | CommitFailed | StoreException e) {
       return Optional.empty();
     }
   }
@@ -106,7 +106,7 @@ public final class Settlement {
             OrganizationTable.insert(session.handle(), List.of(creation));
             return true;
           });
-    } catch (Failure | StoreException e) {
+    } catch (DatabaseException | StoreException e) {
       return false;
     }
   }

@@ -19,30 +19,30 @@ public final class ValueWriting {
   }
 
   /** The value that the name has from now on. */
-  public String storeIfAbsent(NamedValue value) throws Failure {
+  public String storeIfAbsent(NamedValue value) throws DatabaseException {
     for (int tries = 1; ; tries++) {
       try {
         return tryOnce(value);
-      } catch (Failure e) {
+      } catch (DatabaseException e) {
         if (!e.kind().isConflict() || tries == TRIES) {
           throw e;
         }
       } catch (CommitFailed e) {
         if (tries == TRIES) {
-          throw new Failure(ErrorKind.UNREACHABLE, e.error());
+          throw new DatabaseException(ErrorKind.UNREACHABLE, e.error());
         }
       }
     }
   }
 
-  private String tryOnce(NamedValue value) throws Failure, CommitFailed {
+  private String tryOnce(NamedValue value) throws DatabaseException, CommitFailed {
     Optional<String> first =
         database.read(session -> ValueTable.find(session.handle(), value.name()));
     return first.isPresent() ? first.get() : insertUnlessThere(value);
   }
 
   /** Reads again inside the transaction, since on a cluster the first read may be stale. */
-  private String insertUnlessThere(NamedValue value) throws Failure, CommitFailed {
+  private String insertUnlessThere(NamedValue value) throws DatabaseException, CommitFailed {
     return database.writeUpToDate(
         (session, transaction) -> {
           String stored = ValueTable.findOrInsert(session.handle(), value);

@@ -35,19 +35,20 @@ final class WriteTurns {
    * Waits for a turn. If none comes in time, that is no lost race, since nobody changed the
    * organization.
    */
-  void take() throws Failure {
+  void take() throws DatabaseException {
     // An interrupt ends a wait, but not a call that need not wait.
     if (turns == null || (!turns.hasQueuedThreads() && turns.tryAcquire())) {
       return;
     }
     try {
       if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new Failure(
+        throw new DatabaseException(
             ErrorKind.UNREACHABLE, new SQLException("the writers before took too long"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(ErrorKind.UNREACHABLE, new SQLException("interrupted while waiting", e));
+      throw new DatabaseException(
+          ErrorKind.UNREACHABLE, new SQLException("interrupted while waiting", e));
     }
   }
 

@@ -57,13 +57,13 @@ final class H2DialectTest {
     Connection one = connections.openTransaction();
     Connection other = connections.openTransaction("set lock_timeout 1");
     execute(one, FIRST_ROW);
-    connections.assertKind(ErrorKind.LOST_RACE, "HYT00", () -> execute(other, FIRST_ROW));
+    connections.assertKind(ErrorKind.CONFLICT, "HYT00", () -> execute(other, FIRST_ROW));
   }
 
   @Test
   void aDeadlockIsALostRace() throws Exception {
     connections.assertIs(
-        ErrorKind.LOST_RACE,
+        ErrorKind.CONFLICT,
         "40001",
         connections.deadlock(
             connections.openTransaction(), connections.openTransaction(), FIRST_ROW, SECOND_ROW));
@@ -160,7 +160,7 @@ final class H2DialectTest {
 
   /** These need a statement that runs at the wrong moment, or an empty database. */
   @ParameterizedTest
-  @CsvSource({"90131, LOST_RACE", "90098, UNREACHABLE", "42104, FAULT"})
+  @CsvSource({"90131, CONFLICT", "90098, UNREACHABLE", "42104, FAULT"})
   void errorsThatCannotBeProvokedHere(int code, ErrorKind kind) {
     assertEquals(kind, dialect.kindOf(new SQLException("", "HY000", code)));
   }

@@ -65,13 +65,13 @@ final class MariaDbDialectTest {
     Connection one = connections.openTransaction();
     Connection other = connections.openTransaction("set innodb_lock_wait_timeout = 0");
     execute(one, FIRST_ROW);
-    connections.assertKind(ErrorKind.LOST_RACE, "1205", () -> execute(other, FIRST_ROW));
+    connections.assertKind(ErrorKind.CONFLICT, "1205", () -> execute(other, FIRST_ROW));
   }
 
   @Test
   void aDeadlockIsALostRace() throws Exception {
     connections.assertIs(
-        ErrorKind.LOST_RACE,
+        ErrorKind.CONFLICT,
         "1213",
         connections.deadlock(
             connections.openTransaction(), connections.openTransaction(), FIRST_ROW, SECOND_ROW));
@@ -82,7 +82,7 @@ final class MariaDbDialectTest {
     Connection one = connections.openTransaction("set innodb_snapshot_isolation = 1");
     assertEquals("one", first(one, "select text from t where id = 1"));
     execute(connections.open(), FIRST_ROW);
-    connections.assertKind(ErrorKind.LOST_RACE, "1020", () -> execute(one, FIRST_ROW));
+    connections.assertKind(ErrorKind.CONFLICT, "1020", () -> execute(one, FIRST_ROW));
   }
 
   @Test

@@ -68,13 +68,13 @@ final class PostgresDialectTest {
     Connection one = connections.openTransaction();
     Connection other = connections.openTransaction("set lock_timeout = 1");
     execute(one, FIRST_ROW);
-    connections.assertKind(ErrorKind.LOST_RACE, "55P03", () -> execute(other, FIRST_ROW));
+    connections.assertKind(ErrorKind.CONFLICT, "55P03", () -> execute(other, FIRST_ROW));
   }
 
   @Test
   void aDeadlockIsALostRace() throws Exception {
     connections.assertIs(
-        ErrorKind.LOST_RACE,
+        ErrorKind.CONFLICT,
         "40P01",
         connections.deadlock(
             connections.openTransaction(), connections.openTransaction(), FIRST_ROW, SECOND_ROW));
@@ -87,7 +87,7 @@ final class PostgresDialectTest {
             "set session characteristics as transaction isolation level repeatable read");
     assertEquals("one", first(one, "select text from t where id = 1"));
     execute(connections.open(), FIRST_ROW);
-    connections.assertKind(ErrorKind.LOST_RACE, "40001", () -> execute(one, FIRST_ROW));
+    connections.assertKind(ErrorKind.CONFLICT, "40001", () -> execute(one, FIRST_ROW));
   }
 
   @Test

@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 
 final class WriteTurnsTest {
   @Test
-  void oneIsGivenAtATime() throws Failure {
+  void oneIsGivenAtATime() throws DatabaseException {
     WriteTurns turns = WriteTurns.oneAtATime(Duration.ZERO);
     turns.take();
-    assertEquals(ErrorKind.UNREACHABLE, assertThrows(Failure.class, turns::take).kind());
+    assertEquals(ErrorKind.UNREACHABLE, assertThrows(DatabaseException.class, turns::take).kind());
     turns.giveBack();
     turns.take();
   }
 
   @Test
-  void anInterruptEndsTheWaitAndStays() throws Failure {
+  void anInterruptEndsTheWaitAndStays() throws DatabaseException {
     WriteTurns turns = WriteTurns.oneAtATime(Duration.ofHours(1));
     turns.take();
     Thread.currentThread().interrupt();
-    Failure failure = assertThrows(Failure.class, turns::take);
+    DatabaseException failure = assertThrows(DatabaseException.class, turns::take);
     assertTrue(Thread.interrupted());
     assertEquals(ErrorKind.UNREACHABLE, failure.kind());
   }
 
   @Test
-  void whatIsFreeNeedsNoWaitThatAnInterruptCouldEnd() throws Failure {
+  void whatIsFreeNeedsNoWaitThatAnInterruptCouldEnd() throws DatabaseException {
     WriteTurns turns = WriteTurns.oneAtATime(Duration.ofHours(1));
     Thread.currentThread().interrupt();
     turns.take();
@@ -37,7 +37,7 @@ final class WriteTurnsTest {
   }
 
   @Test
-  void whereTheDatabaseSeesToItEverybodyHasOne() throws Failure {
+  void whereTheDatabaseSeesToItEverybodyHasOne() throws DatabaseException {
     WriteTurns turns = WriteTurns.unlimited();
     turns.take();
     turns.take();

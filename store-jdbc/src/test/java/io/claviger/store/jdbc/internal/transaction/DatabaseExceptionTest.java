@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The words for what a database said. */
-final class FailureTest {
+final class DatabaseExceptionTest {
   @ParameterizedTest
   @CsvSource({
     "0, 53100, ERROR: could not extend file",
@@ -60,6 +60,6 @@ final class FailureTest {
   }
 
   private static StoreException exception(ErrorKind kind, SQLException error) {
-    return new Failure(kind, error).toStoreException("change it");
+    return new DatabaseException(kind, error).toStoreException("change it");
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Repeats a transaction that lost against another one, with growing pauses, for up to 2 seconds. A
  * change waits as long for a lock.
  */
-public final class Retries {
+public final class ConflictRetries {
   private static final long TIMEOUT_NANOS = TimeLimits.OF_CHANGE.lockWait().toNanos();
   private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
   private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
@@ -17,25 +17,25 @@ public final class Retries {
   /** One transaction. */
   @FunctionalInterface
   public interface Attempt<T> {
-    T make() throws Failure;
+    T make() throws DatabaseException;
   }
 
   private final Ticker ticker;
 
-  public Retries(Ticker ticker) {
+  public ConflictRetries(Ticker ticker) {
     this.ticker = ticker;
   }
 
   /** Returns the result of the first successful attempt; throws the failure of the last one. */
-  public <T> T run(Attempt<T> attempt) throws Failure {
+  public <T> T run(Attempt<T> attempt) throws DatabaseException {
     long start = ticker.nanos();
     long pause = FIRST_PAUSE_NANOS;
     while (true) {
       try {
         return attempt.make();
-      } catch (Failure e) {
+      } catch (DatabaseException e) {
         boolean patient = ticker.nanos() - start < TIMEOUT_NANOS;
-        if (e.kind() != ErrorKind.LOST_RACE || !patient || !sleep(pause)) {
+        if (e.kind() != ErrorKind.CONFLICT || !patient || !sleep(pause)) {
           throw e;
         }
       }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The database refused something, and nothing was written, except by a migration. Its cause is the
  * database's own error, never one of jdbi.
  */
-public final class Failure extends Exception {
+public final class DatabaseException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** SQLStates of PostgreSQL for a missing table or column; those of the others begin with 42S. */
@@ -31,7 +31,7 @@ public final class Failure extends Exception {
   private final transient @Nullable Explanation explanation;
 
   /** Keeps the error without the values that its message may quote. */
-  public Failure(ErrorKind kind, SQLException thrown) {
+  public DatabaseException(ErrorKind kind, SQLException thrown) {
     super(kind.name(), DriverErrors.withoutValues(thrown));
     this.kind = kind;
     this.error = (SQLException) requireNonNull(getCause());
