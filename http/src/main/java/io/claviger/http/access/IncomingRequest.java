@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     socket; that request is refused with 400
  */
 public record IncomingRequest(
-    HeaderLookup headers, String method, String target, Optional<String> peer) {
+    RequestHeaders headers, String method, String target, Optional<String> peer) {
   private static final Pattern USER = Pattern.compile("^([^/]*//)[^/]*@");
 
   /** Checks that no part is null. */

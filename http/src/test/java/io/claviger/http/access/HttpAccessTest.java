@@ -339,7 +339,7 @@ class HttpAccessTest {
   void eachHeaderIsReadOnce() {
     List<String> read = new ArrayList<>();
     IncomingRequest request = request(HERE, "Authorization", "Bearer " + token);
-    HeaderLookup counting =
+    RequestHeaders counting =
         name -> {
           read.add(name);
           return request.headers().values(name);

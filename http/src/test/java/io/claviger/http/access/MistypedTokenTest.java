@@ -101,7 +101,7 @@ class MistypedTokenTest {
   }
 
   private static IncomingRequest request(String authorization) {
-    HeaderLookup headers =
+    RequestHeaders headers =
         name -> name.equals("Authorization") ? List.of(authorization) : List.of();
     return new IncomingRequest(headers, "GET", "/", Optional.of("192.0.2.1"));
   }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Reads the headers of one request. */
 @FunctionalInterface
-public interface HeaderLookup {
+public interface RequestHeaders {
   /**
    * Returns the values of this header in the order of the request, one for each line, or an empty
    * list if there are none.
