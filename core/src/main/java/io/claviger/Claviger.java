@@ -11,7 +11,7 @@ import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.text.Arguments;
-import io.claviger.internal.usage.UsageFlush;
+import io.claviger.internal.usage.UsageFlushOptions;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.BackgroundFailure;
 import io.claviger.model.InvalidValueException;
@@ -244,7 +244,7 @@ public final class Claviger implements AutoCloseable {
     Duration deadline = Duration.ofSeconds(5);
     ScheduledExecutorService background = DaemonThread.named("claviger");
     ScheduledExecutorService usageBackground = DaemonThread.named("claviger-usage");
-    UsageFlush usageFlush = new UsageFlush(Duration.ofSeconds(10), 10_000);
+    UsageFlushOptions usageFlush = new UsageFlushOptions(Duration.ofSeconds(10), 10_000);
 
     private Builder(ApiKeyStore store) {
       this.store = Objects.requireNonNull(store, "store");
@@ -405,7 +405,7 @@ public final class Claviger implements AutoCloseable {
      *     to a million
      */
     public Builder usageFlush(Duration interval, int size) {
-      this.usageFlush = new UsageFlush(Objects.requireNonNull(interval, "interval"), size);
+      this.usageFlush = new UsageFlushOptions(Objects.requireNonNull(interval, "interval"), size);
       return this;
     }
 

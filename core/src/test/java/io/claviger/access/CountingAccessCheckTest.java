@@ -23,7 +23,7 @@ import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.usage.RecordingUsageStore;
-import io.claviger.internal.usage.UsageFlush;
+import io.claviger.internal.usage.UsageFlushOptions;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
@@ -74,7 +74,7 @@ class CountingAccessCheckTest {
       new UsageRecorder(
           written,
           background,
-          new UsageFlush(Duration.ofSeconds(10), 1000),
+          new UsageFlushOptions(Duration.ofSeconds(10), 1000),
           new Failures(() -> NOW));
 
   @Test

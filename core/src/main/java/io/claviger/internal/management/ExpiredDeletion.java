@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Deletes expired keys and secrets of an organization, with one change for each page of keys. */
-public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiryRules rules) {
+public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules) {
   private static final int PAGE = 100;
 
   /** Deletes the keys and secrets that had expired at this instant or before. */
@@ -29,7 +29,7 @@ public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiryRules r
       KeyPage page = listing.page(target.organization(), KeyFilter.all(), query);
       ApiKeyId[] found =
           page.items().stream()
-              .filter(key -> ExpiryRules.hasExpiredParts(key, cutoff))
+              .filter(key -> ExpiredKeyCleanup.hasExpiredParts(key, cutoff))
               .map(ApiKey::id)
               .toArray(ApiKeyId[]::new);
       if (found.length > 0) {

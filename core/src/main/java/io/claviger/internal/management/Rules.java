@@ -12,7 +12,7 @@ public record Rules(
     WhitelistRules whitelists,
     ProjectRules projects,
     SecretRules secrets,
-    ExpiryRules expiry) {
+    ExpiredKeyCleanup expiry) {
   public static Rules of(Entropy entropy, Verifiers verifiers) {
     KeyIssuer issuer = new KeyIssuer(entropy, verifiers);
     return new Rules(
@@ -22,6 +22,6 @@ public record Rules(
         new WhitelistRules(entropy),
         new ProjectRules(entropy),
         new SecretRules(entropy, issuer),
-        new ExpiryRules(entropy));
+        new ExpiredKeyCleanup(entropy));
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class FlushSchedule {
   private final ScheduledExecutorService background;
-  private final UsageFlush flush;
+  private final UsageFlushOptions flush;
   private final Failures failures;
   private final Runnable write;
 
@@ -27,7 +27,10 @@ final class FlushSchedule {
   private final AtomicBoolean full = new AtomicBoolean();
 
   FlushSchedule(
-      ScheduledExecutorService background, UsageFlush flush, Failures failures, Runnable write) {
+      ScheduledExecutorService background,
+      UsageFlushOptions flush,
+      Failures failures,
+      Runnable write) {
     this.background = background;
     this.flush = flush;
     this.failures = failures;

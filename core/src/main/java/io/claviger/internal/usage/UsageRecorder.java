@@ -46,7 +46,10 @@ public final class UsageRecorder {
 
   /** Creates a recorder that writes in the background, and adds what fails to {@code failures}. */
   public UsageRecorder(
-      UsageStore store, ScheduledExecutorService background, UsageFlush flush, Failures failures) {
+      UsageStore store,
+      ScheduledExecutorService background,
+      UsageFlushOptions flush,
+      Failures failures) {
     this(store, background, flush, failures, Duration.ofSeconds(2));
   }
 
@@ -54,7 +57,7 @@ public final class UsageRecorder {
   UsageRecorder(
       UsageStore store,
       ScheduledExecutorService background,
-      UsageFlush flush,
+      UsageFlushOptions flush,
       Failures failures,
       Duration readerTimeout) {
     this.store = store;

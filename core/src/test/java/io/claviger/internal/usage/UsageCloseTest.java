@@ -26,7 +26,10 @@ class UsageCloseTest {
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
       new UsageRecorder(
-          store, background, new UsageFlush(Duration.ofSeconds(10), 2), new Failures(() -> NOW));
+          store,
+          background,
+          new UsageFlushOptions(Duration.ofSeconds(10), 2),
+          new Failures(() -> NOW));
 
   @Test
   void whatIsPendingIsWrittenAndWaitedFor() {

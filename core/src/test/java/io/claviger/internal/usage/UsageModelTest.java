@@ -55,7 +55,10 @@ class UsageModelTest {
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
       new UsageRecorder(
-          store, background, new UsageFlush(Duration.ofSeconds(10), SIZE), new Failures(() -> NOW));
+          store,
+          background,
+          new UsageFlushOptions(Duration.ofSeconds(10), SIZE),
+          new Failures(() -> NOW));
 
   private final Map<UsageStore.Subject, Usage> written = new HashMap<>();
   private final Map<UsageStore.Subject, Usage> pending = new HashMap<>();

@@ -208,7 +208,7 @@ class UsageRaceTest {
     return new UsageRecorder(
         store,
         on,
-        new UsageFlush(Duration.ofSeconds(10), 1000),
+        new UsageFlushOptions(Duration.ofSeconds(10), 1000),
         new Failures(() -> NOW),
         Duration.ofMinutes(1));
   }

@@ -172,7 +172,7 @@ class UsageReadTest {
     return new UsageRecorder(
         store,
         new FakeBackground(),
-        new UsageFlush(Duration.ofSeconds(10), 1000),
+        new UsageFlushOptions(Duration.ofSeconds(10), 1000),
         new Failures(() -> NOW),
         timeout);
   }

@@ -155,6 +155,6 @@ class UsageRecorderTest {
 
   private UsageRecorder recorder(int size) {
     return new UsageRecorder(
-        store, background, new UsageFlush(INTERVAL, size), new Failures(() -> NOW));
+        store, background, new UsageFlushOptions(INTERVAL, size), new Failures(() -> NOW));
   }
 }

@@ -184,6 +184,6 @@ class UsageTroubleTest {
 
   private UsageRecorder recorder(int size) {
     return new UsageRecorder(
-        store, background, new UsageFlush(Duration.ofSeconds(10), size), failures);
+        store, background, new UsageFlushOptions(Duration.ofSeconds(10), size), failures);
   }
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param size the number of tallies at which they are written at once, 1 to 1,000,000; there is one
  *     for each key, secret and entry
  */
-public record UsageFlush(Duration interval, int size) {
+public record UsageFlushOptions(Duration interval, int size) {
   /** Throws {@link InvalidValueException} if a value is out of range. */
-  public UsageFlush {
+  public UsageFlushOptions {
     boolean sound =
         interval.compareTo(Duration.ofMillis(1)) >= 0
             && interval.compareTo(Duration.ofDays(1)) <= 0

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The rules for deleting expired keys and secrets. */
-public record ExpiryRules(Entropy entropy) {
+public record ExpiredKeyCleanup(Entropy entropy) {
   /** Checks whether the key or one of its secrets has expired. */
   static boolean hasExpiredParts(ApiKey key, Instant expiredBy) {
     return key.isExpired(expiredBy)
