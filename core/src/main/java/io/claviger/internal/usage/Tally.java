@@ -39,17 +39,17 @@ public final class Tally {
    *
    * @return false if the tally is claimed for other requests
    */
-  public synchronized boolean claim(int itsSecret, int itsEntry) {
+  public synchronized boolean claim(int secretIndex, int entryIndex) {
     if (secret == NOBODY) {
-      secret = itsSecret;
-      entry = itsEntry;
+      secret = secretIndex;
+      entry = entryIndex;
       return true;
     }
-    return isFor(itsSecret, itsEntry);
+    return isFor(secretIndex, entryIndex);
   }
 
-  private boolean isFor(int itsSecret, int itsEntry) {
-    return secret == itsSecret && entry == itsEntry;
+  private boolean isFor(int secretIndex, int entryIndex) {
+    return secret == secretIndex && entry == entryIndex;
   }
 
   /**
@@ -59,8 +59,8 @@ public final class Tally {
    *     requests, or belongs to another {@link PendingUsage}
    */
   synchronized boolean addAgain(
-      PendingUsage pending, int itsSecret, int itsEntry, long atMicros, IpAddress address) {
-    return by == pending && isFor(itsSecret, itsEntry) && add(1, atMicros, address);
+      PendingUsage pending, int secretIndex, int entryIndex, long atMicros, IpAddress address) {
+    return by == pending && isFor(secretIndex, entryIndex) && add(1, atMicros, address);
   }
 
   /**

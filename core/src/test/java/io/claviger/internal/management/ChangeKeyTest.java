@@ -48,7 +48,7 @@ class ChangeKeyTest {
           "10.0.0.0/8");
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(owner(1), TARGET);
+  private final Fixture fixture = Fixture.with(owner(1), TARGET);
 
   @Test
   void rolesReplaceThoseOnTheOrganizationAndLeaveThoseOnProjects() {
@@ -193,18 +193,18 @@ class ChangeKeyTest {
   void aDeletionTellsThePublicKey() {
     OrganizationChange change =
         Proposed.change(
-            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)));
+            fixture, Fixture.OWNER, rules.keys().revoke(fixture.seenBy(Fixture.OWNER), keyId(2)));
     assertEquals(Set.of(keyId(2)), change.keys().deleted());
     assertEquals(List.of(), change.keys().updated());
     assertEquals(List.of("API_KEY_DELETED of 2 {publicKey=public000002}"), Proposed.events(change));
-    assertEquals(TARGET, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)).result());
+    assertEquals(TARGET, rules.keys().revoke(fixture.seenBy(Fixture.OWNER), keyId(2)).result());
   }
 
   private OrganizationChange done(ApiKeyPatch patch) {
-    return Proposed.change(scene, Fixture.OWNER, update(Fixture.OWNER, patch));
+    return Proposed.change(fixture, Fixture.OWNER, update(Fixture.OWNER, patch));
   }
 
   private Proposal<ApiKey> update(Caller caller, ApiKeyPatch patch) {
-    return rules.keys().update(scene.seenBy(caller), keyId(2), patch);
+    return rules.keys().update(fixture.seenBy(caller), keyId(2), patch);
   }
 }

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChangeLoopTest {
   private static final Boolean[] LOST = Collections.nCopies(100_000, false).toArray(Boolean[]::new);
 
-  private final Fixture scene = Fixture.with(owner(1), member(2));
-  private final ScriptedStore store = ScriptedStore.holding(scene.facts());
+  private final Fixture fixture = Fixture.with(owner(1), member(2));
+  private final ScriptedStore store = ScriptedStore.holding(fixture.facts());
   private final FakeTicker ticker = new FakeTicker();
   private final List<String> told = new ArrayList<>();
   private final ChangeListener listener = (id, revision) -> told.add(id + " " + revision);
@@ -147,7 +147,7 @@ class ChangeLoopTest {
             lost ->
                 Optional.of(
                     rules.create(
-                        scene.seenBy(Fixture.OWNER), NewApiKey.of("key", Role.ORG_MEMBER))));
+                        fixture.seenBy(Fixture.OWNER), NewApiKey.of("key", Role.ORG_MEMBER))));
     Set<Object> drawn = new HashSet<>();
     for (OrganizationChange change : store.commits) {
       drawn.add(change.keys().created().get(0).key().id());
@@ -301,7 +301,7 @@ class ChangeLoopTest {
     OrganizationChange change =
         Fixture.rules()
             .organizations()
-            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .bumpRevision(fixture.seenBy(Fixture.APPLICATION))
             .change()
             .get();
     assertNotEquals(other, change.organization().id());
@@ -313,7 +313,7 @@ class ChangeLoopTest {
     OrganizationChange touched =
         Fixture.rules()
             .organizations()
-            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .bumpRevision(fixture.seenBy(Fixture.APPLICATION))
             .change()
             .orElseThrow();
     return Proposal.of(touched, result);

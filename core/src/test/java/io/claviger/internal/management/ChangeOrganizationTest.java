@@ -26,16 +26,16 @@ class ChangeOrganizationTest {
   private static final OrganizationPatch NOTHING = OrganizationPatch.nothing();
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(owner(1), member(2));
+  private final Fixture fixture = Fixture.with(owner(1), member(2));
 
   @Test
   void whatChangedIsToldAndTheRestStays() {
     Proposal<Organization> proposal =
         update(
-            scene,
+            fixture,
             Fixture.APPLICATION,
             NOTHING.rename("New").requireWhitelist(true).limit(new Limits(7, 8)));
-    OrganizationChange change = Proposed.change(scene, Fixture.APPLICATION, proposal);
+    OrganizationChange change = Proposed.change(fixture, Fixture.APPLICATION, proposal);
     assertEquals(
         new OrganizationSettings("New", true, new Limits(7, 8)), change.organization().settings());
     assertEquals(change.organization(), proposal.result());
@@ -76,13 +76,13 @@ class ChangeOrganizationTest {
   void aPartSetToWhatItWasIsNoChange() {
     Proposal<Organization> proposal =
         update(
-            scene,
+            fixture,
             Fixture.APPLICATION,
             NOTHING.rename("Acme").requireWhitelist(false).limit(Limits.standard()));
     Proposed.nothing(proposal);
-    assertEquals(scene.organization(), proposal.result());
-    Proposed.nothing(update(scene, Fixture.OWNER, NOTHING));
-    assertEquals(scene.organization(), rules.organizations().get(scene.seenBy(Fixture.USER)));
+    assertEquals(fixture.organization(), proposal.result());
+    Proposed.nothing(update(fixture, Fixture.OWNER, NOTHING));
+    assertEquals(fixture.organization(), rules.organizations().get(fixture.seenBy(Fixture.USER)));
   }
 
   @Test
@@ -90,7 +90,7 @@ class ChangeOrganizationTest {
     for (Caller caller : List.of(Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
           ErrorCode.NOT_ALLOWED,
-          () -> update(scene, caller, NOTHING.limit(Limits.standard()).rename("New")));
+          () -> update(fixture, caller, NOTHING.limit(Limits.standard()).rename("New")));
     }
   }
 
@@ -100,8 +100,8 @@ class ChangeOrganizationTest {
     Refusal.expect(
         ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(HERE),
-        () -> update(scene, key, NOTHING.requireWhitelist(true)));
-    Proposed.change(scene, key, update(scene, key, NOTHING.rename("New")));
+        () -> update(fixture, key, NOTHING.requireWhitelist(true)));
+    Proposed.change(fixture, key, update(fixture, key, NOTHING.rename("New")));
     ApiKey listed = listing(owner(1), HERE);
     Fixture other = Fixture.with(listed, member(2));
     Proposed.change(
@@ -123,28 +123,28 @@ class ChangeOrganizationTest {
 
   @Test
   void aDeletionTakesEverythingAndTellsHowMuch() {
-    Proposal<Organization> proposal = rules.organizations().delete(scene.seenBy(Fixture.OWNER));
-    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
+    Proposal<Organization> proposal = rules.organizations().delete(fixture.seenBy(Fixture.OWNER));
+    OrganizationChange change = Proposed.change(fixture, Fixture.OWNER, proposal);
     assertTrue(change.deletesOrganization());
     assertEquals(KeyChanges.none(), change.keys());
     assertEquals(List.of("ORGANIZATION_DELETED {apiKeys=2, name=Acme}"), Proposed.events(change));
-    assertEquals(scene.organization(), proposal.result());
+    assertEquals(fixture.organization(), proposal.result());
   }
 
   @Test
   void aTouchMovesTheRevisionAndNothingElse() {
     OrganizationChange change =
         Proposed.change(
-            scene,
+            fixture,
             Fixture.APPLICATION,
-            rules.organizations().bumpRevision(scene.seenBy(Fixture.APPLICATION)));
+            rules.organizations().bumpRevision(fixture.seenBy(Fixture.APPLICATION)));
     assertEquals(List.of("ORGANIZATION_TOUCHED {}"), Proposed.events(change));
     assertEquals(KeyChanges.none(), change.keys());
-    assertEquals(scene.organization(), change.organization().at(scene.organization().revision()));
+    assertEquals(fixture.organization(), change.organization().at(fixture.organization().revision()));
   }
 
   private List<String> told(Caller caller, OrganizationPatch patch) {
-    return Proposed.events(Proposed.change(scene, caller, update(scene, caller, patch)));
+    return Proposed.events(Proposed.change(fixture, caller, update(fixture, caller, patch)));
   }
 
   private Proposal<Organization> update(Fixture where, Caller caller, OrganizationPatch patch) {

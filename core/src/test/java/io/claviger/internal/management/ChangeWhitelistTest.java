@@ -34,27 +34,27 @@ class ChangeWhitelistTest {
   private static final ApiKey SELF = listing(member(2), HERE, "10.0.0.0/8");
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
+  private final Fixture fixture = Fixture.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
 
   @Test
   void newEntriesBearTheTimeAndTheNextRevision() {
-    Proposal<Whitelist> proposal = add(scene, Fixture.OWNER, 3, "::1", "9.9.9.9");
+    Proposal<Whitelist> proposal = add(fixture, Fixture.OWNER, 3, "::1", "9.9.9.9");
     WhitelistEntry first = new WhitelistEntry(block("9.9.9.9"), NOW, 8);
     WhitelistEntry last = new WhitelistEntry(block("::1"), NOW, 8);
     assertEquals(List.of(first, entry("10.0.0.0/8"), last), proposal.result().entries());
-    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
+    OrganizationChange change = Proposed.change(fixture, Fixture.OWNER, proposal);
     assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
     assertEquals(
         List.of(
             "API_KEY_WHITELIST_ENTRY_ADDED of 3 {whitelistEntry=::1/128}",
             "API_KEY_WHITELIST_ENTRY_ADDED of 3 {whitelistEntry=9.9.9.9/32}"),
         Proposed.events(change));
-    assertEquals(scene.organization().counters(), change.organization().counters());
+    assertEquals(fixture.organization().counters(), change.organization().counters());
   }
 
   @Test
   void someGoAndOthersComeInOneChange() {
-    Fixture full = scene.limitedTo(500, 1);
+    Fixture full = fixture.limitedTo(500, 1);
     Proposal<Whitelist> proposal =
         change(
             full, Fixture.OWNER, 3, List.of("10.0.0.0/8", "10.0.0.0/8"), List.of("192.0.2.0/24"));
@@ -72,12 +72,12 @@ class ChangeWhitelistTest {
   @Test
   void aBlockThatGoesMayComeAgain() {
     List<String> block = List.of("10.0.0.0/8");
-    assertEquals(1, change(scene, Fixture.OWNER, 3, block, block).result().size());
+    assertEquals(1, change(fixture, Fixture.OWNER, 3, block, block).result().size());
   }
 
   @Test
   void aListAboveItsLimitMayShrink() {
-    Fixture limited = scene.limitedTo(500, 0);
+    Fixture limited = fixture.limitedTo(500, 0);
     assertEquals(0, remove(limited, Fixture.OWNER, 3, "10.0.0.0/8").result().size());
   }
 
@@ -86,25 +86,26 @@ class ChangeWhitelistTest {
     Caller self = calling(SELF);
     Refusal.expect(
         ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
-        () -> change(scene, self, 2, List.of(HERE), List.of("1.1.1.1")));
-    change(scene, self, 2, List.of(HERE), List.of("198.51.100.0/24"));
+        () -> change(fixture, self, 2, List.of(HERE), List.of("1.1.1.1")));
+    change(fixture, self, 2, List.of(HERE), List.of("198.51.100.0/24"));
   }
 
   @Test
   void aReaddedEntryIsAnotherEntry() {
     Fixture removed =
-        scene.after(
-            Proposed.change(scene, Fixture.OWNER, remove(scene, Fixture.OWNER, 3, "10.0.0.0/8")));
+        fixture.after(
+            Proposed.change(
+                fixture, Fixture.OWNER, remove(fixture, Fixture.OWNER, 3, "10.0.0.0/8")));
     Whitelist after = add(removed, Fixture.OWNER, 3, "10.0.0.0/8").result();
     assertEquals(9, after.entries().get(0).addedIn());
   }
 
   @Test
   void addingNothingChangesNothing() {
-    Proposal<Whitelist> proposal = add(scene, Fixture.OWNER, 3);
+    Proposal<Whitelist> proposal = add(fixture, Fixture.OWNER, 3);
     Proposed.nothing(proposal);
     assertEquals(Samples.whitelist("10.0.0.0/8"), proposal.result());
-    Proposed.nothing(add(scene.limitedTo(500, 0), Fixture.OWNER, 3));
+    Proposed.nothing(add(fixture.limitedTo(500, 0), Fixture.OWNER, 3));
   }
 
   @Test
@@ -112,14 +113,14 @@ class ChangeWhitelistTest {
     Refusal.expect(
         ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
         List.of("10.0.0.0/8"),
-        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", "10.0.0.0/8"));
+        () -> add(fixture, Fixture.OWNER, 3, "1.1.1.1", "10.0.0.0/8"));
     Refusal.expect(
         ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
         List.of("198.51.100.7/32"),
-        () -> add(scene, Fixture.OWNER, 2, "198.51.100.7/32"));
+        () -> add(fixture, Fixture.OWNER, 2, "198.51.100.7/32"));
     Refusal.expect(
         ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
-        () -> add(scene, Fixture.OWNER, 2, "::ffff:198.51.100.7"));
+        () -> add(fixture, Fixture.OWNER, 2, "::ffff:198.51.100.7"));
   }
 
   @Test
@@ -127,11 +128,11 @@ class ChangeWhitelistTest {
     Refusal.expect(
         ErrorCode.DUPLICATE_BLOCKS,
         List.of("1.1.1.1/32"),
-        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2", "1.1.1.1/32"));
+        () -> add(fixture, Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2", "1.1.1.1/32"));
     Refusal.expect(
         ErrorCode.DUPLICATE_BLOCKS,
         List.of("10.0.0.0/8"),
-        () -> add(scene, Fixture.OWNER, 3, "10.0.0.0/8", "10.0.0.0/8"));
+        () -> add(fixture, Fixture.OWNER, 3, "10.0.0.0/8", "10.0.0.0/8"));
   }
 
   @ParameterizedTest
@@ -140,8 +141,8 @@ class ChangeWhitelistTest {
     Refusal.expect(
         ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
         List.of(block(open).toString()),
-        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", open));
-    Fixture open2 = scene.under(ManagementPolicy.standard().allowOpenBlocks());
+        () -> add(fixture, Fixture.OWNER, 3, "1.1.1.1", open));
+    Fixture open2 = fixture.under(ManagementPolicy.standard().allowOpenBlocks());
     assertEquals(2, add(open2, Fixture.OWNER, 3, open).result().size());
   }
 
@@ -171,11 +172,11 @@ class ChangeWhitelistTest {
   @Test
   void aListHasAtMostItsLimitOfEntries() {
     assertEquals(
-        3, add(scene.limitedTo(500, 3), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2").result().size());
+        3, add(fixture.limitedTo(500, 3), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2").result().size());
     Refusal.expect(
         ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         List.of("2"),
-        () -> add(scene.limitedTo(500, 2), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2"));
+        () -> add(fixture.limitedTo(500, 2), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2"));
   }
 
   @Test
@@ -183,21 +184,21 @@ class ChangeWhitelistTest {
     Refusal.expect(
         ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of("10.0.0.0/9", keyId(3).value()),
-        () -> remove(scene, Fixture.OWNER, 3, "10.0.0.0/9"));
+        () -> remove(fixture, Fixture.OWNER, 3, "10.0.0.0/9"));
     Refusal.expect(
         ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of("10.1.2.3/32", keyId(3).value()),
-        () -> rules.whitelists().entry(scene.seenBy(Fixture.OWNER), keyId(3), block("10.1.2.3")));
+        () -> rules.whitelists().entry(fixture.seenBy(Fixture.OWNER), keyId(3), block("10.1.2.3")));
     assertEquals(
         entry("10.0.0.0/8"),
-        rules.whitelists().entry(scene.seenBy(Fixture.OWNER), keyId(3), block("10.0.0.0/8")));
+        rules.whitelists().entry(fixture.seenBy(Fixture.OWNER), keyId(3), block("10.0.0.0/8")));
   }
 
   @Test
   void removingOneOfSeveralLeavesTheRest() {
-    Proposal<Whitelist> proposal = remove(scene, Fixture.OWNER, 2, "10.0.0.0/8");
+    Proposal<Whitelist> proposal = remove(fixture, Fixture.OWNER, 2, "10.0.0.0/8");
     assertEquals(Samples.whitelist(HERE), proposal.result());
-    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
+    OrganizationChange change = Proposed.change(fixture, Fixture.OWNER, proposal);
     assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
     assertEquals(
         List.of("API_KEY_WHITELIST_ENTRY_DELETED of 2 {whitelistEntry=10.0.0.0/8}"),
@@ -220,7 +221,7 @@ class ChangeWhitelistTest {
 
   @Test
   void removingTheLastEntryOpensNothingWhereAWhitelistIsRequired() {
-    Fixture required = scene.requiringWhitelist();
+    Fixture required = fixture.requiringWhitelist();
     assertEquals(
         List.of("API_KEY_WHITELIST_ENTRY_DELETED of 3 {whitelistEntry=10.0.0.0/8}"),
         Proposed.events(

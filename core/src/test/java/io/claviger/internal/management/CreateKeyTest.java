@@ -51,7 +51,7 @@ class CreateKeyTest {
       NewApiKey.onProject("project", PROJECT, PROJECT_READ_ONLY);
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(owner(1));
+  private final Fixture fixture = Fixture.with(owner(1));
 
   @Test
   void theKeyIsAsAskedFor() {
@@ -61,7 +61,7 @@ class CreateKeyTest {
             .withProjectRole(PROJECT, PROJECT_READ_ONLY)
             .withWhitelist(block("10.0.0.0/8"), block("::1"))
             .withExpiry(NOW.plusSeconds(60));
-    ApiKey created = created(scene, Fixture.OWNER, request).key();
+    ApiKey created = created(fixture, Fixture.OWNER, request).key();
     assertEquals("export", created.description());
     assertEquals(Labels.of(Map.of("team", "blue")), created.labels());
     assertEquals(Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)), created.roles());
@@ -79,9 +79,9 @@ class CreateKeyTest {
 
   @Test
   void theSecretIsShownOnceAndOnlyAVerifierIsKept() {
-    Proposal<IssuedApiKey> proposal = create(scene, Fixture.OWNER, MEMBER);
+    Proposal<IssuedApiKey> proposal = create(fixture, Fixture.OWNER, MEMBER);
     IssuedApiKey issued = proposal.result();
-    StoredApiKey stored = change(scene, Fixture.OWNER, proposal).keys().created().get(0);
+    StoredApiKey stored = change(fixture, Fixture.OWNER, proposal).keys().created().get(0);
     PrivateKey secret = issued.privateKey();
     assertEquals(stored.key(), issued.apiKey());
     assertEquals(1, stored.secrets().size());
@@ -99,7 +99,8 @@ class CreateKeyTest {
 
   @Test
   void oneEventTellsOfIt() {
-    OrganizationChange change = change(scene, Fixture.OWNER, create(scene, Fixture.OWNER, MEMBER));
+    OrganizationChange change =
+        change(fixture, Fixture.OWNER, create(fixture, Fixture.OWNER, MEMBER));
     ApiKey key = change.keys().created().get(0).key();
     assertEquals(1, change.events().size());
     assertEquals("API_KEY_CREATED", change.events().get(0).type().name());
@@ -119,8 +120,9 @@ class CreateKeyTest {
     for (Role role : Roles.atlas().ofProjects()) {
       request = request.withProjectRole(PROJECT, role);
     }
-    Proposal<IssuedApiKey> proposal = create(scene, Fixture.OWNER, request);
-    Map<String, String> details = change(scene, Fixture.OWNER, proposal).events().get(0).details();
+    Proposal<IssuedApiKey> proposal = create(fixture, Fixture.OWNER, request);
+    Map<String, String> details =
+        change(fixture, Fixture.OWNER, proposal).events().get(0).details();
     String roles = details.get("roles");
     assertEquals(250, roles.codePointCount(0, roles.length()));
     assertTrue(roles.endsWith("\u2026"), roles);
@@ -140,7 +142,7 @@ class CreateKeyTest {
     for (Caller caller : List.of(Fixture.OWNER, Fixture.PROJECT_OWNER)) {
       assertEquals(
           Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)),
-          created(scene, caller, IN_PROJECT).key().roles());
+          created(fixture, caller, IN_PROJECT).key().roles());
     }
   }
 
@@ -151,7 +153,7 @@ class CreateKeyTest {
             RuleViolationException.class,
             () ->
                 create(
-                    scene,
+                    fixture,
                     Fixture.PROJECT_OWNER,
                     MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY)));
     assertEquals(ErrorCode.NOT_ALLOWED, refusal.code());
@@ -163,7 +165,7 @@ class CreateKeyTest {
   void aKeyWithARoleOnTheOrganizationIsNotMadeAMemberAsWell() {
     assertEquals(
         Set.of(on(Role.ORG_OWNER)),
-        created(scene, Fixture.OWNER, NewApiKey.of("owner", Role.ORG_OWNER)).key().roles());
+        created(fixture, Fixture.OWNER, NewApiKey.of("owner", Role.ORG_OWNER)).key().roles());
   }
 
   @Test
@@ -171,7 +173,7 @@ class CreateKeyTest {
     NewApiKey elsewhere = MEMBER.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY);
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
-          ErrorCode.PROJECT_NOT_FOUND, List.of("p2"), () -> create(scene, caller, elsewhere));
+          ErrorCode.PROJECT_NOT_FOUND, List.of("p2"), () -> create(fixture, caller, elsewhere));
     }
     Caller owner = Caller.user("dan", ORG, List.of(on(Role.GROUP_OWNER, OTHER_PROJECT)));
     NewApiKey theirs =
@@ -181,7 +183,7 @@ class CreateKeyTest {
             new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, OTHER_PROJECT))),
             new TreeSet<>(),
             Optional.empty());
-    Refusal.expect(ErrorCode.PROJECT_NOT_FOUND, () -> create(scene, owner, theirs));
+    Refusal.expect(ErrorCode.PROJECT_NOT_FOUND, () -> create(fixture, owner, theirs));
   }
 
   @Test
@@ -190,24 +192,24 @@ class CreateKeyTest {
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE,
         List.of("ORG_GARDENER"),
-        () -> create(scene, Fixture.OWNER, request));
+        () -> create(fixture, Fixture.OWNER, request));
     ManagementPolicy more =
         ManagementPolicy.standard()
             .withRoles(Roles.atlas().withOrganizationRoles(new Role("ORG_GARDENER")));
-    created(scene.under(more), Fixture.OWNER, request);
+    created(fixture.under(more), Fixture.OWNER, request);
   }
 
   @Test
   void theExpiryLiesAhead() {
-    created(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(1000)));
+    created(fixture, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(1000)));
     Refusal.expect(
-        ErrorCode.INVALID_VALUE, () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW)));
-    Refusal.expect(
-        ErrorCode.INVALID_VALUE,
-        () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(999))));
+        ErrorCode.INVALID_VALUE, () -> create(fixture, Fixture.OWNER, MEMBER.withExpiry(NOW)));
     Refusal.expect(
         ErrorCode.INVALID_VALUE,
-        () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.minusSeconds(1))));
+        () -> create(fixture, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(999))));
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        () -> create(fixture, Fixture.OWNER, MEMBER.withExpiry(NOW.minusSeconds(1))));
   }
 
   @Test
@@ -228,7 +230,7 @@ class CreateKeyTest {
 
   @Test
   void roomIsTheLastThatIsAskedFor() {
-    Fixture full = scene.limitedTo(0, 200);
+    Fixture full = fixture.limitedTo(0, 200);
     Refusal.expect(
         ErrorCode.INVALID_VALUE, () -> create(full, Fixture.OWNER, MEMBER.withExpiry(NOW)));
     Refusal.expect(
@@ -239,11 +241,11 @@ class CreateKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0/1", "0.0.0.0/31", "::/1", "::/127", "128.0.0.0/1"})
   void wideBlocksAreNotOpenOnes(String wide) {
-    created(scene, Fixture.OWNER, MEMBER.withWhitelist(block(wide)));
+    created(fixture, Fixture.OWNER, MEMBER.withWhitelist(block(wide)));
   }
 
   private OrganizationCounters counters(NewApiKey request) {
-    return change(scene, Fixture.OWNER, create(scene, Fixture.OWNER, request))
+    return change(fixture, Fixture.OWNER, create(fixture, Fixture.OWNER, request))
         .organization()
         .counters();
   }

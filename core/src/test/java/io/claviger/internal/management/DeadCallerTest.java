@@ -92,11 +92,11 @@ class DeadCallerTest {
   @MethodSource("operations")
   void anAddressThatIsNotListedIsRefused(Consumer<DecisionInput> operation) {
     ApiKey key = listing(owner(1), "10.0.0.0/8", "::/1");
-    Fixture scene = Fixture.with(key, OTHER);
+    Fixture fixture = Fixture.with(key, OTHER);
     Refusal.expect(
         ErrorCode.ADDRESS_NOT_ON_WHITELIST,
         List.of(HERE),
-        () -> operation.accept(scene.seenBy(calling(key))));
+        () -> operation.accept(fixture.seenBy(calling(key))));
   }
 
   @ParameterizedTest
@@ -104,22 +104,22 @@ class DeadCallerTest {
   void aKeyWithoutWhitelistIsRefusedWhereTheOrganizationRequiresOne(
       Consumer<DecisionInput> operation) {
     ApiKey key = owner(1);
-    Fixture scene = Fixture.with(key, OTHER).requiringWhitelist();
+    Fixture fixture = Fixture.with(key, OTHER).requiringWhitelist();
     Refusal.expect(
         ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
         List.of(HERE),
-        () -> operation.accept(scene.seenBy(calling(key))));
+        () -> operation.accept(fixture.seenBy(calling(key))));
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void nobodyIsNotTheHost(Consumer<DecisionInput> operation) {
-    Fixture scene = Fixture.with(listing(owner(1), HERE), OTHER);
-    assertThrows(NullPointerException.class, () -> operation.accept(scene.seenBy(null)));
+    Fixture fixture = Fixture.with(listing(owner(1), HERE), OTHER);
+    assertThrows(NullPointerException.class, () -> operation.accept(fixture.seenBy(null)));
   }
 
-  private static void refused(Fixture scene, Caller caller, Consumer<DecisionInput> operation) {
+  private static void refused(Fixture fixture, Caller caller, Consumer<DecisionInput> operation) {
     Refusal.expect(
-        ErrorCode.CALLING_KEY_NOT_VALID, List.of(), () -> operation.accept(scene.seenBy(caller)));
+        ErrorCode.CALLING_KEY_NOT_VALID, List.of(), () -> operation.accept(fixture.seenBy(caller)));
   }
 }

@@ -35,14 +35,14 @@ final class DeleteExpiredTest {
   private final ApiKey withOldSecret = withSecretUntil(member(3), EARLIER);
   private final ApiKey justExpired = expiring(member(4), NOW);
   private final ApiKey lasting = expiring(member(5), NOW.plusNanos(1000));
-  private final Fixture scene =
+  private final Fixture fixture =
       Fixture.with(owner(1), expired, withOldSecret, justExpired, lasting);
 
   @Test
   void whatHadExpiredByThenIsDeleted() {
     Proposal<DeletedExpired> proposal = reap(EARLIER);
     assertEquals(new DeletedExpired(List.of(expired), List.of(secretId(3))), proposal.result());
-    Fixture after = scene.after(proposal.change().orElseThrow());
+    Fixture after = fixture.after(proposal.change().orElseThrow());
     assertEquals(Set.of(keyId(1), keyId(3), keyId(4), keyId(5)), after.facts().keys().keySet());
     assertEquals(List.of(), after.key(keyId(3)).secrets());
     assertEquals(4, after.organization().counters().apiKeys());
@@ -51,7 +51,7 @@ final class DeleteExpiredTest {
 
   @Test
   void whatHasNotExpiredStaysWhateverInstantIsNamed() {
-    Fixture after = scene.after(reap(NOW.plus(DAY)).change().orElseThrow());
+    Fixture after = fixture.after(reap(NOW.plus(DAY)).change().orElseThrow());
     assertEquals(Set.of(keyId(1), keyId(3), keyId(5)), after.facts().keys().keySet());
   }
 
@@ -89,10 +89,10 @@ final class DeleteExpiredTest {
   private Fixture limited() {
     OrganizationPatch patch =
         OrganizationPatch.nothing().limitLifetime(DAY).limit(new Limits(9, 9));
-    return scene.after(
+    return fixture.after(
         rules
             .organizations()
-            .update(scene.seenBy(Fixture.APPLICATION), patch)
+            .update(fixture.seenBy(Fixture.APPLICATION), patch)
             .change()
             .orElseThrow());
   }
@@ -102,6 +102,6 @@ final class DeleteExpiredTest {
   }
 
   private Proposal<DeletedExpired> reap(Instant expiredBy) {
-    return rules.expiry().deleteExpired(scene.seenBy(Fixture.OWNER), expiredBy);
+    return rules.expiry().deleteExpired(fixture.seenBy(Fixture.OWNER), expiredBy);
   }
 }

@@ -78,18 +78,18 @@ class EscalationTest {
   }
 
   private Fixture run(Random random, boolean withOwners) {
-    Fixture scene = start();
-    mentioned.addAll(scene.facts().keys().keySet());
+    Fixture fixture = start();
+    mentioned.addAll(fixture.facts().keys().keySet());
     for (int step = 0; step < 60; step++) {
-      Caller caller = caller(scene, random, withOwners);
+      Caller caller = caller(fixture, random, withOwners);
       try {
-        Proposal<?> proposal = act(scene.seenBy(caller), random);
+        Proposal<?> proposal = act(fixture.seenBy(caller), random);
         if (proposal.change().isPresent()) {
-          OrganizationChange change = Proposed.change(scene, caller, proposal);
-          Fixture after = scene.after(change);
-          check(scene, caller, change, after);
+          OrganizationChange change = Proposed.change(fixture, caller, proposal);
+          Fixture after = fixture.after(change);
+          check(fixture, caller, change, after);
           mentioned.addAll(after.facts().keys().keySet());
-          scene = after;
+          fixture = after;
         }
       } catch (ClavigerException e) {
         assertTrue(
@@ -98,7 +98,7 @@ class EscalationTest {
                 || e instanceof InvalidValueException);
       }
     }
-    return scene;
+    return fixture;
   }
 
   private static Fixture start() {
@@ -187,13 +187,13 @@ class EscalationTest {
     };
   }
 
-  private Caller caller(Fixture scene, Random random, boolean withOwners) {
+  private Caller caller(Fixture fixture, Random random, boolean withOwners) {
     List<Caller> callers = new ArrayList<>(List.of(Fixture.USER, Fixture.PROJECT_OWNER));
     if (withOwners) {
       callers.add(Fixture.OWNER);
     }
-    for (ApiKeyId id : new TreeSet<>(scene.facts().keys().keySet())) {
-      ApiKey key = scene.key(id);
+    for (ApiKeyId id : new TreeSet<>(fixture.facts().keys().keySet())) {
+      ApiKey key = fixture.key(id);
       if (withOwners || !key.holds(Role.ORG_OWNER)) {
         String address = random.nextInt(4) == 0 ? "10.1.2.3" : Fixture.HERE;
         callers.add(
@@ -246,9 +246,9 @@ class EscalationTest {
         : Optional.of(NOW.plusSeconds(random.nextInt(100)));
   }
 
-  private static Set<RoleAssignment> allRoles(Fixture scene) {
+  private static Set<RoleAssignment> allRoles(Fixture fixture) {
     Set<RoleAssignment> roles = new HashSet<>();
-    scene.facts().keys().values().forEach(stored -> roles.addAll(stored.key().roles()));
+    fixture.facts().keys().values().forEach(stored -> roles.addAll(stored.key().roles()));
     return roles;
   }
 

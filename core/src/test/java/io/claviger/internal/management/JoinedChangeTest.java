@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Changes that become part of a transaction of the host's. */
 class JoinedChangeTest {
-  private final Fixture scene = Fixture.with(owner(1));
-  private final ScriptedStore store = ScriptedStore.holding(scene.facts());
+  private final Fixture fixture = Fixture.with(owner(1));
+  private final ScriptedStore store = ScriptedStore.holding(fixture.facts());
   private final FakeTicker ticker = new FakeTicker();
   private final List<String> told = new ArrayList<>();
   private final ChangeLoop loop =
@@ -75,7 +75,7 @@ class JoinedChangeTest {
     OrganizationChange touched =
         Fixture.rules()
             .organizations()
-            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .bumpRevision(fixture.seenBy(Fixture.APPLICATION))
             .change()
             .orElseThrow();
     return Proposal.of(touched, result);

@@ -62,49 +62,50 @@ class LastOwnerTest {
   @ParameterizedTest
   @MethodSource("demotions")
   void isNotDemotedByAnybody(ApiKeyPatch patch) {
-    Fixture scene = Fixture.with(owner(1), member(2));
+    Fixture fixture = Fixture.with(owner(1), member(2));
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
           ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
           List.of(ORG.value()),
-          () -> rules.keys().update(scene.seenBy(caller), keyId(1), patch));
+          () -> rules.keys().update(fixture.seenBy(caller), keyId(1), patch));
     }
   }
 
   @ParameterizedTest
   @MethodSource("fleetingOwners")
   void isNotDeletedWhileTheOthersDoNotLast(ApiKey fleeting) {
-    Fixture scene = Fixture.with(owner(1), fleeting);
+    Fixture fixture = Fixture.with(owner(1), fleeting);
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
           ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED,
           List.of(ORG.value()),
-          () -> rules.keys().revoke(scene.seenBy(caller), keyId(1)));
+          () -> rules.keys().revoke(fixture.seenBy(caller), keyId(1)));
       Refusal.expect(
           ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
-          () -> rules.keys().update(scene.seenBy(caller), keyId(1), NOTHING.disable()));
+          () -> rules.keys().update(fixture.seenBy(caller), keyId(1), NOTHING.disable()));
     }
   }
 
   @ParameterizedTest
   @MethodSource("fleetingOwners")
   void anOwnerThatDoesNotLastMayGo(ApiKey fleeting) {
-    Fixture scene = Fixture.with(owner(1), fleeting);
+    Fixture fixture = Fixture.with(owner(1), fleeting);
     OrganizationChange change =
         Proposed.change(
-            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)));
+            fixture, Fixture.OWNER, rules.keys().revoke(fixture.seenBy(Fixture.OWNER), keyId(2)));
     assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
   }
 
   @ParameterizedTest
   @MethodSource("demotions")
   void oneOfTwoMayGo(ApiKeyPatch patch) {
-    Fixture scene = Fixture.with(owner(1), owner(2));
+    Fixture fixture = Fixture.with(owner(1), owner(2));
     Caller caller = calling(owner(1));
     OrganizationChange change =
-        Proposed.change(scene, caller, rules.keys().update(scene.seenBy(caller), keyId(1), patch));
+        Proposed.change(
+            fixture, caller, rules.keys().update(fixture.seenBy(caller), keyId(1), patch));
     assertEquals(new OrganizationCounters(2, 1), change.organization().counters());
-    Fixture after = scene.after(change);
+    Fixture after = fixture.after(change);
     Refusal.expect(
         ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
         () -> rules.keys().update(after.seenBy(Fixture.OWNER), keyId(2), patch));
@@ -116,22 +117,22 @@ class LastOwnerTest {
   @ParameterizedTest
   @MethodSource("demotions")
   void theLastOneMayGoWhereAnOwnerIsOutside(ApiKeyPatch patch) {
-    Fixture scene = Fixture.with(owner(1)).withOwnerOutside();
+    Fixture fixture = Fixture.with(owner(1)).withOwnerOutside();
     OrganizationChange change =
         Proposed.change(
-            scene,
+            fixture,
             Fixture.OWNER,
-            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(1), patch));
+            rules.keys().update(fixture.seenBy(Fixture.OWNER), keyId(1), patch));
     assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
     change =
         Proposed.change(
-            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(1)));
+            fixture, Fixture.OWNER, rules.keys().revoke(fixture.seenBy(Fixture.OWNER), keyId(1)));
     assertEquals(new OrganizationCounters(0, 0), change.organization().counters());
   }
 
   @Test
   void patchesThatKeepItLastingAreDone() {
-    Fixture scene = Fixture.with(owner(1));
+    Fixture fixture = Fixture.with(owner(1));
     ApiKeyPatch patch =
         NOTHING
             .describe("the one")
@@ -140,9 +141,9 @@ class LastOwnerTest {
             .neverExpire();
     OrganizationChange change =
         Proposed.change(
-            scene,
+            fixture,
             Fixture.OWNER,
-            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(1), patch));
+            rules.keys().update(fixture.seenBy(Fixture.OWNER), keyId(1), patch));
     assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
     assertEquals(
         List.of(
@@ -153,13 +154,13 @@ class LastOwnerTest {
 
   @Test
   void aKeyBecomesALastingOwnerAndIsCounted() {
-    Fixture scene = Fixture.with(owner(1), disabled(expiring(member(2), NOW.plusSeconds(9))));
+    Fixture fixture = Fixture.with(owner(1), disabled(expiring(member(2), NOW.plusSeconds(9))));
     ApiKeyPatch patch = NOTHING.replaceOrganizationRoles(Role.ORG_OWNER).enable().neverExpire();
     OrganizationChange change =
         Proposed.change(
-            scene,
+            fixture,
             Fixture.OWNER,
-            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(2), patch));
+            rules.keys().update(fixture.seenBy(Fixture.OWNER), keyId(2), patch));
     assertEquals(new OrganizationCounters(2, 2), change.organization().counters());
     assertEquals(
         List.of(
@@ -171,13 +172,13 @@ class LastOwnerTest {
 
   @Test
   void withNoLastingOwnerLeftTheOthersMayStillGo() {
-    Fixture scene = Fixture.with(disabled(owner(1)), member(2));
+    Fixture fixture = Fixture.with(disabled(owner(1)), member(2));
     for (ApiKeyId id : List.of(keyId(1), keyId(2))) {
       OrganizationChange change =
           Proposed.change(
-              scene,
+              fixture,
               Fixture.APPLICATION,
-              rules.keys().revoke(scene.seenBy(Fixture.APPLICATION), id));
+              rules.keys().revoke(fixture.seenBy(Fixture.APPLICATION), id));
       assertEquals(Set.of(id), change.keys().deleted());
       assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
     }

@@ -105,9 +105,9 @@ final class OwnReachTest {
   }
 
   private void create(ApiKey caller, NewApiKey request) {
-    Fixture scene = Fixture.with(owner(1), caller);
+    Fixture fixture = Fixture.with(owner(1), caller);
     Caller calling = Fixture.calling(caller);
-    Proposal<?> proposal = rules.keyCreation().create(scene.seenBy(calling), request);
-    assertEquals(1, Proposed.change(scene, calling, proposal).keys().created().size());
+    Proposal<?> proposal = rules.keyCreation().create(fixture.seenBy(calling), request);
+    assertEquals(1, Proposed.change(fixture, calling, proposal).keys().created().size());
   }
 }

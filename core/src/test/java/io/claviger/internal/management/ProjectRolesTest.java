@@ -37,15 +37,16 @@ final class ProjectRolesTest {
 
   private final Rules rules = Fixture.rules();
   private final ApiKey target = key(2, on(Role.ORG_MEMBER), READER, ELSEWHERE);
-  private final Fixture scene = Fixture.with(owner(1), target).withProjects(PROJECT, OTHER_PROJECT);
+  private final Fixture fixture =
+      Fixture.with(owner(1), target).withProjects(PROJECT, OTHER_PROJECT);
 
   @Test
   void ownersGiveAndTakeRolesOfTheProjectAlone() {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, Fixture.PROJECT_OWNER)) {
       assertEquals(
           Set.of(on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT), ELSEWHERE),
-          roles(scene, caller, Role.GROUP_OWNER));
-      assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(scene, caller));
+          roles(fixture, caller, Role.GROUP_OWNER));
+      assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(fixture, caller));
     }
   }
 
@@ -53,14 +54,14 @@ final class ProjectRolesTest {
   void aChangeIsOneEventAndNoChangeIsNone() {
     assertEquals(
         List.of(EventType.API_KEY_ROLES_CHANGED),
-        replace(scene, Fixture.OWNER, PROJECT, Role.GROUP_OWNER)
+        replace(fixture, Fixture.OWNER, PROJECT, Role.GROUP_OWNER)
             .change()
             .orElseThrow()
             .events()
             .stream()
             .map(event -> event.type())
             .toList());
-    assertTrue(replace(scene, Fixture.OWNER, PROJECT, PROJECT_READ_ONLY).change().isEmpty());
+    assertTrue(replace(fixture, Fixture.OWNER, PROJECT, PROJECT_READ_ONLY).change().isEmpty());
   }
 
   @Test
@@ -72,11 +73,11 @@ final class ProjectRolesTest {
   @Test
   void aKeyDropsItsOwnRolesAndGainsNone() {
     Caller itself = Fixture.calling(target);
-    assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(scene, itself));
+    assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(fixture, itself));
     Refusal.expect(
         ErrorCode.CANNOT_GRANT_ROLE,
         List.of("GROUP_OWNER@" + PROJECT),
-        () -> replace(scene, itself, PROJECT, Role.GROUP_OWNER));
+        () -> replace(fixture, itself, PROJECT, Role.GROUP_OWNER));
   }
 
   @Test
@@ -109,10 +110,10 @@ final class ProjectRolesTest {
   void aKeyInsideIsNotAddedAgain() {
     Refusal.expect(
         ErrorCode.API_KEY_ALREADY_IN_PROJECT,
-        () -> add(scene, Fixture.PROJECT_OWNER, Role.GROUP_OWNER));
+        () -> add(fixture, Fixture.PROJECT_OWNER, Role.GROUP_OWNER));
     Refusal.expect(
         ErrorCode.API_KEY_ALREADY_IN_PROJECT,
-        () -> add(scene, Fixture.calling(target), PROJECT_READ_ONLY));
+        () -> add(fixture, Fixture.calling(target), PROJECT_READ_ONLY));
   }
 
   @Test
@@ -144,7 +145,7 @@ final class ProjectRolesTest {
   void nobodyGrantsWhereTheyOwnNothing() {
     Refusal.expect(
         ErrorCode.NOT_ALLOWED,
-        () -> replace(scene, Fixture.PROJECT_OWNER, OTHER_PROJECT, Role.GROUP_OWNER));
+        () -> replace(fixture, Fixture.PROJECT_OWNER, OTHER_PROJECT, Role.GROUP_OWNER));
     Fixture without = Fixture.with(owner(1), target).withProjects();
     Refusal.expect(
         ErrorCode.PROJECT_NOT_FOUND,
@@ -177,10 +178,11 @@ final class ProjectRolesTest {
   @Test
   void rolesAreThoseOfProjectsAndRegistered() {
     Assertions.assertThrows(
-        InvalidValueException.class, () -> replace(scene, Fixture.OWNER, PROJECT, Role.ORG_OWNER));
+        InvalidValueException.class,
+        () -> replace(fixture, Fixture.OWNER, PROJECT, Role.ORG_OWNER));
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE,
-        () -> replace(scene, Fixture.OWNER, PROJECT, new Role("GROUP_GARDENER")));
+        () -> replace(fixture, Fixture.OWNER, PROJECT, new Role("GROUP_GARDENER")));
   }
 
   private static Stream<RoleAssignment> manyRoles(int number) {

@@ -23,7 +23,7 @@ import java.util.Set;
 final class Proposed {
   private Proposed() {}
 
-  /** The change that was proposed to this caller in this scene, once it was looked through. */
+  /** The change that was proposed to this caller in this fixture, once it was looked through. */
   static OrganizationChange change(Fixture before, Caller caller, Proposal<?> proposal) {
     OrganizationChange change = proposal.change().orElseThrow();
     Revision was = before.organization().revision();
@@ -65,12 +65,12 @@ final class Proposed {
         .toList();
   }
 
-  static OrganizationCounters count(Fixture scene) {
+  static OrganizationCounters count(Fixture fixture) {
     int lasting = 0;
-    for (StoredApiKey stored : scene.facts().keys().values()) {
+    for (StoredApiKey stored : fixture.facts().keys().values()) {
       ApiKey key = stored.key();
       lasting += key.isLastingOwner() ? 1 : 0;
     }
-    return new OrganizationCounters(scene.facts().keys().size(), lasting);
+    return new OrganizationCounters(fixture.facts().keys().size(), lasting);
   }
 }

@@ -133,7 +133,7 @@ class RightsTest {
       listed(key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)));
   private static final ApiKey MEMBER_KEY = listed(key(3, on(Role.ORG_MEMBER)));
 
-  private static final Fixture SCENE =
+  private static final Fixture FIXTURE =
       Fixture.with(OWNER_KEY, PROJECT_KEY, MEMBER_KEY, owner(4), listed(member(5)))
           .withProjects(PROJECT, OTHER_PROJECT);
 
@@ -223,7 +223,7 @@ class RightsTest {
 
   private String refusal(String operation, Caller caller) {
     try {
-      perform(operation, SCENE.seenBy(caller));
+      perform(operation, FIXTURE.seenBy(caller));
       return "done";
     } catch (ClavigerException e) {
       return e.getClass() + " " + e.code() + " " + e.parameters() + " " + e.getMessage();
@@ -231,7 +231,7 @@ class RightsTest {
   }
 
   private void check(String operation, Caller caller, String expected) {
-    DecisionInput input = SCENE.seenBy(caller);
+    DecisionInput input = FIXTURE.seenBy(caller);
     switch (expected) {
       case "ok" -> perform(operation, input);
       case "ext" ->

@@ -39,7 +39,7 @@ final class RotateTest {
   private static final Duration GRACE = Duration.ofHours(1);
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(owner(1), member(2));
+  private final Fixture fixture = Fixture.with(owner(1), member(2));
 
   @Test
   void anOldSecretEndsAsTheOverlapSays() {
@@ -72,9 +72,9 @@ final class RotateTest {
 
   @Test
   void theAnswerHasTheNewSecretAndTheOldIdentity() {
-    Proposal<IssuedApiKey> proposal = rotate(scene, Fixture.OWNER, GracePeriod.untilDeleted());
+    Proposal<IssuedApiKey> proposal = rotate(fixture, Fixture.OWNER, GracePeriod.untilDeleted());
     IssuedApiKey issued = proposal.result();
-    ApiKey key = scene.after(change(proposal)).key(keyId(2));
+    ApiKey key = fixture.after(change(proposal)).key(keyId(2));
     assertEquals(key, issued.apiKey());
     assertEquals(member(2).identity(), key.identity());
     assertEquals(issued.secretId(), key.secrets().get(1).id());
@@ -89,7 +89,7 @@ final class RotateTest {
 
   @Test
   void asManySecretsLiveAsThePolicySays() {
-    Fixture two = rotated(scene, GracePeriod.untilDeleted());
+    Fixture two = rotated(fixture, GracePeriod.untilDeleted());
     Refusal.expect(
         ErrorCode.TOO_MANY_SECRETS,
         List.of("2"),
@@ -102,14 +102,14 @@ final class RotateTest {
   @Test
   void anEndThatHasPassedIsRefused() {
     Assertions.assertThrows(
-        InvalidValueException.class, () -> rotate(scene, Fixture.OWNER, GracePeriod.until(NOW)));
+        InvalidValueException.class, () -> rotate(fixture, Fixture.OWNER, GracePeriod.until(NOW)));
   }
 
   @Test
   void aKeyRotatesItselfOnlyWhereThePolicySaysSo() {
     Caller itself = Fixture.calling(member(2));
-    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(scene, itself, GracePeriod.none()));
-    Fixture allowed = scene.under(ManagementPolicy.standard().allowSelfRotation());
+    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(fixture, itself, GracePeriod.none()));
+    Fixture allowed = fixture.under(ManagementPolicy.standard().allowSelfRotation());
     rotate(allowed, itself, GracePeriod.none());
     Refusal.expect(
         ErrorCode.NOT_ALLOWED,
@@ -121,7 +121,7 @@ final class RotateTest {
 
   @Test
   void theFirstUseOfANewSecretEndsThoseThatWaitForIt() {
-    Fixture waiting = rotated(scene, GracePeriod.afterFirstUse(GRACE));
+    Fixture waiting = rotated(fixture, GracePeriod.afterFirstUse(GRACE));
     ApiKey key = waiting.key(keyId(2));
     assertEquals(Set.of(secretId(2)), SecretRules.waiting(key, key.secrets().get(1).id()));
     assertEquals(Set.of(), SecretRules.waiting(key, secretId(2)));
@@ -153,7 +153,7 @@ final class RotateTest {
     ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture chain =
         rotated(
-            rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
+            rotated(fixture.under(three), GracePeriod.untilDeleted()).under(three),
             GracePeriod.afterFirstUse(GRACE));
     ApiKey key = chain.key(keyId(2));
     assertEquals(Set.of(), SecretRules.waiting(key, key.secrets().get(1).id()));
@@ -179,14 +179,14 @@ final class RotateTest {
 
   @Test
   void aSecretIsEndedByHand() {
-    Fixture two = rotated(scene, GracePeriod.untilDeleted());
+    Fixture two = rotated(fixture, GracePeriod.untilDeleted());
     Proposal<ApiKey> proposal =
         rules.secrets().delete(two.seenBy(Fixture.OWNER), keyId(2), secretId(2));
     assertEquals(
         List.of(two.key(keyId(2)).secrets().get(1)),
         two.after(change(proposal)).key(keyId(2)).secrets());
     assertEquals(
-        List.of(), ended(scene, Fixture.calling(member(2)), 2).key(keyId(2)).secrets(), "itself");
+        List.of(), ended(fixture, Fixture.calling(member(2)), 2).key(keyId(2)).secrets(), "itself");
     Refusal.expect(
         ErrorCode.SECRET_NOT_FOUND,
         () -> rules.secrets().delete(two.seenBy(Fixture.OWNER), keyId(2), secretId(1)));
@@ -195,7 +195,7 @@ final class RotateTest {
   /** Whoever has the old secret, a thief perhaps, must not keep it alive (row 24). */
   @Test
   void aKeyCannotEndTheSecretThatItsOldOneWaitsFor() {
-    Fixture waiting = rotated(scene, GracePeriod.afterFirstUse(GRACE));
+    Fixture waiting = rotated(fixture, GracePeriod.afterFirstUse(GRACE));
     SecretId fresh = waiting.key(keyId(2)).secrets().get(1).id();
     Caller old = Fixture.calling(member(2));
     Refusal.expect(
@@ -216,7 +216,7 @@ final class RotateTest {
     ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture chain =
         rotated(
-            rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
+            rotated(fixture.under(three), GracePeriod.untilDeleted()).under(three),
             GracePeriod.afterFirstUse(GRACE));
     Fixture ended = withoutNewest(chain);
     List<SecretId> secrets = ids(ended);
@@ -235,7 +235,7 @@ final class RotateTest {
     ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture spare =
         rotated(
-            rotated(scene.under(three), GracePeriod.afterFirstUse(GRACE)).under(three),
+            rotated(fixture.under(three), GracePeriod.afterFirstUse(GRACE)).under(three),
             GracePeriod.untilDeleted());
     for (SecretId fresh : ids(spare).subList(1, 3)) {
       Refusal.expect(
@@ -244,14 +244,14 @@ final class RotateTest {
     }
   }
 
-  private static List<SecretId> ids(Fixture scene) {
-    return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
+  private static List<SecretId> ids(Fixture fixture) {
+    return fixture.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
   }
 
   /** Or the one that is the newest then would end nothing, as long as it lives. */
   @Test
   void whoseNewestSecretIsEndedWaitsForTheOneBefore() {
-    Fixture spare = scene.under(ManagementPolicy.standard().withMostSecrets(3));
+    Fixture spare = fixture.under(ManagementPolicy.standard().withMostSecrets(3));
     Fixture chain = rotated(spare, GracePeriod.afterFirstUse(GRACE));
     chain = rotated(chain, GracePeriod.afterFirstUse(GRACE));
     Fixture ended = withoutNewest(chain);
@@ -265,7 +265,7 @@ final class RotateTest {
 
   @Test
   void aRotationThatIsTakenBackLeavesNothingToALaterOne() {
-    Fixture back = withoutNewest(rotated(scene, GracePeriod.afterFirstUse(Duration.ZERO)));
+    Fixture back = withoutNewest(rotated(fixture, GracePeriod.afterFirstUse(Duration.ZERO)));
     assertEquals(member(2).secrets(), back.key(keyId(2)).secrets());
 
     ApiKey key = rotated(back, GracePeriod.untilDeleted()).key(keyId(2));
@@ -283,9 +283,9 @@ final class RotateTest {
   void theLastLastingOwnerKeepsALastingSecret() {
     Refusal.expect(
         ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
-        () -> rules.secrets().delete(scene.seenBy(Fixture.APPLICATION), keyId(1), secretId(1)));
+        () -> rules.secrets().delete(fixture.seenBy(Fixture.APPLICATION), keyId(1), secretId(1)));
     Proposal<IssuedApiKey> rotation =
-        rules.secrets().rotate(scene.seenBy(Fixture.APPLICATION), keyId(1), GracePeriod.none());
+        rules.secrets().rotate(fixture.seenBy(Fixture.APPLICATION), keyId(1), GracePeriod.none());
     assertEquals(1, change(rotation).organization().counters().lastingOwners());
     Fixture ending = Fixture.with(owner(1), withSecretUntil(owner(2), SOON));
     assertEquals(
@@ -297,7 +297,7 @@ final class RotateTest {
   }
 
   private List<SecretInfo> before(GracePeriod overlap) {
-    List<SecretInfo> secrets = rotated(scene, overlap).key(keyId(2)).secrets();
+    List<SecretInfo> secrets = rotated(fixture, overlap).key(keyId(2)).secrets();
     return secrets.subList(0, secrets.size() - 1);
   }
 

@@ -38,7 +38,7 @@ class SelfServiceTest {
           key(1, on(READ_ONLY), on(BILLING), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(100));
 
   private final Rules rules = Fixture.rules();
-  private final Fixture scene = Fixture.with(SELF, owner(2));
+  private final Fixture fixture = Fixture.with(SELF, owner(2));
   private final Caller caller = calling(SELF);
 
   @Test
@@ -66,7 +66,7 @@ class SelfServiceTest {
   void disablesItselfAndCannotGoOn() {
     OrganizationChange change = done(ApiKeyPatch.nothing().disable());
     assertEquals(List.of("API_KEY_DISABLED of 1 {}"), Proposed.events(change));
-    Fixture after = scene.after(change);
+    Fixture after = fixture.after(change);
     assertFalse(after.key(SELF.id()).isEnabled());
     Refusal.expect(
         ErrorCode.CALLING_KEY_NOT_VALID,
@@ -175,14 +175,14 @@ class SelfServiceTest {
   }
 
   private KeyFilter list(KeyFilter filter) {
-    return rules.keys().visible(scene.seenBy(caller), filter);
+    return rules.keys().visible(fixture.seenBy(caller), filter);
   }
 
   private OrganizationChange done(ApiKeyPatch patch) {
-    return Proposed.change(scene, caller, update(patch));
+    return Proposed.change(fixture, caller, update(patch));
   }
 
   private Proposal<ApiKey> update(ApiKeyPatch patch) {
-    return rules.keys().update(scene.seenBy(caller), Samples.keyId(1), patch);
+    return rules.keys().update(fixture.seenBy(caller), Samples.keyId(1), patch);
   }
 }

@@ -1,15 +1,15 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.NOW;
-import static io.claviger.http.digest.DigestScene.ORG;
-import static io.claviger.http.digest.DigestScene.PEPPER;
-import static io.claviger.http.digest.DigestScene.PEPPERS;
-import static io.claviger.http.digest.DigestScene.REALM;
-import static io.claviger.http.digest.DigestScene.SETTINGS;
-import static io.claviger.http.digest.DigestScene.TARGET;
-import static io.claviger.http.digest.DigestScene.assertAccepted;
-import static io.claviger.http.digest.DigestScene.assertRefused;
-import static io.claviger.http.digest.DigestScene.nonce;
+import static io.claviger.http.digest.DigestFixture.NOW;
+import static io.claviger.http.digest.DigestFixture.ORG;
+import static io.claviger.http.digest.DigestFixture.PEPPER;
+import static io.claviger.http.digest.DigestFixture.PEPPERS;
+import static io.claviger.http.digest.DigestFixture.REALM;
+import static io.claviger.http.digest.DigestFixture.SETTINGS;
+import static io.claviger.http.digest.DigestFixture.TARGET;
+import static io.claviger.http.digest.DigestFixture.assertAccepted;
+import static io.claviger.http.digest.DigestFixture.assertRefused;
+import static io.claviger.http.digest.DigestFixture.nonce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -42,23 +42,23 @@ class DigestAuthenticatorTest {
       DigestSettings.of(
           REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_512_256);
 
-  private final DigestScene scene = new DigestScene();
-  private final DigestAuthenticator server = scene.first.digest();
-  private final ApiKeyId key = scene.issued.apiKey().id();
+  private final DigestFixture fixture = new DigestFixture();
+  private final DigestAuthenticator server = fixture.first.digest();
+  private final ApiKeyId key = fixture.issued.apiKey().id();
 
   @ParameterizedTest
   @EnumSource
   void whoKnowsTheSecretIsTheKey(DigestAlgorithm algorithm) {
-    DigestScene.Server all = scene.server(ALL, PEPPERS);
-    IssuedApiKey issued = scene.issue(all);
-    int before = scene.store.lookups;
+    DigestFixture.Server all = fixture.server(ALL, PEPPERS);
+    IssuedApiKey issued = fixture.issue(all);
+    int before = fixture.store.lookups;
     DigestRequest request =
-        DigestScene.client(issued).get(TARGET, algorithm, nonce(all.digest()), "00000001");
+        DigestFixture.client(issued).get(TARGET, algorithm, nonce(all.digest()), "00000001");
     Authenticated good = assertInstanceOf(Accepted.class, all.digest().authenticate(request)).key();
     assertEquals(issued.apiKey().id(), good.id());
     assertEquals(issued.secretId(), good.secretId());
     assertEquals(NOW, good.at());
-    assertEquals(1, scene.store.lookups - before);
+    assertEquals(1, fixture.store.lookups - before);
   }
 
   @Test
@@ -79,11 +79,11 @@ class DigestAuthenticatorTest {
 
   @Test
   void whatIsNotOfferedIsAcceptedAllTheSame() {
-    DigestAuthenticator other = scene.over(SETTINGS.offering(DigestAlgorithm.SHA_256));
+    DigestAuthenticator other = fixture.over(SETTINGS.offering(DigestAlgorithm.SHA_256));
     List<String> challenges = other.challenges(new Rejected(Rejected.Reason.MISSING));
     assertEquals(1, challenges.size());
     assertTrue(challenges.get(0).contains("algorithm=SHA-256"), challenges.get(0));
-    assertAccepted(other.authenticate(scene.client.get(TARGET, nonce(other), "00000001")));
+    assertAccepted(other.authenticate(fixture.client.get(TARGET, nonce(other), "00000001")));
   }
 
   @ParameterizedTest
@@ -99,44 +99,45 @@ class DigestAuthenticatorTest {
   private enum Case {
     UNKNOWN_KEY {
       @Override
-      DigestClient prepare(DigestScene scene) {
-        return new DigestClient("nobodyhere", scene.client.password(), REALM);
+      DigestClient prepare(DigestFixture fixture) {
+        return new DigestClient("nobodyhere", fixture.client.password(), REALM);
       }
     },
     WRONG_SECRET {
       @Override
-      DigestClient prepare(DigestScene scene) {
-        return scene.client("guess");
+      DigestClient prepare(DigestFixture fixture) {
+        return fixture.client("guess");
       }
     },
     DISABLED {
       @Override
-      DigestClient prepare(DigestScene scene) {
-        return patched(scene, ApiKeyPatch.nothing().disable());
+      DigestClient prepare(DigestFixture fixture) {
+        return patched(fixture, ApiKeyPatch.nothing().disable());
       }
     },
     EXPIRED {
       @Override
-      DigestClient prepare(DigestScene scene) {
-        DigestClient client = patched(scene, ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(1)));
-        scene.now = NOW.plusSeconds(1);
+      DigestClient prepare(DigestFixture fixture) {
+        DigestClient client = patched(fixture, ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(1)));
+        fixture.now = NOW.plusSeconds(1);
         return client;
       }
     },
     SECRET_EXPIRED {
       @Override
-      DigestClient prepare(DigestScene scene) {
+      DigestClient prepare(DigestFixture fixture) {
         GracePeriod brief = GracePeriod.until(NOW.plusSeconds(1));
-        IssuedApiKey unused = scene.first.host().rotate(ORG, scene.issued.apiKey().id(), brief);
-        scene.now = NOW.plusSeconds(1);
-        return scene.client;
+        IssuedApiKey unused = fixture.first.host().rotate(ORG, fixture.issued.apiKey().id(), brief);
+        fixture.now = NOW.plusSeconds(1);
+        return fixture.client;
       }
     },
     NO_VERIFIER {
       @Override
-      DigestClient prepare(DigestScene scene) {
-        Claviger off = scene.builder(PEPPERS).build();
-        return DigestScene.client(scene.issue(new DigestScene.Server(off, scene.first.digest())));
+      DigestClient prepare(DigestFixture fixture) {
+        Claviger off = fixture.builder(PEPPERS).build();
+        return DigestFixture.client(
+            fixture.issue(new DigestFixture.Server(off, fixture.first.digest())));
       }
     };
 
@@ -146,24 +147,24 @@ class DigestAuthenticatorTest {
           : new Refused(new Rejected(Rejected.Reason.valueOf(name())), Optional.empty());
     }
 
-    abstract DigestClient prepare(DigestScene scene);
+    abstract DigestClient prepare(DigestFixture fixture);
 
-    private static DigestClient patched(DigestScene scene, ApiKeyPatch patch) {
-      scene.first.host().update(ORG, scene.issued.apiKey().id(), patch);
-      return scene.client;
+    private static DigestClient patched(DigestFixture fixture, ApiKeyPatch patch) {
+      fixture.first.host().update(ORG, fixture.issued.apiKey().id(), patch);
+      return fixture.client;
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void everyRefusalLooksTheSame(Case what) {
-    DigestRequest request = what.prepare(scene).get(TARGET, nonce(server), "00000001");
+    DigestRequest request = what.prepare(fixture).get(TARGET, nonce(server), "00000001");
     for (int i = 0; i < 2; i++) {
-      int before = scene.clockReads;
+      int before = fixture.clockReads;
       assertEquals(what.refused(), server.authenticate(request));
-      assertEquals(1, scene.clockReads - before, "its state was looked at all the same");
+      assertEquals(1, fixture.clockReads - before, "its state was looked at all the same");
     }
-    scene.now = NOW.plusSeconds(90);
+    fixture.now = NOW.plusSeconds(90);
     Refused refused = assertInstanceOf(Refused.class, server.authenticate(request));
     assertEquals(what.refused(), refused);
     assertEquals("invalid credentials", refused.rejection().publicMessage());
@@ -174,10 +175,10 @@ class DigestAuthenticatorTest {
 
   @Test
   void whatIsRefusedForItsStateLeavesNoTrace() {
-    DigestRequest request = scene.client.get(TARGET, nonce(server), "00000001");
-    scene.first.host().update(ORG, key, ApiKeyPatch.nothing().disable());
+    DigestRequest request = fixture.client.get(TARGET, nonce(server), "00000001");
+    fixture.first.host().update(ORG, key, ApiKeyPatch.nothing().disable());
     assertRefused(Rejected.Reason.DISABLED, server.authenticate(request));
-    scene.first.host().update(ORG, key, ApiKeyPatch.nothing().enable());
+    fixture.first.host().update(ORG, key, ApiKeyPatch.nothing().enable());
     assertAccepted(server.authenticate(request));
     assertRefused(Detail.REPLAYED, server.authenticate(request));
   }
@@ -186,8 +187,8 @@ class DigestAuthenticatorTest {
   void aTokenIsAcceptedByServersThatDeclareItsPrefixOnly() {
     Digest digest = Digest.of(SETTINGS, PEPPERS, () -> NOW, new SplittableRandom(7));
     DigestAuthenticator test = declaring(digest, "acme_test").digest();
-    DigestScene.Server live = declaring(digest, "acme_live");
-    DigestClient client = DigestScene.client(scene.issue(declaring(digest, "acme_test")));
+    DigestFixture.Server live = declaring(digest, "acme_live");
+    DigestClient client = DigestFixture.client(fixture.issue(declaring(digest, "acme_test")));
     assertAccepted(test.authenticate(client.get(TARGET, nonce(test), "00000001")));
     assertRefused(
         Rejected.Reason.MALFORMED,
@@ -196,20 +197,20 @@ class DigestAuthenticatorTest {
         1, live.claviger().metrics().access().unauthenticated().get(Rejected.Reason.MALFORMED));
   }
 
-  private DigestScene.Server declaring(Digest digest, String prefix) {
+  private DigestFixture.Server declaring(Digest digest, String prefix) {
     Claviger claviger =
         scene
             .builder(PEPPERS)
             .verifierScheme(digest.scheme())
             .tokens(TokenFormat.of(prefix))
             .build();
-    return new DigestScene.Server(claviger, digest.authenticator(claviger));
+    return new DigestFixture.Server(claviger, digest.authenticator(claviger));
   }
 
   @Test
   void aRequestWithoutAnAnswerAsksNoStore() {
-    int before = scene.store.lookups;
-    String good = scene.client.get(TARGET, nonce(server), "00000001").authorization().get(0);
+    int before = fixture.store.lookups;
+    String good = fixture.client.get(TARGET, nonce(server), "00000001").authorization().get(0);
     assertRefused(
         Rejected.Reason.MISSING, server.authenticate(new DigestRequest("GET", TARGET, List.of())));
     for (List<String> values :
@@ -220,23 +221,23 @@ class DigestAuthenticatorTest {
             List.of(good, good),
             List.of(good.replace(REALM, "Other")),
             List.of(good.replace("=MD5", "=SHA-512-256")),
-            List.of(good.replace(scene.client.username(), "Mufasa")))) {
+            List.of(good.replace(fixture.client.username(), "Mufasa")))) {
       assertRefused(
           Rejected.Reason.MALFORMED, server.authenticate(new DigestRequest("GET", TARGET, values)));
     }
-    assertEquals(before, scene.store.lookups);
+    assertEquals(before, fixture.store.lookups);
   }
 
   @Test
   void theTargetIsComparedByteForByte() {
-    int before = scene.store.lookups;
-    List<String> answer = scene.client.get(TARGET, nonce(server), "00000001").authorization();
+    int before = fixture.store.lookups;
+    List<String> answer = fixture.client.get(TARGET, nonce(server), "00000001").authorization();
     for (String target :
         List.of("", "/", TARGET + "&", TARGET.replace("%2F", "/"), TARGET.replace("%2F", "%2f"))) {
       assertRefused(
           Detail.OTHER_TARGET, server.authenticate(new DigestRequest("GET", target, answer)));
     }
-    assertEquals(before, scene.store.lookups);
+    assertEquals(before, fixture.store.lookups);
     assertRefused(
         Rejected.Reason.WRONG_SECRET,
         server.authenticate(new DigestRequest("POST", TARGET, answer)));
@@ -254,7 +255,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void aRequestIsPrintedWithoutItsAnswer() {
-    DigestRequest request = scene.client.get("/a?b", "nonce", "00000001");
+    DigestRequest request = fixture.client.get("/a?b", "nonce", "00000001");
     assertEquals("DigestRequest[GET /a?b]", request.toString());
     assertEquals(
         "DigestRequest[GET /\\u000a]", new DigestRequest("GET", "/\n", List.of()).toString());

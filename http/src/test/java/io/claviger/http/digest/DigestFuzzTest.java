@@ -1,8 +1,8 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.SETTINGS;
-import static io.claviger.http.digest.DigestScene.TARGET;
-import static io.claviger.http.digest.DigestScene.nonce;
+import static io.claviger.http.digest.DigestFixture.SETTINGS;
+import static io.claviger.http.digest.DigestFixture.TARGET;
+import static io.claviger.http.digest.DigestFixture.nonce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +21,8 @@ class DigestFuzzTest {
   private static final String PIECES = ",=\"\\ \t/aZ09-_*\n\u00e9\u0000";
 
   private final SplittableRandom random = new SplittableRandom(20261124);
-  private final DigestScene scene = new DigestScene();
-  private final DigestAuthenticator server = scene.over(SETTINGS.usesPerNonce(100_000));
+  private final DigestFixture fixture = new DigestFixture();
+  private final DigestAuthenticator server = fixture.over(SETTINGS.usesPerNonce(100_000));
   private final String nonce = nonce(server);
 
   @Test
@@ -30,7 +30,7 @@ class DigestFuzzTest {
     int admitted = 0;
     for (int round = 0; round < ROUNDS; round++) {
       String good =
-          scene.client.answer(DigestAlgorithm.MD5, "GET", TARGET, nonce, "%08x".formatted(round));
+          fixture.client.answer(DigestAlgorithm.MD5, "GET", TARGET, nonce, "%08x".formatted(round));
       String spoiled = good;
       for (int i = random.nextInt(1, 4); i > 0; i--) {
         spoiled = spoil(spoiled);

@@ -1,12 +1,12 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.NOW;
-import static io.claviger.http.digest.DigestScene.SETTINGS;
-import static io.claviger.http.digest.DigestScene.TARGET;
-import static io.claviger.http.digest.DigestScene.assertAccepted;
-import static io.claviger.http.digest.DigestScene.assertRefused;
-import static io.claviger.http.digest.DigestScene.nonce;
-import static io.claviger.http.digest.DigestScene.pepper;
+import static io.claviger.http.digest.DigestFixture.NOW;
+import static io.claviger.http.digest.DigestFixture.SETTINGS;
+import static io.claviger.http.digest.DigestFixture.TARGET;
+import static io.claviger.http.digest.DigestFixture.assertAccepted;
+import static io.claviger.http.digest.DigestFixture.assertRefused;
+import static io.claviger.http.digest.DigestFixture.nonce;
+import static io.claviger.http.digest.DigestFixture.pepper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,15 +34,15 @@ import org.junit.jupiter.api.Test;
 class DigestNonceTest {
   private static final byte[] NEW_PEPPER = pepper(2);
 
-  private final DigestScene scene = new DigestScene();
+  private final DigestFixture fixture = new DigestFixture();
   private final DigestAuthenticator server = server(SETTINGS);
 
   @Test
   void itIsGoodUntilTheInstantOfItsExpiry() {
     String nonce = nonce(server);
-    scene.now = NOW.plusSeconds(60).minusNanos(1);
+    fixture.now = NOW.plusSeconds(60).minusNanos(1);
     assertAccepted(get(server, nonce, 1));
-    scene.now = NOW.plusSeconds(60);
+    fixture.now = NOW.plusSeconds(60);
     assertRefused(Detail.STALE_NONCE, get(server, nonce, 2));
     assertAccepted(get(server, nonce(server), 1));
   }
@@ -58,7 +58,7 @@ class DigestNonceTest {
     assertRefused(Detail.STALE_NONCE, get(other, nonce, 1));
     assertRefused(Detail.REPLAYED, get(other, nonce, 8));
     String second = nonce(other);
-    scene.now = NOW.plusSeconds(2);
+    fixture.now = NOW.plusSeconds(2);
     assertRefused(Detail.STALE_NONCE, get(other, second, 1));
   }
 
@@ -70,17 +70,17 @@ class DigestNonceTest {
     for (String forged : List.of("", "x", flipped, good + "A", "A".repeat(48), good + good)) {
       assertRefused(Detail.STALE_NONCE, get(server, forged, 1));
     }
-    DigestAuthenticator stranger = scene.server(SETTINGS, Peppers.of(1, NEW_PEPPER)).digest();
+    DigestAuthenticator stranger = fixture.server(SETTINGS, Peppers.of(1, NEW_PEPPER)).digest();
     assertRefused(Detail.STALE_NONCE, get(server, nonce(stranger), 1));
   }
 
   @Test
   void theClocksOfServersMayDifferALittle() {
-    scene.now = NOW.plusSeconds(5);
+    fixture.now = NOW.plusSeconds(5);
     String early = nonce(server(SETTINGS));
-    scene.now = NOW.plusSeconds(6);
+    fixture.now = NOW.plusSeconds(6);
     String tooEarly = nonce(server(SETTINGS));
-    scene.now = NOW;
+    fixture.now = NOW;
     assertAccepted(get(server, early, 1));
     assertRefused(Detail.STALE_NONCE, get(server, tooEarly, 1));
   }
@@ -89,16 +89,16 @@ class DigestNonceTest {
   @Test
   void aCountInCapitalsIsTheSame() {
     String nonce = nonce(server);
-    assertAccepted(server.authenticate(scene.client.get(TARGET, nonce, "0000000a")));
+    assertAccepted(server.authenticate(fixture.client.get(TARGET, nonce, "0000000a")));
     assertRefused(
-        Detail.REPLAYED, server.authenticate(scene.client.get(TARGET, nonce, "0000000A")));
-    assertRefused(Detail.REPLAYED, server.authenticate(scene.client.get("/", nonce, "0000000a")));
+        Detail.REPLAYED, server.authenticate(fixture.client.get(TARGET, nonce, "0000000A")));
+    assertRefused(Detail.REPLAYED, server.authenticate(fixture.client.get("/", nonce, "0000000a")));
   }
 
   @Test
   void whoDoesNotKnowTheSecretUsesUpNothing() {
     String nonce = nonce(server);
-    DigestClient thief = scene.client("guess");
+    DigestClient thief = fixture.client("guess");
     for (int i = 0; i < 10; i++) {
       assertRefused(Reason.WRONG_SECRET, server.authenticate(thief.get(TARGET, nonce, "00000001")));
     }
@@ -108,7 +108,7 @@ class DigestNonceTest {
   @Test
   void whatIsOlderThanTheProcessIsStale() {
     String nonce = nonce(server);
-    scene.now = NOW.plusSeconds(1);
+    fixture.now = NOW.plusSeconds(1);
     DigestAuthenticator restarted = server(SETTINGS);
     assertRefused(Detail.STALE_NONCE, get(restarted, nonce, 1));
     assertAccepted(get(restarted, nonce(restarted), 1));
@@ -117,7 +117,7 @@ class DigestNonceTest {
   /** Nonces tell microseconds, clocks may tell more. */
   @Test
   void whatIsMadeAtTheInstantOfTheStartIsGood() {
-    scene.now = NOW.plusNanos(123_456_789);
+    fixture.now = NOW.plusNanos(123_456_789);
     DigestAuthenticator fresh = server(SETTINGS);
     assertAccepted(get(fresh, nonce(fresh), 1));
   }
@@ -140,7 +140,7 @@ class DigestNonceTest {
     DigestAuthenticator young = server(shared.nonceLifetime(Duration.ofMinutes(5)));
     String nonce = nonce(old);
     assertAccepted(get(old, nonce, 1));
-    scene.now = NOW.plusSeconds(70);
+    fixture.now = NOW.plusSeconds(70);
     assertRefused(Detail.STALE_NONCE, get(young, nonce, 1));
     assertAccepted(get(young, nonce(young), 1));
   }
@@ -150,9 +150,9 @@ class DigestNonceTest {
     DigestAuthenticator sharing = server(SETTINGS.replayWindow(forgetful()));
     String nonce = nonce(sharing);
     assertAccepted(get(sharing, nonce, 1));
-    scene.now = NOW.plusSeconds(61);
+    fixture.now = NOW.plusSeconds(61);
     assertAccepted(get(sharing, nonce(sharing), 1));
-    scene.now = NOW.plusSeconds(58);
+    fixture.now = NOW.plusSeconds(58);
     assertRefused(Detail.REPLAYED, get(sharing, nonce, 1));
   }
 
@@ -161,9 +161,9 @@ class DigestNonceTest {
   void oneThatIsUsedLateIsNotForgottenBefore() {
     DigestAuthenticator brief = server(SETTINGS.nonceLifetime(Duration.ofSeconds(1)));
     assertAccepted(get(brief, nonce(brief), 1));
-    scene.now = NOW.plusMillis(900);
+    fixture.now = NOW.plusMillis(900);
     String late = nonce(brief);
-    scene.now = NOW.plusMillis(1050);
+    fixture.now = NOW.plusMillis(1050);
     assertAccepted(get(brief, late, 1));
   }
 
@@ -185,12 +185,12 @@ class DigestNonceTest {
         server(
             SETTINGS.replayWindow(
                 (use, now) -> {
-                  assertEquals(scene.now, now);
+                  assertEquals(fixture.now, now);
                   uses.add(use);
                   return ReplayWindow.Verdict.UNKNOWN;
                 }));
     String nonce = nonce(asking);
-    scene.now = NOW.plusSeconds(3);
+    fixture.now = NOW.plusSeconds(3);
     assertRefused(Detail.STALE_NONCE, get(asking, nonce, 17));
     assertEquals(List.of(new NonceUse(nonce, NOW, NOW.plusSeconds(65), 17, 1024)), uses);
   }
@@ -258,10 +258,10 @@ class DigestNonceTest {
   }
 
   private DigestAuthenticator server(DigestSettings settings) {
-    return scene.over(settings);
+    return fixture.over(settings);
   }
 
   private DigestResult get(DigestAuthenticator to, String nonce, long count) {
-    return to.authenticate(scene.client.get(TARGET, nonce, "%08x".formatted(count)));
+    return to.authenticate(fixture.client.get(TARGET, nonce, "%08x".formatted(count)));
   }
 }

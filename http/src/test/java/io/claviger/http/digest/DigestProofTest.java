@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.PEPPERS;
+import static io.claviger.http.digest.DigestFixture.PEPPERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.PrivateKey;

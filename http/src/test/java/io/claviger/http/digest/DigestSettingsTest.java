@@ -3,7 +3,7 @@ package io.claviger.http.digest;
 import static io.claviger.http.digest.DigestAlgorithm.MD5;
 import static io.claviger.http.digest.DigestAlgorithm.SHA_256;
 import static io.claviger.http.digest.DigestAlgorithm.SHA_512_256;
-import static io.claviger.http.digest.DigestScene.NOW;
+import static io.claviger.http.digest.DigestFixture.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

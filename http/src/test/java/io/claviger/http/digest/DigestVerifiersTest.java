@@ -1,13 +1,13 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.ORG;
-import static io.claviger.http.digest.DigestScene.PEPPER;
-import static io.claviger.http.digest.DigestScene.PEPPERS;
-import static io.claviger.http.digest.DigestScene.SETTINGS;
-import static io.claviger.http.digest.DigestScene.TARGET;
-import static io.claviger.http.digest.DigestScene.assertAccepted;
-import static io.claviger.http.digest.DigestScene.assertRefused;
-import static io.claviger.http.digest.DigestScene.nonce;
+import static io.claviger.http.digest.DigestFixture.ORG;
+import static io.claviger.http.digest.DigestFixture.PEPPER;
+import static io.claviger.http.digest.DigestFixture.PEPPERS;
+import static io.claviger.http.digest.DigestFixture.SETTINGS;
+import static io.claviger.http.digest.DigestFixture.TARGET;
+import static io.claviger.http.digest.DigestFixture.assertAccepted;
+import static io.claviger.http.digest.DigestFixture.assertRefused;
+import static io.claviger.http.digest.DigestFixture.nonce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /** Which secrets can be used with Digest, through the whole library. */
 class DigestVerifiersTest {
-  private final DigestScene scene = new DigestScene();
-  private final DigestAuthenticator server = scene.first.digest();
+  private final DigestFixture fixture = new DigestFixture();
+  private final DigestAuthenticator server = fixture.first.digest();
 
   @Test
   void aNewKeyAndARotatedOneCanBeUsedAtOnce() {
-    assertWorks(scene.issued);
-    assertWorks(scene.first.host().rotate(ORG, scene.issued.apiKey().id(), GracePeriod.none()));
+    assertWorks(fixture.issued);
+    assertWorks(fixture.first.host().rotate(ORG, fixture.issued.apiKey().id(), GracePeriod.none()));
   }
 
   @Test
@@ -43,16 +43,16 @@ class DigestVerifiersTest {
             .tokens(TokenFormat.of("acme"))
             .verifierScheme(Digest.of(SETTINGS, PEPPERS).scheme())
             .build();
-    assertWorks(scene.issue(new DigestScene.Server(tokens, server)));
+    assertWorks(fixture.issue(new DigestFixture.Server(tokens, server)));
   }
 
   /** The clear text is seen with Basic and Bearer only. */
   @Test
   void aKeyFromBeforeCanBeUsedOnceItWasUsedAsAPair() {
-    Claviger off = scene.builder(PEPPERS).build();
-    IssuedApiKey before = scene.issue(new DigestScene.Server(off, server));
+    Claviger off = fixture.builder(PEPPERS).build();
+    IssuedApiKey before = fixture.issue(new DigestFixture.Server(off, server));
     assertEquals(1, verifiers(before).size());
-    DigestRequest request = DigestScene.client(before).get(TARGET, nonce(server), "00000001");
+    DigestRequest request = DigestFixture.client(before).get(TARGET, nonce(server), "00000001");
     assertRefused(Detail.NO_VERIFIER, server.authenticate(request));
     assertInstanceOf(
         Authenticated.class,
@@ -61,27 +61,28 @@ class DigestVerifiersTest {
             .claviger()
             .authenticator()
             .authenticate(new Credential.Pair(before.apiKey().publicKey(), before.privateKey())));
-    scene.background.runAll();
-    assertEquals(1, scene.store.exchanges.size());
+    fixture.background.runAll();
+    assertEquals(1, fixture.store.replacements.size());
     assertWorks(before);
   }
 
   @Test
   void aUseOfDigestRenewsNothing() {
-    Peppers later = Peppers.of(2, DigestScene.pepper(2)).alsoVerifying(1, PEPPER);
-    DigestAuthenticator rolled = scene.server(SETTINGS, later).digest();
-    assertAccepted(rolled.authenticate(scene.client.get(TARGET, nonce(rolled), "00000001")));
-    scene.background.runAll();
-    assertEquals(List.of(), scene.store.exchanges);
+    Peppers later = Peppers.of(2, DigestFixture.pepper(2)).alsoVerifying(1, PEPPER);
+    DigestAuthenticator rolled = fixture.server(SETTINGS, later).digest();
+    assertAccepted(rolled.authenticate(fixture.client.get(TARGET, nonce(rolled), "00000001")));
+    fixture.background.runAll();
+    assertEquals(List.of(), fixture.store.replacements);
   }
 
   @Test
   void nothingThatIsPrintedTellsASecret() {
     String nonce = nonce(server);
-    DigestRequest request = scene.client.get(TARGET, nonce, "00000001");
-    String response = scene.client.response(DigestAlgorithm.MD5, "GET", TARGET, nonce, "00000001");
+    DigestRequest request = fixture.client.get(TARGET, nonce, "00000001");
+    String response =
+        fixture.client.response(DigestAlgorithm.MD5, "GET", TARGET, nonce, "00000001");
     List<String> sealed =
-        verifiers(scene.issued).stream()
+        verifiers(fixture.issued).stream()
             .map(Verifier::encoded)
             .map(encoded -> encoded.substring(encoded.lastIndexOf('$') + 1))
             .toList();
@@ -91,7 +92,7 @@ class DigestVerifiersTest {
       String text = printed.toString();
       assertFalse(text.contains("response="), "the answer is printed");
       assertFalse(text.contains(response), "the answer is printed");
-      assertFalse(text.contains(scene.client.password()), "the secret is printed");
+      assertFalse(text.contains(fixture.client.password()), "the secret is printed");
       assertFalse(sealed.stream().anyMatch(text::contains), "the verifier is printed");
     }
   }
@@ -107,7 +108,7 @@ class DigestVerifiersTest {
   }
 
   private void assertWorks(IssuedApiKey issued) {
-    DigestClient client = DigestScene.client(issued);
+    DigestClient client = DigestFixture.client(issued);
     for (DigestAlgorithm algorithm : SETTINGS.accepted()) {
       assertAccepted(server.authenticate(client.get(TARGET, algorithm, nonce(server), "00000001")));
     }

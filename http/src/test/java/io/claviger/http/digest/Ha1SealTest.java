@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Ha1SealTest {
   private static final SecretId ID = new SecretId("0".repeat(23) + "1");
-  private static final byte[] OLD = DigestScene.pepper(1);
-  private static final byte[] NEW = DigestScene.pepper(2);
+  private static final byte[] OLD = DigestFixture.pepper(1);
+  private static final byte[] NEW = DigestFixture.pepper(2);
 
   private final Ha1Seal seal = seal("realm", Peppers.of(1, OLD));
 

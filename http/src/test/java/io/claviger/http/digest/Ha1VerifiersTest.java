@@ -21,8 +21,8 @@ class Ha1VerifiersTest {
   private static final PublicKey KEY = new PublicKey("public000001");
   private static final SecretId ID = new SecretId("0".repeat(23) + "1");
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
-  private static final byte[] OLD = DigestScene.pepper(1);
-  private static final byte[] NEW = DigestScene.pepper(2);
+  private static final byte[] OLD = DigestFixture.pepper(1);
+  private static final byte[] NEW = DigestFixture.pepper(2);
   private static final Peppers FIRST = Peppers.of(1, OLD);
   private static final Peppers LATER = Peppers.of(2, NEW).alsoVerifying(1, OLD);
   private static final VerifierScheme ON = on("realm", FIRST, MD5, SHA_256);

@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.NOW;
+import static io.claviger.http.digest.DigestFixture.NOW;
 import static io.claviger.http.digest.ReplayWindow.Verdict.FIRST;
 import static io.claviger.http.digest.ReplayWindow.Verdict.REPEATED;
 import static io.claviger.http.digest.ReplayWindow.Verdict.UNKNOWN;

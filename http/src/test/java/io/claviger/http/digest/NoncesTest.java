@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import static io.claviger.http.digest.DigestScene.NOW;
+import static io.claviger.http.digest.DigestFixture.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoncesTest {
-  private static final byte[] OLD = DigestScene.pepper(1);
-  private static final byte[] NEW = DigestScene.pepper(2);
+  private static final byte[] OLD = DigestFixture.pepper(1);
+  private static final byte[] NEW = DigestFixture.pepper(2);
 
   private final Nonces nonces = nonces(Peppers.of(1, OLD));
 

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A store with a key, servers on it with Digest on, whose time stands still, and a client. */
-final class DigestScene {
+final class DigestFixture {
   static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123456Z");
   static final OrganizationId ORG = new OrganizationId("acme");
   static final String REALM = "MMS Public API";
@@ -86,7 +86,7 @@ final class DigestScene {
   final IssuedApiKey issued;
   final DigestClient client;
 
-  DigestScene() {
+  DigestFixture() {
     first.host().createOrganization(NewOrganization.named("Acme").withId(ORG));
     this.issued = issue(first);
     this.client = client(issued);
