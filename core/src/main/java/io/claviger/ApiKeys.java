@@ -4,6 +4,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.DecisionInput;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
@@ -131,16 +132,16 @@ public final class ApiKeys {
    * Checks whether the caller may do this at all, before its details are known: for a server that
    * judges the sender of a request before it reads the body. Changes nothing.
    *
-   * <p>If the operation would be refused whatever its arguments are, throws the same exception. One
-   * check is left to the operation: whether there is room for one more key, entry or secret. The
-   * operation judges its caller again.
+   * <p>If the call would be refused whatever its arguments are, throws the same exception. One
+   * check is left to the call: whether there is room for one more key, entry or secret. The call
+   * judges its caller again.
    */
   public void check(OrganizationId organization, ManagementCall call) {
     Objects.requireNonNull(call, "call");
     loop()
         .read(
             caller,
-            operation.target(organization).expecting(expected),
+            call.target(organization).expecting(expected),
             now -> {
               call.check(rules, now);
               return true;

@@ -1,8 +1,7 @@
 package io.claviger;
 
-import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.DecisionInput;
+import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Target;
 import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;

@@ -15,6 +15,7 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.EventMacs;
+import io.claviger.internal.management.FirstUse;
 import io.claviger.internal.management.KeyListing;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ManagementContext;

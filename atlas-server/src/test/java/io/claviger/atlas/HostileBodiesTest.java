@@ -65,7 +65,7 @@ class HostileBodiesTest {
         new Operation("POST", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
         new Operation("PATCH", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
         new Operation("PATCH", own, "{\"enabled\":false}"),
-        new Operation("POST", own + "/secrets", "{\"overlap\":\"BY_HAND\"}"));
+        new Operation("POST", own + "/secrets", "{\"gracePeriod\":\"BY_HAND\"}"));
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class HostileBodiesTest {
             "cidrBlock",
             "apiAccessListRequired",
             "enabled",
-            "overlap")) {
+            "gracePeriod")) {
       for (String value : values) {
         String object = "{\"" + name + "\":" + value + "}";
         boolean good =

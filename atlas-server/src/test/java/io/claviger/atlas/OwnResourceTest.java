@@ -82,15 +82,15 @@ class OwnResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}|400 MISSING_ATTRIBUTE [\"overlap\"]",
-        "{\"overlap\":\"SOMETIME\"}|400 INVALID_ENUM_VALUE [\"SOMETIME\"]",
-        "{\"overlap\":\"AFTER_FIRST_USE\"}|400 MISSING_ATTRIBUTE [\"grace\"]",
-        "{\"overlap\":\"AFTER_FIRST_USE\",\"grace\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"grace\"]",
-        "{\"overlap\":\"UNTIL\",\"until\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"until\"]",
-        "{\"overlap\":\"UNTIL\",\"until\":\"2026-11-24T12:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
-        "{\"overlap\":\"UNTIL\",\"until\":\"+999999-01-01T00:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
-        "{\"overlap\":\"AFTER_FIRST_USE\",\"grace\":\"-PT1S\"}|400 INVALID_ATTRIBUTE [\"grace\"]",
-        "{\"overlap\":\"NONE\",\"x\":1}|400 INVALID_ATTRIBUTE [\"x\"]",
+        "{}|400 MISSING_ATTRIBUTE [\"gracePeriod\"]",
+        "{\"gracePeriod\":\"SOMETIME\"}|400 INVALID_ENUM_VALUE [\"SOMETIME\"]",
+        "{\"gracePeriod\":\"AFTER_FIRST_USE\"}|400 MISSING_ATTRIBUTE [\"grace\"]",
+        "{\"gracePeriod\":\"AFTER_FIRST_USE\",\"grace\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"grace\"]",
+        "{\"gracePeriod\":\"UNTIL\",\"until\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"until\"]",
+        "{\"gracePeriod\":\"UNTIL\",\"until\":\"2026-11-24T12:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
+        "{\"gracePeriod\":\"UNTIL\",\"until\":\"+999999-01-01T00:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
+        "{\"gracePeriod\":\"AFTER_FIRST_USE\",\"grace\":\"-PT1S\"}|400 INVALID_ATTRIBUTE [\"grace\"]",
+        "{\"gracePeriod\":\"NONE\",\"x\":1}|400 INVALID_ATTRIBUTE [\"x\"]",
       })
   void anOverlapThatIsNoneIsRefused(String body, String outcome) {
     assertEquals(outcome, site.asOwner().call("POST", path() + "/secrets", body).outcome());
@@ -99,7 +99,7 @@ class OwnResourceTest {
   @Test
   void aSecretIsReplacedAndEnded() {
     Response rotated =
-        site.asOwner().call("POST", path() + "/secrets", "{\"overlap\":\"BY_HAND\"}");
+        site.asOwner().call("POST", path() + "/secrets", "{\"gracePeriod\":\"BY_HAND\"}");
     assertEquals(36, rotated.text("privateKey").length());
     assertEquals(200, site.as(member).call("GET", BASE + "/self").status());
     String old = rotated.text("key.secrets.0.id");
@@ -121,7 +121,7 @@ class OwnResourceTest {
   @Test
   void whoEndsTheSecretThatItCallsWithGetsTheNewOne() {
     String own = KEYS + "/" + site.owner().apiKey().id();
-    Response rotated = site.asOwner().call("POST", own + "/secrets", "{\"overlap\":\"NONE\"}");
+    Response rotated = site.asOwner().call("POST", own + "/secrets", "{\"gracePeriod\":\"NONE\"}");
     assertEquals(200, rotated.status());
     assertEquals(36, rotated.text("privateKey").length());
     assertEquals(401, site.asOwner().call("GET", own).status());
@@ -196,7 +196,7 @@ class OwnResourceTest {
     String own = KEYS + "/" + member.apiKey().id() + "/secrets";
     assertEquals(401, site.as(member).call("POST", own, "{").status());
     assertEquals(400, site.asOwner().call("POST", own, "{").status());
-    String beside = "{\"overlap\":\"NONE\",\"grace\":\"PT1H\"}";
+    String beside = "{\"gracePeriod\":\"NONE\",\"grace\":\"PT1H\"}";
     assertEquals(
         "400 INVALID_ATTRIBUTE [\"grace\"]", site.asOwner().call("POST", own, beside).outcome());
   }

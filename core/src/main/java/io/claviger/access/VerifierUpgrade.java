@@ -1,6 +1,7 @@
 package io.claviger.access;
 
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.background.ThrottledTasks;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.BackgroundFailure.Task;
 import io.claviger.model.PrivateKey;

@@ -185,7 +185,7 @@ class CountingAccessCheckTest {
   }
 
   @Test
-  void theGateIsAskedLastAndWhatItRefusesIsNotCountedAsUse() {
+  void theLimiterIsAskedLastAndWhatItRefusesIsNotCountedAsUse() {
     List<IpAddress> asked = new ArrayList<>();
     limiter =
         (key, address) -> {
@@ -207,7 +207,7 @@ class CountingAccessCheckTest {
 
   /** The limiter gets unknown keys, too, so that its answer does not tell which keys exist. */
   @Test
-  void theGateIsToldOfRejectionsAndMayRefuseFurtherOnes() {
+  void theLimiterIsToldOfRejectionsAndMayRefuseFurtherOnes() {
     List<String> told = new ArrayList<>();
     Set<PublicKey> refused = new HashSet<>();
     limiter =

@@ -228,7 +228,7 @@ class DefensiveCopiesTest {
     VerifierReplacement replacement =
         new VerifierReplacement(ORG, Samples.keyId(1), Samples.secretId(1), expected, next);
     expected.clear();
-    replacement.clear();
+    next.clear();
     assertEquals(List.of(new Verifier("a$b")), replacement.expected());
     assertEquals(List.of(new Verifier("c$d")), replacement.next());
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The texts of overlaps, which events keep for ever. */
+/** The texts of grace periods, which events keep for ever. */
 class GracePeriodTest {
   @Test
   void eachHasItsText() {

@@ -179,7 +179,7 @@ class OrganizationChangeTest {
   private static AuditEvent event(OrganizationId organization) {
     return new AuditEvent(
         new EventId("0".repeat(24)),
-        EventType.ORGANIZATION_TOUCHED,
+        EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization),
         Samples.stamp(),
         new TreeMap<>());

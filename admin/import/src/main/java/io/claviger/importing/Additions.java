@@ -2,6 +2,7 @@ package io.claviger.importing;
 
 import io.claviger.importing.internal.Derived;
 import io.claviger.internal.credential.Verifiers;
+import io.claviger.internal.management.DecisionInput;
 import io.claviger.internal.management.Draft;
 import io.claviger.internal.management.KeyCreation;
 import io.claviger.internal.management.LastOwnerRule;

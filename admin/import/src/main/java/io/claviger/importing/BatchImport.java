@@ -73,10 +73,10 @@ final class BatchImport {
               .change(
                   options.caller,
                   ImportChanges.target(id, rows),
-                  situation -> {
+                  input -> {
                     boolean lookUp = tries[0]++ > 0 || dryRun.isPresent();
                     Proposal<List<Result>> proposal =
-                        changes.add(situation, rows, fresh.contains(id), lookUp);
+                        changes.add(input, rows, fresh.contains(id), lookUp);
                     proposed.clear();
                     proposal.change().ifPresent(proposed::add);
                     return dryRun.isPresent() ? Proposal.unchanged(proposal.result()) : proposal;

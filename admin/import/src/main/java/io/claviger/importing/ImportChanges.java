@@ -3,6 +3,7 @@ package io.claviger.importing;
 import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.management.DecisionInput;
 import io.claviger.internal.management.Draft;
 import io.claviger.internal.management.KeyCreation;
 import io.claviger.internal.management.Management;

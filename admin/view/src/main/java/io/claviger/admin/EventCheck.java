@@ -1,5 +1,6 @@
 package io.claviger.admin;
 
+import io.claviger.admin.EventVerification.Problem.Kind;
 import io.claviger.internal.management.EventMacs;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;

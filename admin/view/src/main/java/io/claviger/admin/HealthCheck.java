@@ -1,5 +1,7 @@
 package io.claviger.admin;
 
+import io.claviger.admin.HealthReport.Finding;
+import io.claviger.admin.HealthReport.Problem;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;

@@ -8,6 +8,7 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
+import io.claviger.admin.EventVerification.Problem;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.NewOrganization;

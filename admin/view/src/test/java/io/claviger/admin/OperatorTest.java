@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.admin.HealthReport.Finding;
+import io.claviger.admin.HealthReport.Problem;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;

@@ -17,14 +17,14 @@ final class GracePeriodText {
 
   /** Returns the grace period, or throws the error for the client. */
   static GracePeriod of(JsonNode body) {
-    String kind = text(Fields.of(body, "overlap", "grace", "until"), "overlap");
+    String kind = text(Fields.of(body, "gracePeriod", "grace", "until"), "gracePeriod");
     return switch (kind) {
       case "NONE" -> alone(body, GracePeriod.none());
       case "BY_HAND" -> alone(body, GracePeriod.untilDeleted());
       case "AFTER_FIRST_USE" ->
           GracePeriod.afterFirstUse(
-              parsed(Fields.of(body, "overlap", "grace"), "grace", Duration::parse));
-      case "UNTIL" -> until(Fields.of(body, "overlap", "until"));
+              parsed(Fields.of(body, "gracePeriod", "grace"), "grace", Duration::parse));
+      case "UNTIL" -> until(Fields.of(body, "gracePeriod", "until"));
       default -> throw new ApiError("INVALID_ENUM_VALUE", kind);
     };
   }
@@ -48,9 +48,9 @@ final class GracePeriodText {
   /**
    * Returns the grace period. Another attribute beside it would have no effect, so it is refused.
    */
-  private static GracePeriod alone(JsonNode body, GracePeriod overlap) {
-    Fields unused = Fields.of(body, "overlap");
-    return overlap;
+  private static GracePeriod alone(JsonNode body, GracePeriod gracePeriod) {
+    Fields unused = Fields.of(body, "gracePeriod");
+    return gracePeriod;
   }
 
   private static <T> T parsed(Fields fields, String name, Function<String, T> parser) {

@@ -78,9 +78,9 @@ final class KeyDetailRoutes {
    * Rotates the key. Only the rotation can check whether the end of the grace period is in the
    * future.
    */
-  private static IssuedApiKey rotate(Call call, GracePeriod overlap) {
+  private static IssuedApiKey rotate(Call call, GracePeriod gracePeriod) {
     try {
-      return call.keys().rotate(call.organization(), call.apiKey(), overlap);
+      return call.keys().rotate(call.organization(), call.apiKey(), gracePeriod);
     } catch (InvalidValueException e) {
       throw GracePeriodText.refused(e);
     }

@@ -35,7 +35,7 @@ export class Api {
 
   key = (id) => this.#own('GET', `/${id}`);
   enable = (id, enabled) => this.#own('PATCH', `/${id}`, { enabled });
-  rotate = (id, overlap) => this.#own('POST', `/${id}/secrets`, overlap);
+  rotate = (id, gracePeriod) => this.#own('POST', `/${id}/secrets`, gracePeriod);
   endSecret = (id, secret) => this.#own('DELETE', `/${id}/secrets/${secret}`);
   admission = (id, change, signal) => this.#own('POST', `/${id}/admission`, change, signal);
 

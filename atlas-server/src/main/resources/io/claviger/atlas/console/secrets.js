@@ -17,12 +17,12 @@ const FATE = {
 export function wireSecrets(sheet) {
   onSubmit(form, async (data) => {
     const { api, own, renew } = sheet.session();
-    const overlap = data.get('overlap');
-    const grace = overlap === 'AFTER_FIRST_USE' ? { grace: 'PT0S' } : {};
-    const issued = await api.rotate(sheet.key().id, { overlap, ...grace });
+    const gracePeriod = data.get('gracePeriod');
+    const grace = gracePeriod === 'AFTER_FIRST_USE' ? { grace: 'PT0S' } : {};
+    const issued = await api.rotate(sheet.key().id, { gracePeriod, ...grace });
     // The page signs with the new secret, because the old one has just ended.
-    if (issued.key.id === own.id && overlap === 'NONE') renew(issued.privateKey);
-    const closed = showIssued(issued.key.publicKey, issued.privateKey, FATE[overlap]);
+    if (issued.key.id === own.id && gracePeriod === 'NONE') renew(issued.privateKey);
+    const closed = showIssued(issued.key.publicKey, issued.privateKey, FATE[gracePeriod]);
     await sheet.refresh();
     await closed;
   });

@@ -148,7 +148,7 @@ class KeysBrowserTest extends BrowserTest {
   void aSecretThatLivesOnForAWhileIsToldSo() throws Exception {
     String id = create("lingering", "ORG_MEMBER");
     server.own(
-        "POST", "/" + id + "/secrets", Map.of("overlap", "AFTER_FIRST_USE", "grace", "P30D"));
+        "POST", "/" + id + "/secrets", Map.of("gracePeriod", "AFTER_FIRST_USE", "grace", "P30D"));
     open();
     browser.click("#open-" + id);
     browser.expect("#secrets-list", "ends 30 days after a newer one is used");
@@ -273,8 +273,8 @@ class KeysBrowserTest extends BrowserTest {
     return browser.script("return document.body.outerHTML").asText();
   }
 
-  private String rotate(String overlap) {
-    browser.click("#secrets-form [value=" + overlap + "]");
+  private String rotate(String gracePeriod) {
+    browser.click("#secrets-form [value=" + gracePeriod + "]");
     browser.click("#secrets-form [type=submit]");
     browser.until(() -> browser.seen("#secrets-form"), () -> browser.isVisible("#issued-private"));
     String privateKey = browser.text("#issued-private");

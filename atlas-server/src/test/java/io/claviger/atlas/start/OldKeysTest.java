@@ -10,6 +10,7 @@ import io.claviger.importing.FastHash;
 import io.claviger.importing.ImportedFormat;
 import io.claviger.importing.ImportedHash;
 import io.claviger.importing.ImportedKey;
+import io.claviger.importing.ImportedSecret;
 import io.claviger.importing.Importer;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;

@@ -99,7 +99,7 @@ final class DatasetGenerator {
         before.revision(),
         after,
         new KeyChanges(keys(after, count), List.of(), Map.of(), Set.of()),
-        List.of(event(after, EventType.ORGANIZATION_TOUCHED)));
+        List.of(event(after, EventType.ORGANIZATION_REVISION_BUMPED)));
   }
 
   private List<StoredApiKey> keys(Organization organization, int count) {

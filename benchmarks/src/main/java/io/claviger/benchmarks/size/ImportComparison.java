@@ -3,6 +3,7 @@ package io.claviger.benchmarks.size;
 import io.claviger.Claviger;
 import io.claviger.importing.FastHash;
 import io.claviger.importing.ImportReport;
+import io.claviger.importing.ImportedFormat;
 import io.claviger.importing.ImportedKey;
 import io.claviger.importing.Importer;
 import io.claviger.model.NewApiKey;

@@ -161,7 +161,7 @@ final class PlainJdbcWriter implements Writer {
           AuditEvent event = change.events().get(i);
           insert.text(event.id().value()).text(event.organization().value());
           insert.number(change.organization().revision().number()).count(i);
-          insert.text(event.type().name()).noText();
+          insert.text(event.type().stored()).noText();
           stamp(insert, event.stamp());
           insert.text(
               event.details().entrySet().stream()

@@ -103,7 +103,7 @@ public final class ChangeLoop {
                         Optional.of(readSnapshot(store, caller, target))
                             .filter(read -> holds(store, caller, target, read))
                             .map(Proposal::unchanged)));
-    return rule.apply(situation(caller, target, snapshot, context.answersOnProjects(target)));
+    return rule.apply(input(caller, target, snapshot, context.answersOnProjects(target)));
   }
 
   /**
@@ -150,7 +150,7 @@ public final class ChangeLoop {
     DirectoryAnswers answers = context.answers(target);
     Proposal<R> proposal;
     try {
-      proposal = rule.apply(situation(caller, target, snapshot, answers));
+      proposal = rule.apply(input(caller, target, snapshot, answers));
     } catch (ClavigerException refusal) {
       proposal = Proposal.refused(refusal);
     }

@@ -69,7 +69,7 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
   }
 
   /**
-   * Returns the creation of the situation's organization, which does not exist yet, with its first
+   * Returns the creation of the organization of the input, which does not exist yet, with its first
    * keys.
    */
   public OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {

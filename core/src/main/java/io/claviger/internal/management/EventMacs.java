@@ -215,7 +215,7 @@ public final class EventMacs {
     fields.add(before);
     fields.add(event.id().value());
     fields.add(event.organization().value());
-    fields.add(event.type().name());
+    fields.add(event.type().stored());
     fields.add(event.subject().apiKey().map(ApiKeyId::value).orElse(""));
     fields.add(event.stamp().at().toString());
     fields.add(event.stamp().by().kind().stored());

@@ -38,7 +38,7 @@ public record ExpiredKeyCleanup(Entropy entropy) {
   }
 
   /**
-   * Deletes the keys of the situation that had expired by the cutoff, and the expired secrets of
+   * Deletes the keys of the organization that had expired by the cutoff, and the expired secrets of
    * the other keys.
    */
   public Proposal<DeletedExpired> deleteExpired(DecisionInput input, Instant expiredBy) {
@@ -53,7 +53,7 @@ public record ExpiredKeyCleanup(Entropy entropy) {
         draft.addEvent(
             EventType.API_KEY_DELETED,
             key.id(),
-            Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
+            Map.of("publicKey", key.publicKey().value(), "reason", "expired"));
       } else if (hasExpiredParts(key, cutoff)) {
         withExpiredSecrets.add(stored);
       }
@@ -90,7 +90,7 @@ public record ExpiredKeyCleanup(Entropy entropy) {
             draft.addEvent(
                 EventType.API_KEY_SECRET_DELETED,
                 key.id(),
-                Map.of("secret", id.value(), "reaped", "expired")));
+                Map.of("secret", id.value(), "reason", "expired")));
     return expired;
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.internal.management;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.background.ThrottledTasks;
 import io.claviger.model.BackgroundFailure.Task;
 import java.time.Duration;
 import java.util.concurrent.Executor;

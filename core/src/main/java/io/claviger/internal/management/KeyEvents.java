@@ -21,7 +21,7 @@ final class KeyEvents {
     if (draft.isEmpty()) {
       return Proposal.unchanged(before);
     }
-    OrganizationCounters counters = LastOwnerRule.changed(draft.situation(), before, after);
+    OrganizationCounters counters = LastOwnerRule.changed(draft.input(), before, after);
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
   }
 

@@ -76,7 +76,7 @@ public record OrganizationCreation(
     return decide(before(caller, request, Target.of(id).assigning(roles)), request);
   }
 
-  /** Returns the situation before the organization of the target exists. */
+  /** Returns the input before the organization of the target exists. */
   public DecisionInput before(Caller caller, NewOrganization request, Target target) {
     Instant now = context.clock().instant();
     OrganizationSettings settings =
@@ -90,7 +90,7 @@ public record OrganizationCreation(
             settings,
             new OrganizationCounters(0, 0),
             first);
-    return context.situation(
+    return context.input(
         caller, new OrganizationSnapshot(blank, Map.of()), context.answers(target));
   }
 

@@ -74,7 +74,7 @@ public record OrganizationRules(Entropy entropy) {
     CallerRights.judge(input);
     CallerRights.requireApplication(input.caller(), "bumps the revision of an organization");
     Draft draft = new Draft(input, entropy);
-    draft.addEvent(EventType.ORGANIZATION_TOUCHED, Map.of());
+    draft.addEvent(EventType.ORGANIZATION_REVISION_BUMPED, Map.of());
     return committed(draft, input.organization());
   }
 

@@ -47,7 +47,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     draft.addEvent(
         EventType.API_KEY_ROTATED,
         id,
-        Map.of("secret", secret.value(), "overlap", gracePeriod.toString()));
+        Map.of("secret", secret.value(), "gracePeriod", gracePeriod.toString()));
     ApiKey after = before.with(secrets).key();
     return Proposal.of(
         change(draft, before, secrets), new IssuedApiKey(after, secret, fresh.privateKey()));

@@ -27,7 +27,7 @@ final class UsageSum {
       if (subject.apiKey().equals(key.id())) {
         total = total.plus(more);
         secrets.computeIfPresent(subject.secretId(), (id, usage) -> usage.plus(more));
-        through
+        subject
             .entry()
             .filter(entry -> isListed(entry, key))
             .ifPresent(entry -> entries.merge(entry.block(), more, Usage::plus));

@@ -138,9 +138,10 @@ class ChangeOrganizationTest {
             fixture,
             Fixture.APPLICATION,
             rules.organizations().bumpRevision(fixture.seenBy(Fixture.APPLICATION)));
-    assertEquals(List.of("ORGANIZATION_TOUCHED {}"), Proposed.events(change));
+    assertEquals(List.of("ORGANIZATION_REVISION_BUMPED {}"), Proposed.events(change));
     assertEquals(KeyChanges.none(), change.keys());
-    assertEquals(fixture.organization(), change.organization().at(fixture.organization().revision()));
+    assertEquals(
+        fixture.organization(), change.organization().at(fixture.organization().revision()));
   }
 
   private List<String> told(Caller caller, OrganizationPatch patch) {

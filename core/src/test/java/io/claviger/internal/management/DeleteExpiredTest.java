@@ -40,7 +40,7 @@ final class DeleteExpiredTest {
 
   @Test
   void whatHadExpiredByThenIsDeleted() {
-    Proposal<DeletedExpired> proposal = reap(EARLIER);
+    Proposal<DeletedExpired> proposal = deleteExpired(EARLIER);
     assertEquals(new DeletedExpired(List.of(expired), List.of(secretId(3))), proposal.result());
     Fixture after = fixture.after(proposal.change().orElseThrow());
     assertEquals(Set.of(keyId(1), keyId(3), keyId(4), keyId(5)), after.facts().keys().keySet());
@@ -51,13 +51,13 @@ final class DeleteExpiredTest {
 
   @Test
   void whatHasNotExpiredStaysWhateverInstantIsNamed() {
-    Fixture after = fixture.after(reap(NOW.plus(DAY)).change().orElseThrow());
+    Fixture after = fixture.after(deleteExpired(NOW.plus(DAY)).change().orElseThrow());
     assertEquals(Set.of(keyId(1), keyId(3), keyId(5)), after.facts().keys().keySet());
   }
 
   @Test
   void nothingToReapIsNoChange() {
-    assertTrue(reap(EARLIER.minusNanos(1000)).change().isEmpty());
+    assertTrue(deleteExpired(EARLIER.minusNanos(1000)).change().isEmpty());
   }
 
   @Test
@@ -101,7 +101,7 @@ final class DeleteExpiredTest {
     rules.keys().update(where.seenBy(Fixture.OWNER), keyId(5), patch);
   }
 
-  private Proposal<DeletedExpired> reap(Instant expiredBy) {
+  private Proposal<DeletedExpired> deleteExpired(Instant expiredBy) {
     return rules.expiry().deleteExpired(fixture.seenBy(Fixture.OWNER), expiredBy);
   }
 }

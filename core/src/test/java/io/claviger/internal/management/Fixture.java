@@ -85,7 +85,7 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
     return new DecisionInput(caller, facts, now, host, policy, new EventMacs(0, Map.of()));
   }
 
-  /** The scene once a store has made the change. */
+  /** The fixture once a store has made the change. */
   Fixture after(OrganizationChange change) {
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>(facts.keys());
     change.keys().created().forEach(key -> keys.put(key.key().id(), key));

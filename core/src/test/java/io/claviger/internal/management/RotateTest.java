@@ -42,7 +42,7 @@ final class RotateTest {
   private final Fixture fixture = Fixture.with(owner(1), member(2));
 
   @Test
-  void anOldSecretEndsAsTheOverlapSays() {
+  void anOldSecretEndsAsTheGracePeriodSays() {
     SecretInfo old = member(2).secrets().get(0);
     assertEquals(List.of(), before(GracePeriod.none()));
     assertEquals(List.of(old.endingAt(SOON)), before(GracePeriod.until(SOON)));
@@ -80,7 +80,7 @@ final class RotateTest {
     assertEquals(issued.secretId(), key.secrets().get(1).id());
     assertEquals(issued.privateKey().hint(), key.secrets().get(1).hint());
     assertEquals(
-        List.of("API_KEY_ROTATED of 2 {overlap=by hand, secret=" + issued.secretId() + "}"),
+        List.of("API_KEY_ROTATED of 2 {gracePeriod=by hand, secret=" + issued.secretId() + "}"),
         Proposed.events(change(proposal)));
     assertTrue(
         change(proposal).events().stream()
@@ -108,7 +108,8 @@ final class RotateTest {
   @Test
   void aKeyRotatesItselfOnlyWhereThePolicySaysSo() {
     Caller itself = Fixture.calling(member(2));
-    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(fixture, itself, GracePeriod.none()));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(fixture, itself, GracePeriod.none()));
     Fixture allowed = fixture.under(ManagementPolicy.standard().allowSelfRotation());
     rotate(allowed, itself, GracePeriod.none());
     Refusal.expect(
@@ -296,13 +297,13 @@ final class RotateTest {
             .lastingOwners());
   }
 
-  private List<SecretInfo> before(GracePeriod overlap) {
-    List<SecretInfo> secrets = rotated(fixture, overlap).key(keyId(2)).secrets();
+  private List<SecretInfo> before(GracePeriod gracePeriod) {
+    List<SecretInfo> secrets = rotated(fixture, gracePeriod).key(keyId(2)).secrets();
     return secrets.subList(0, secrets.size() - 1);
   }
 
-  private Fixture rotated(Fixture where, GracePeriod overlap) {
-    return where.after(change(rotate(where, Fixture.OWNER, overlap)));
+  private Fixture rotated(Fixture where, GracePeriod gracePeriod) {
+    return where.after(change(rotate(where, Fixture.OWNER, gracePeriod)));
   }
 
   private Fixture ended(Fixture where, Caller caller, int secret) {
@@ -318,7 +319,7 @@ final class RotateTest {
     return proposal.change().orElseThrow();
   }
 
-  private Proposal<IssuedApiKey> rotate(Fixture where, Caller caller, GracePeriod overlap) {
-    return rules.secrets().rotate(where.seenBy(caller), keyId(2), overlap);
+  private Proposal<IssuedApiKey> rotate(Fixture where, Caller caller, GracePeriod gracePeriod) {
+    return rules.secrets().rotate(where.seenBy(caller), keyId(2), gracePeriod);
   }
 }

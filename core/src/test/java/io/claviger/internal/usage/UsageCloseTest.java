@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
 import static io.claviger.internal.usage.Uses.HERE;
-import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.subject;
 import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,6 +132,6 @@ class UsageCloseTest {
   }
 
   private void count(int key) {
-    recorder.count(through(key), NOW, HERE);
+    recorder.count(subject(key), NOW, HERE);
   }
 }

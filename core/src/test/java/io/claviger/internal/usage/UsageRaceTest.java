@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
 import static io.claviger.internal.usage.Uses.HERE;
-import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.subject;
 import static io.claviger.internal.usage.Uses.usage;
 import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -45,7 +45,7 @@ class UsageRaceTest {
     for (int key = 0; key < KEYS; key++) {
       int last = REQUESTS - 1 - (REQUESTS - 1 - key) % KEYS;
       assertEquals(
-          usage(THREADS * requestsOf(key), NOW.plusMillis(last)), store.sum(through(key)::equals));
+          usage(THREADS * requestsOf(key), NOW.plusMillis(last)), store.sum(subject(key)::equals));
     }
     assertEquals(0, recorder.dropped());
     assertTrue(store.batches.size() > 2, "it was written meanwhile");
@@ -57,7 +57,7 @@ class UsageRaceTest {
     store.mood = changing();
     for (int i = 0; i < before; i++) {
       // So each mood had its turn, however seldom this thread gets one while others count.
-      recorder.count(through(0), NOW, HERE);
+      recorder.count(subject(0), NOW, HERE);
       recorder.flush();
     }
     during(this::countAll, recorder::flush);
@@ -104,7 +104,7 @@ class UsageRaceTest {
     int keys = 2000;
     store.goDown();
     for (int i = 0; i < keys; i++) {
-      recorder.count(through(i), NOW, HERE);
+      recorder.count(subject(i), NOW, HERE);
     }
     AtomicBoolean over = new AtomicBoolean();
     Thread flusher =
@@ -140,7 +140,7 @@ class UsageRaceTest {
     for (int i = 0; i < REQUESTS; i++) {
       // Some threads come with the newest first.
       int request = thread % 2 == 0 ? i : REQUESTS - 1 - i;
-      to.count(through(request % KEYS), NOW.plusMillis(request), HERE);
+      to.count(subject(request % KEYS), NOW.plusMillis(request), HERE);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
 import static io.claviger.internal.usage.Uses.HERE;
-import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.subject;
 import static io.claviger.internal.usage.Uses.usage;
 import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,7 +43,7 @@ class UsageTroubleTest {
     store.mood = () -> true;
     background.runScheduled();
     assertEquals(4, store.requests());
-    assertEquals(usage(2, NOW), store.sum(through(0)::equals));
+    assertEquals(usage(2, NOW), store.sum(subject(0)::equals));
     background.runScheduled();
     assertEquals(4, store.requests());
     assertEquals(0, recorder.dropped());
@@ -61,7 +61,7 @@ class UsageTroubleTest {
     assertEquals(List.of(200, 50, 200), store.sizes());
     assertEquals(450, store.requests());
     for (int key = 0; key < 450; key++) {
-      assertEquals(usage(1, NOW), store.sum(through(key)::equals));
+      assertEquals(usage(1, NOW), store.sum(subject(key)::equals));
     }
     assertEquals(0, recorder.dropped());
   }
@@ -165,7 +165,7 @@ class UsageTroubleTest {
   /** One request of each of so many keys. */
   private static void count(UsageRecorder recorder, int keys) {
     for (int key = 0; key < keys; key++) {
-      recorder.count(through(key), NOW, HERE);
+      recorder.count(subject(key), NOW, HERE);
     }
   }
 

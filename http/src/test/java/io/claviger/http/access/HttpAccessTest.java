@@ -249,7 +249,7 @@ class HttpAccessTest {
   }
 
   @Test
-  void aGateCanRefuseForTheLongestTimeThereIs() {
+  void aLimiterCanRefuseForTheLongestTimeThereIs() {
     wait = Optional.of(Duration.ofSeconds(Long.MAX_VALUE, 1));
     HttpDecision.Refused limited = refused(access.decide(request(HERE, "X-API-Key", token)));
     assertEquals(429, limited.status());

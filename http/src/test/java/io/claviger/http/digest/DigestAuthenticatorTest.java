@@ -199,7 +199,7 @@ class DigestAuthenticatorTest {
 
   private DigestFixture.Server declaring(Digest digest, String prefix) {
     Claviger claviger =
-        scene
+        fixture
             .builder(PEPPERS)
             .verifierScheme(digest.scheme())
             .tokens(TokenFormat.of(prefix))

@@ -38,7 +38,7 @@ class DigestVerifiersTest {
   @Test
   void aTokenCanBeUsedAsThePasswordOfItsPublicKey() {
     Claviger tokens =
-        scene
+        fixture
             .builder(PEPPERS)
             .tokens(TokenFormat.of("acme"))
             .verifierScheme(Digest.of(SETTINGS, PEPPERS).scheme())
@@ -56,7 +56,7 @@ class DigestVerifiersTest {
     assertRefused(Detail.NO_VERIFIER, server.authenticate(request));
     assertInstanceOf(
         Authenticated.class,
-        scene
+        fixture
             .first
             .claviger()
             .authenticator()
@@ -98,7 +98,7 @@ class DigestVerifiersTest {
   }
 
   private List<Verifier> verifiers(IssuedApiKey issued) {
-    return scene
+    return fixture
         .store
         .findByPublicKey(issued.apiKey().publicKey())
         .orElseThrow()

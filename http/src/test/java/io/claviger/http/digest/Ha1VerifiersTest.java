@@ -58,7 +58,7 @@ class Ha1VerifiersTest {
     assertEquals(made.subList(1, 2), renewed(other, made));
   }
 
-  /** Two realms are a mistake: it costs an exchange a minute, and the list does not grow. */
+  /** Two realms are a mistake: it costs a replacement a minute, and the list does not grow. */
   @Test
   void thoseOfAnotherRealmAreReplaced() {
     VerifierScheme other = on("Realm", FIRST, MD5, SHA_256);

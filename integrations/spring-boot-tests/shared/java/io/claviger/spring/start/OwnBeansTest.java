@@ -42,7 +42,7 @@ class OwnBeansTest {
 
   /** A second limiter would otherwise switch the first one off. */
   @Test
-  void twoGatesStopTheStart() {
+  void twoLimitersStopTheStart() {
     memory
         .withBean("one", RequestLimiter.class, RequestLimiter::unlimited)
         .withBean("two", RequestLimiter.class, RequestLimiter::unlimited)

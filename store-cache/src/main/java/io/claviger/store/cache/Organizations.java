@@ -35,7 +35,7 @@ final class Organizations {
     Freshness brought = new Freshness(found.organization(), load.begun);
     Freshness now =
         current.compute(brought.id(), (same, before) -> complete(load, before, brought));
-    // An exchange of verifiers moves no revision; only the mark shows it.
+    // A replacement of verifiers moves no revision; only the mark shows it.
     return mayBeOld(load, brought) ? null : now;
   }
 

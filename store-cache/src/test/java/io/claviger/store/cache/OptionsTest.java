@@ -99,7 +99,7 @@ class OptionsTest {
     assertDoesNotThrow(
         () ->
             builder()
-                .keys(Integer.MAX_VALUE)
+                .maximumSize(Integer.MAX_VALUE)
                 .unknownKeys(Integer.MAX_VALUE, Integer.MAX_VALUE)
                 .build());
     refuses("invalid maximum size \"0\": must be 1 or more", () -> builder().maximumSize(0));

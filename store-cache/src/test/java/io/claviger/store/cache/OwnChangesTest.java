@@ -176,7 +176,7 @@ class OwnChangesTest {
   private static VerifierReplacement with(
       VerifierReplacement other, List<Verifier> expected, List<Verifier> next) {
     return new VerifierReplacement(
-        other.organization(), other.apiKey(), other.secretId(), expected, replacement);
+        other.organization(), other.apiKey(), other.secretId(), expected, next);
   }
 
   private static List<VerifierStore> outcomes() {

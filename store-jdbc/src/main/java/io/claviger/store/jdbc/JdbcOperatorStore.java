@@ -10,6 +10,7 @@ import io.claviger.store.jdbc.internal.table.FeedTable;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
+import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
 import io.claviger.store.jdbc.internal.transaction.Database;
 import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import java.time.Instant;

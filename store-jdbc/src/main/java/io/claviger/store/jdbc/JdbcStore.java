@@ -23,6 +23,7 @@ import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.table.UsageAddition;
 import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
+import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
 import io.claviger.store.jdbc.internal.transaction.Database;
 import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import io.claviger.store.jdbc.internal.transaction.Settlement;

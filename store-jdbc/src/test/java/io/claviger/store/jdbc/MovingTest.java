@@ -16,6 +16,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.admin.Operator;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;

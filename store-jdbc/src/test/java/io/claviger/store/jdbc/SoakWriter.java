@@ -136,7 +136,7 @@ final class SoakWriter {
   private void touch(OrganizationId organization) {
     var unused =
         call(
-            new Change(organization, EventType.ORGANIZATION_TOUCHED, NONE, NONE),
+            new Change(organization, EventType.ORGANIZATION_REVISION_BUMPED, NONE, NONE),
             () -> application.bumpRevision(organization));
   }
 

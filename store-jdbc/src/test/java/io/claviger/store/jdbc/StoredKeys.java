@@ -135,12 +135,17 @@ final class StoredKeys {
 
   /** Writes the rows of the file into existing tables. */
   static void load(DataSource dataSource) throws Exception {
-    Checks.execute(dataSource, statements());
+    load(dataSource, "V1.sql");
   }
 
-  private static String[] statements() throws IOException {
-    try (InputStream file = StoredKeys.class.getResourceAsStream("/stored/V1.sql")) {
-      String sql = new String(file.readAllBytes(), UTF_8).replace("\\n", "\n").replace("\\t", "\t");
+  /** Inserts the rows of a file of the folder {@code stored}. */
+  static void load(DataSource dataSource, String file) throws Exception {
+    Checks.execute(dataSource, statements(file));
+  }
+
+  private static String[] statements(String file) throws IOException {
+    try (InputStream rows = StoredKeys.class.getResourceAsStream("/stored/" + file)) {
+      String sql = new String(rows.readAllBytes(), UTF_8).replace("\\n", "\n").replace("\\t", "\t");
       return sql.substring(sql.indexOf("insert")).split(";\n");
     }
   }

@@ -83,7 +83,7 @@ final class VerifierLeakTest {
         .orElseThrow()
         .replace(
             new VerifierReplacement(
-                e.organization(), e.apiKey(), e.secretId(), e.expected(), replacement));
+                e.organization(), e.apiKey(), e.secretId(), e.expected(), next));
   }
 
   @Test

@@ -24,7 +24,7 @@ class NullArgumentsTest {
             Map.entry("change", () -> store.commit(null)),
             Map.entry("value", () -> store.storeIfAbsent(null)),
             Map.entry("batch", () -> store.add(null)),
-            Map.entry("exchange", () -> store.exchange(null)));
+            Map.entry("replacement", () -> store.replace(null)));
     calls.forEach(
         (name, call) ->
             assertEquals(name, assertThrows(NullPointerException.class, call).getMessage()));

@@ -6,6 +6,7 @@ import io.claviger.cli.rows.KeyRows;
 import io.claviger.cli.rows.RowCounts;
 import io.claviger.cli.rows.RowFile;
 import io.claviger.importing.ImportProgress;
+import io.claviger.importing.ImportedSettings;
 import io.claviger.importing.Importer;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.NewOrganization;

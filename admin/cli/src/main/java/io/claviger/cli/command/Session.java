@@ -2,9 +2,8 @@ package io.claviger.cli.command;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
-import io.claviger.cli.output.Output;
-import io.claviger.cli.output.Output;
 import io.claviger.admin.Operator;
+import io.claviger.cli.output.Output;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 
 /**

@@ -1,5 +1,7 @@
 package io.claviger.cli.command;
 
+import io.claviger.admin.EventVerification;
+import io.claviger.admin.Operator;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.OperatorViews;
 import io.claviger.model.Organization;

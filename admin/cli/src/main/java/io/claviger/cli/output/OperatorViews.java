@@ -1,9 +1,8 @@
 package io.claviger.cli.output;
 
-import io.claviger.model.OrganizationId;
 import io.claviger.admin.EventVerification;
-import io.claviger.model.OrganizationId;
 import io.claviger.admin.HealthReport;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

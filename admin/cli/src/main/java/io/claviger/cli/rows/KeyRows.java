@@ -2,6 +2,8 @@ package io.claviger.cli.rows;
 
 import io.claviger.access.Credential;
 import io.claviger.importing.ImportedKey;
+import io.claviger.importing.ImportedSecret;
+import io.claviger.importing.ImportedSettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Labels;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.importing.ImportedKey;
+import io.claviger.importing.ImportedSettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.NewApiKey;

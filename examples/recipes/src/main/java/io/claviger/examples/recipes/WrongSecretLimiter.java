@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Rejected;
+import io.claviger.access.RequestLimiter;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Limits;
 import io.claviger.model.PublicKey;

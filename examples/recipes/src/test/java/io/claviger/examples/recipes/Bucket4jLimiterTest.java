@@ -39,7 +39,7 @@ class Bucket4jLimiterTest {
   }
 
   @Test
-  void theGateOfThePageLetsANewKeyThrough() {
+  void theLimiterOfThePageLetsANewKeyThrough() {
     Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
     RequestLimiter limiter = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
     try (Keys limited = new Keys(limiter)) {

@@ -100,7 +100,7 @@ class GrpcApiKeysTest {
   }
 
   @Test
-  void theGateAndAFailedStoreSayWhenToRetry() {
+  void theLimiterAndAFailedStoreSayWhenToRetry() {
     String token = keys.token(Role.ORG_READ_ONLY);
     wait = Optional.of(Duration.ofMillis(1001));
     assertEquals("2000", assertRefused(Status.Code.RESOURCE_EXHAUSTED, LIST, token).get(PUSHBACK));

@@ -37,7 +37,7 @@ class WrongSecretLimiterTest {
   }
 
   @Test
-  void aGoodKeyIsLeftToTheUsualGate() {
+  void aGoodKeyIsLeftToTheUsualLimiter() {
     String token = keys.token(Role.ORG_READ_ONLY);
     for (int i = 0; i < 10; i++) {
       assertInstanceOf(HttpDecision.Admitted.class, decide(access, token, "192.0.2.1"));
@@ -52,7 +52,7 @@ class WrongSecretLimiterTest {
   }
 
   @Test
-  void theGatesOfThePageLetANewKeyThrough() {
+  void theLimitersOfThePageLetANewKeyThrough() {
     Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
     RequestLimiter usual = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
     RequestLimiter limiter =

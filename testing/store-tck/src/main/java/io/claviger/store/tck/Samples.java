@@ -190,7 +190,7 @@ public final class Samples {
   public AuditEvent event(OrganizationId organization, EventId id) {
     return new AuditEvent(
         id,
-        EventType.ORGANIZATION_TOUCHED,
+        EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization),
         stamp(),
         new TreeMap<>());

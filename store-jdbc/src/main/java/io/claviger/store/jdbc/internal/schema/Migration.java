@@ -9,8 +9,8 @@ import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
 import io.claviger.store.jdbc.internal.dialect.Privileges;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.sql.Session;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import io.claviger.store.jdbc.internal.transaction.Eviction;
-import io.claviger.store.jdbc.internal.transaction.Failure;
 import io.claviger.store.jdbc.internal.transaction.WriteTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,11 +81,12 @@ public final class Migration {
       }
     } catch (ClavigerException e) {
       throw e;
-    } catch (Failure e) {
+    } catch (DatabaseException e) {
       throw e.toStoreException(WHAT, ADVICE);
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
-      throw new Failure(ErrorKind.byStandard(error), error).toStoreException(WHAT, ADVICE);
+      throw new DatabaseException(ErrorKind.byStandard(error), error)
+          .toStoreException(WHAT, ADVICE);
     }
   }
 
@@ -103,7 +104,7 @@ public final class Migration {
    * path.
    */
   private void applyUnlessForbiddenInVain(Connection work, Connection lock)
-      throws SQLException, Failure {
+      throws SQLException, DatabaseException {
     Dialect dialect = Dialects.of(work);
     Handle handle = Session.joining(work).handle();
     try {
@@ -113,7 +114,7 @@ public final class Migration {
       ErrorKind kind = kindOf(error, dialect);
       boolean forbidden = Privileges.areMissing(error) || kind == ErrorKind.READ_ONLY;
       if (!forbidden || !isUpToDate(handle)) {
-        throw new Failure(kind, error);
+        throw new DatabaseException(kind, error);
       }
     }
   }
@@ -186,7 +187,7 @@ public final class Migration {
 
   /** A foreign key that is violated means that the row of a key is gone. */
   private static ErrorKind kindOf(SQLException error, Dialect dialect) {
-    return ForeignKeys.forbid(error) ? ErrorKind.LOST_RACE : dialect.kindOf(error);
+    return ForeignKeys.forbid(error) ? ErrorKind.CONFLICT : dialect.kindOf(error);
   }
 
   /** PostgreSQL also refuses a table that another process is creating, even "if not exists". */

@@ -80,7 +80,7 @@ public final class EventTable {
         .bind(row.revision().random())
         .bind(row.revision().number())
         .bind(row.position())
-        .bind(event.type().name())
+        .bind(event.type().stored())
         .bind(event.subject().apiKey().map(ApiKeyId::value).orElse(null))
         .bind(event.stamp())
         .bind(PairsDocument.format(event.details()))
@@ -106,7 +106,7 @@ public final class EventTable {
   static AuditEvent event(Row row) throws SQLException {
     EventId id = new EventId(row.text());
     OrganizationId organization = new OrganizationId(row.text());
-    EventType type = EventType.valueOf(row.text());
+    EventType type = EventType.ofStored(row.text());
     AuditEvent.Subject subject =
         new AuditEvent.Subject(organization, row.optionalText().map(ApiKeyId::new));
     return new AuditEvent(

@@ -54,7 +54,7 @@ public final class ArbitrarySecrets {
   }
 
   /** Returns credentials of every kind. */
-  public static Arbitrary<GracePeriod> overlaps() {
+  public static Arbitrary<GracePeriod> gracePeriods() {
     return Arbitraries.oneOf(
         Arbitraries.of(GracePeriod.none(), GracePeriod.untilDeleted()),
         ArbitraryTimes.instants().map(GracePeriod::until),

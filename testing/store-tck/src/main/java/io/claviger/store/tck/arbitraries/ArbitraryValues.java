@@ -86,7 +86,7 @@ public final class ArbitraryValues {
           entry(NewApiKey.class, ArbitraryKeys::newApiKeys),
           entry(ApiKeyPatch.class, ArbitraryKeys::patches),
           entry(KeyFilter.class, ArbitraryKeys::filters),
-          entry(GracePeriod.class, ArbitrarySecrets::overlaps),
+          entry(GracePeriod.class, ArbitrarySecrets::gracePeriods),
           entry(Organization.class, ArbitraryOrganizations::organizations),
           entry(OrganizationSettings.class, ArbitraryOrganizations::settings),
           entry(OrganizationCounters.class, ArbitraryOrganizations::counters),

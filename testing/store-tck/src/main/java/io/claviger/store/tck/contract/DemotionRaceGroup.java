@@ -11,6 +11,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.store.tck.internal.Race;
+import io.claviger.store.tck.internal.TestTimeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -54,7 +54,7 @@ abstract class EventHistoryGroup extends ContractGroup {
   private AuditEvent at(String instant, int id) {
     return new AuditEvent(
         new EventId(String.format("f%023x", id)),
-        EventType.ORGANIZATION_TOUCHED,
+        EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization.id()),
         new Stamp(Instant.parse(instant), samples.stamp().by()),
         new TreeMap<>(Map.of("number", Integer.toString(id))));

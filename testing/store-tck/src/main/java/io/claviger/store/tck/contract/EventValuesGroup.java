@@ -47,7 +47,10 @@ abstract class EventValuesGroup extends ContractGroup {
         List.of(
             event(EventType.API_KEY_CREATED, onKey(), samples.stamp(), new TreeMap<>()),
             event(
-                EventType.ORGANIZATION_TOUCHED, onOrganization(), samples.stamp(), new TreeMap<>()),
+                EventType.ORGANIZATION_REVISION_BUMPED,
+                onOrganization(),
+                samples.stamp(),
+                new TreeMap<>()),
             event(
                 EventType.API_KEY_DELETED,
                 AuditEvent.Subject.of(organization.id(), samples.apiKeyId()),

@@ -177,7 +177,7 @@ abstract class VerifierGroup extends ContractGroup {
                 key.key().id(),
                 key.secrets().get(1).info().id(),
                 expected,
-                replacement));
+                next));
   }
 
   private static VerifierReplacement replacement(

@@ -115,7 +115,7 @@ abstract class VerifierRaceGroup extends ContractGroup {
 
   private VerifierReplacement replacement(List<Verifier> expected, List<Verifier> next) {
     return new VerifierReplacement(
-        organization.id(), key.key().id(), key.secrets().get(0).info().id(), expected, replacement);
+        organization.id(), key.key().id(), key.secrets().get(0).info().id(), expected, next);
   }
 
   private StoredSecret secret(List<Verifier> verifiers) {

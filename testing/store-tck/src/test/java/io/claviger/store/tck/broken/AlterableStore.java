@@ -65,7 +65,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
-  Predicate<VerifierReplacement> replacement;
+  Predicate<VerifierReplacement> replace;
   final AlterableOperator operator;
 
   private final AtomicLong touches = new AtomicLong();
@@ -88,7 +88,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.events = real::events;
     this.add = real::add;
     this.usage = real::usage;
-    this.replacement = real::replace;
+    this.replace = real::replace;
     this.operator = new AlterableOperator(real.operatorStore().orElseThrow());
   }
 
@@ -175,7 +175,7 @@ final class AlterableStore extends ForwardingApiKeyStore
 
   @Override
   public boolean replace(VerifierReplacement replaced) {
-    return replacement.test(replaced);
+    return replace.test(replaced);
   }
 
   /** Returns the stored organization of the change, if it exists. */
@@ -232,7 +232,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   private AuditEvent touched(Organization organization) {
     return new AuditEvent(
         new EventId(String.format("f%023x", touches.incrementAndGet())),
-        EventType.ORGANIZATION_TOUCHED,
+        EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization.id()),
         organization.created(),
         new TreeMap<>());

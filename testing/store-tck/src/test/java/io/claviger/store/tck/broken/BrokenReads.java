@@ -86,10 +86,10 @@ final class BrokenReads {
             known.clear();
           }
         };
-    store.exchange =
-        exchange -> {
+    store.replace =
+        replacement -> {
           try {
-            return store.real.exchange(exchange);
+            return store.real.replace(replacement);
           } finally {
             known.clear();
           }

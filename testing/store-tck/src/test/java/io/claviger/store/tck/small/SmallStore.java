@@ -177,9 +177,9 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
     synchronized (this) {
       usage.add(
           counts,
-          through ->
-              existing(through.organization())
-                  .map(found -> found.keys().get(through.apiKey()))
+          subject ->
+              existing(subject.organization())
+                  .map(found -> found.keys().get(subject.apiKey()))
                   .map(StoredApiKey::key));
       return true;
     }

@@ -125,7 +125,7 @@ final class Model {
 
   private String bumpRevision(ModelCaller caller) {
     require(caller.isHost(), "NOT_ALLOWED");
-    state.changed("ORGANIZATION_TOUCHED");
+    state.changed("ORGANIZATION_REVISION_BUMPED");
     return state.organization();
   }
 

@@ -41,7 +41,7 @@ final class Wording {
   }
 
   static String deletedExpired(int keys, int secrets) {
-    return "reaped " + keys + " keys and " + secrets + " secrets";
+    return "deleted " + keys + " keys and " + secrets + " secrets";
   }
 
   static String organization(String name, boolean whitelistRequired, String lifetime) {

@@ -31,7 +31,7 @@ abstract class RefusalTests extends CredentialTests {
   }
 
   @Test
-  void theGateSaysWhenToTryAgain() throws Exception {
+  void theLimiterSaysWhenToTryAgain() throws Exception {
     fixture.requestLimiter((key, address) -> Optional.of(Duration.ofMillis(1001)));
     RawResponse response = send(with(fixture.reader(), reports()));
     assertRefused(429, response);
