@@ -17,7 +17,6 @@ import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Sentence;
 import io.claviger.atlas.start.ServerLog;
-import io.claviger.atlas.start.Usage;
 import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.spi.Ticker;
@@ -38,12 +37,14 @@ public final class AtlasServer implements AutoCloseable {
     this.closings = closings;
   }
 
-  /** Starts the server with the options of {@link Usage}. It runs until the process is stopped. */
+  /**
+   * Starts the server with the options of {@link Options}. It runs until the process is stopped.
+   */
   public static void main(String[] arguments) throws IOException {
     ServerLog.install();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
-      out.print(Usage.TEXT);
+      out.print(Options.usage());
       return;
     }
     try {

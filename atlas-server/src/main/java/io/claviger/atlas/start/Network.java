@@ -4,6 +4,7 @@ import io.claviger.atlas.tls.TlsFiles;
 import io.claviger.model.CidrBlock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,27 +25,28 @@ public record Network(
     Optional<InetSocketAddress> metrics) {
   static Network of(Arguments given) {
     return new Network(
-        address(given, "--host", given.one("--port", Values.port("--port")).orElseThrow()),
-        given.one("--site", Values::site),
+        address(given.host, given.port.orElseThrow()),
+        given.site.map(URI::toString),
         tls(given),
-        given.all("--trusted-proxy", Values::proxy),
-        given
-            .one("--metrics-port", Values.port("--metrics-port"))
-            .map(port -> address(given, "--metrics-host", port)));
+        List.copyOf(given.trustedProxies),
+        metrics(given));
   }
 
-  private static InetSocketAddress address(Arguments given, String name, int port) {
-    InetAddress host = given.one(name, Values::host).orElseGet(() -> Values.host("127.0.0.1"));
-    return new InetSocketAddress(host, port);
+  private static InetSocketAddress address(Optional<InetAddress> host, int port) {
+    return new InetSocketAddress(host.orElseGet(() -> Converters.address("127.0.0.1")), port);
+  }
+
+  private static Optional<InetSocketAddress> metrics(Arguments given) {
+    if (given.metricsHost.isPresent() && given.metricsPort.isEmpty()) {
+      throw new IllegalArgumentException("--metrics-host needs --metrics-port");
+    }
+    return given.metricsPort.map(port -> address(given.metricsHost, port));
   }
 
   private static Optional<TlsFiles> tls(Arguments given) {
-    given.requireTogether("--tls-cert", "--tls-key");
-    if (given.has("--metrics-host") && !given.has("--metrics-port")) {
-      throw new IllegalArgumentException("--metrics-host needs --metrics-port");
+    if (given.certificate.isPresent() != given.certificateKey.isPresent()) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key need each other");
     }
-    return given
-        .one("--tls-cert", Values::path)
-        .map(file -> new TlsFiles(file, given.one("--tls-key", Values::path).orElseThrow()));
+    return given.certificate.map(file -> new TlsFiles(file, given.certificateKey.orElseThrow()));
   }
 }

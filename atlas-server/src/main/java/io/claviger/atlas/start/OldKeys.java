@@ -50,13 +50,13 @@ public record OldKeys(ImportedSettings settings, Optional<String> header) {
     try {
       return Files.readAllLines(Path.of(file));
     } catch (IOException e) {
-      throw new IllegalArgumentException("--old-keys: the file " + file + " cannot be read", e);
+      throw new IllegalArgumentException("the file " + file + " cannot be read", e);
     }
   }
 
   private static void require(boolean holds, String rule) {
     if (!holds) {
-      throw new IllegalArgumentException("--old-keys: in the file, " + rule);
+      throw new IllegalArgumentException("in the file, " + rule);
     }
   }
 }

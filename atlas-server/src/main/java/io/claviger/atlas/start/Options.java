@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of the command line, which {@link Usage} lists.
+ * The options of the command line, after all checks.
  *
  * @param data the data folder
  * @param url JDBC URL of the PostgreSQL database; empty for the other stores
@@ -44,26 +44,35 @@ public record Options(
    * @throws IllegalArgumentException if an option is missing or bad; the message says which
    */
   public static Options parse(String... arguments) {
-    Arguments given = new Arguments(arguments);
-    if (!given.has("--port") || !given.has("--data")) {
+    Arguments given = Arguments.parse(arguments);
+    if (given.port.isEmpty() || given.data.isEmpty()) {
       throw new IllegalArgumentException("--port and --data are needed");
     }
     Options options =
         new Options(
             Network.of(given),
-            given.one("--data", Values::path).orElseThrow(),
-            given.one("--store", Values::store).orElse(Store.H2),
-            given.one("--url", Values::url),
+            given.data.get(),
+            given.store,
+            given.url,
             Owners.of(given),
-            given.all("--project", Values::project),
-            given.has("--basic"),
-            given.one("--tokens", TokenFormat::of),
-            given.one("--rate-limit", Values::rateLimit),
-            given.all("--old-keys", OldKeys::read));
+            List.copyOf(given.projects),
+            given.basic,
+            given.tokens,
+            given.rateLimit,
+            List.copyOf(given.oldKeys));
     return options.consistent();
   }
 
+  /** Returns the text that {@code --help} prints. */
+  public static String usage() {
+    return Arguments.usage();
+  }
+
   private Options consistent() {
+    // The URL is not shown, because it may contain a password.
+    if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("--url must begin with jdbc:postgresql:");
+    }
     if ((store == Store.POSTGRESQL) != url.isPresent()) {
       throw new IllegalArgumentException("--store postgresql needs --url, and nothing else does");
     }

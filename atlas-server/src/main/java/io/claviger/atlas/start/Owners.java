@@ -25,14 +25,14 @@ public record Owners(
       List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1"));
 
   static Owners of(Arguments given) {
-    List<CidrBlock> blocks = given.all("--owner-cidr", Values::block).stream().distinct().toList();
+    List<CidrBlock> blocks = given.ownerBlocks.stream().distinct().toList();
     Owners owners =
         new Owners(
-            given.all("--organization", Values::organization).stream().distinct().toList(),
+            given.organizations.stream().distinct().toList(),
             blocks.isEmpty() ? LOOPBACK : blocks,
-            given.has("--new-owner"),
-            given.all("--new-owner-of", name -> name).stream().distinct().toList(),
-            given.one("--new-keys", Values::path));
+            given.newOwner,
+            given.newOwnersOf.stream().distinct().toList(),
+            given.newKeys);
     return owners.consistent();
   }
 

@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,33 +137,38 @@ class OptionsTest {
       value = {
         "--foo | unknown option --foo",
         "--foo bar | unknown option --foo",
-        "--url=jdbc:postgresql://db/x?password=s3cret | unknown option --url",
+        "--uri=jdbc:postgresql://db/x?password=s3cret | unknown option --uri",
+        "--url=jdbc:h2:x;password=s3cret | --url must begin with jdbc:postgresql:",
+        "--basic=s3cret | --basic takes no value",
         "foo | unknown option foo",
         "--host | --host needs a value",
         "--host --basic | --host needs a value",
+        "--new-keys --new-owners | --new-keys needs a value",
+        "--new-keys= | --new-keys needs a value",
+        "--host --url=jdbc:postgresql://db/x?password=s3cret | --host needs a value",
         "--port 80 | --port is given twice",
         "--basic --basic | --basic is given twice",
         "--store h2 --store memory | --store is given twice",
-        "--store oracle | --store must be memory, h2 or postgresql, not oracle",
+        "--store oracle | --store: must be memory, h2 or postgresql, not oracle",
         "--store postgresql | --store postgresql needs --url, and nothing else does",
         "--url jdbc:postgresql:k | --store postgresql needs --url, and nothing else does",
         "--store postgresql --url jdbc:h2:k?password=s | --url must begin with jdbc:postgresql:",
         "--tokens acme | --tokens needs --basic, which takes Bearer, too",
-        "--project 0123 | --project must be 24 digits of 0-9a-f, not 0123",
+        "--project 0123 | --project: must be 24 digits of 0-9a-f, not 0123",
         "--project 0123456789ABCDEF01234567"
-            + " | --project must be 24 digits of 0-9a-f, not 0123456789ABCDEF01234567",
+            + " | --project: must be 24 digits of 0-9a-f, not 0123456789ABCDEF01234567",
         "--tls-cert c | --tls-cert and --tls-key need each other",
         "--tls-key k | --tls-cert and --tls-key need each other",
         "--metrics-host ::1 | --metrics-host needs --metrics-port",
-        "--metrics-port x | --metrics-port must be 0 to 65535, not x",
-        "--organization Atlas | --organization must not be Atlas, the name of the first one",
+        "--metrics-port x | --metrics-port: must be 0 to 65535, not x",
+        "--organization Atlas | --organization: must not be Atlas, the name of the first one",
         "--new-owner-of B | --new-owner-of B needs --organization B",
         "--project B=0123456789abcdef01234567 | --project B needs --organization B",
-        "--rate-limit 600 | --rate-limit must be requests and seconds, such as 600/60, not 600",
-        "--rate-limit 0/60 | --rate-limit must be requests and seconds, such as 600/60, not 0/60",
-        "--owner-cidr 0.0.0.0/0 | --owner-cidr 0.0.0.0/0 cannot be on a whitelist",
-        "--owner-cidr ::1/0 | --owner-cidr ::/0 cannot be on a whitelist",
-        "--owner-cidr 0.0.0.0 | --owner-cidr 0.0.0.0/32 cannot be on a whitelist",
+        "--rate-limit 600 | --rate-limit: must be requests and seconds, such as 600/60, not 600",
+        "--rate-limit 0/60 | --rate-limit: must be requests and seconds, such as 600/60, not 0/60",
+        "--owner-cidr 0.0.0.0/0 | --owner-cidr: 0.0.0.0/0 cannot be on a whitelist",
+        "--owner-cidr ::1/0 | --owner-cidr: ::/0 cannot be on a whitelist",
+        "--owner-cidr 0.0.0.0 | --owner-cidr: 0.0.0.0/32 cannot be on a whitelist",
       })
   void saysWhatIsWrong(String text, String message) {
     assertEquals(message, refusal(text));
@@ -177,7 +185,7 @@ class OptionsTest {
     "--basic --tokens A, '--tokens: invalid token prefix \"A\": '",
     "--trusted-proxy 10.0.0.1/8, '--trusted-proxy: '",
     "--trusted-proxy 0.0.0.0/0, '--trusted-proxy: invalid trusted proxy \"0.0.0.0/0\": '",
-    "--site ftp://h, --site must be a scheme",
+    "--site ftp://h, --site: must be a scheme",
   })
   void saysWhatIsWrongInTheWordsOfTheLibrary(String text, String beginning) {
     String message = refusal(text);
@@ -198,7 +206,7 @@ class OptionsTest {
   @ValueSource(strings = {"-1", "65536", "http", "8 0", "999999"})
   void aPortIsANumber(String port) {
     assertEquals(
-        "--port must be 0 to 65535, not " + port,
+        "--port: must be 0 to 65535, not " + port,
         assertThrows(
                 IllegalArgumentException.class, () -> Options.parse("--port", port, "--data", "d"))
             .getMessage());
@@ -211,6 +219,24 @@ class OptionsTest {
         assertThrows(
             IllegalArgumentException.class, () -> Options.parse(text.split(" ", -1)), text);
     assertEquals("--port and --data are needed", refused.getMessage());
+  }
+
+  @Test
+  void theReadmeHasTheOptionsOfTheHelp() throws Exception {
+    List<String> table =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.startsWith("| `--"))
+            .map(line -> line.split(" \\| ", -1)[0])
+            .toList();
+    assertEquals(names("^ +(--[a-z-]+)", Options.usage()), names("`(--[a-z-]+)", table.toString()));
+  }
+
+  private static Set<String> names(String pattern, String text) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -254,7 +280,7 @@ class OptionsTest {
     String message = refusal("--site " + site);
     assertFalse(message.contains("invalid"), message);
     assertEquals(
-        "--site must be a scheme, a host and maybe a port, such as https://keys.example.org:8443,"
+        "--site: must be a scheme, a host and maybe a port, such as https://keys.example.org:8443,"
             + " not "
             + site,
         message);

@@ -131,7 +131,7 @@ class StartTest {
         ServerProcess.fail(data, "--foo"));
     assertEquals(
         new ServerProcess.Failed(
-            2, "--owner-cidr 0.0.0.0/0 cannot be on a whitelist; see --help\n"),
+            2, "--owner-cidr: 0.0.0.0/0 cannot be on a whitelist; see --help\n"),
         ServerProcess.fail(data, "--owner-cidr", "0.0.0.0/0"));
   }
 
