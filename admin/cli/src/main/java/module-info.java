@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.claviger.cli {
   requires com.fasterxml.jackson.core;
-  requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.claviger.http;
   requires io.claviger.importing;

@@ -13,10 +13,10 @@ import io.claviger.atlas.http.ServerSettings;
 import io.claviger.atlas.monitoring.Health;
 import io.claviger.atlas.monitoring.Metrics;
 import io.claviger.atlas.monitoring.Monitoring;
+import io.claviger.atlas.start.CachedStore;
 import io.claviger.atlas.start.Closings;
 import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.OldKeys;
-import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Projects;
 import io.claviger.atlas.tls.ReloadingTls;
@@ -39,7 +39,7 @@ import java.util.Optional;
 final class Assembly {
   private final Options options;
   private final Optional<ReloadingTls> tls;
-  private final OpenStore store;
+  private final CachedStore store;
   private final Digest digest;
   private final Projects projects;
   private final Optional<KeyLimiter> limiter;
@@ -51,7 +51,7 @@ final class Assembly {
     this.options = options;
     // Without a certificate nothing else is worth a start.
     this.tls = tls(options);
-    this.store = closings.add(OpenStore.of(options, data));
+    this.store = closings.add(CachedStore.of(options, data));
     this.digest = Digest.of(AtlasApi.digest(), data.peppers());
     this.projects = new Projects(options, data.organization());
     this.limiter = options.rateLimit().map(limit -> new KeyLimiter(limit, Ticker.system()));

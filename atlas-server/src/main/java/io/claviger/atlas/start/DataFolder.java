@@ -79,15 +79,10 @@ public final class DataFolder {
     return folder.resolve("keys");
   }
 
-  /**
-   * Creates the file of the embedded database so that only its owner can read it. This happens
-   * before the database uses the file: a process that opened it earlier could go on reading.
-   */
+  /** Restricts the file of the embedded database to its owner, if there is one already. */
   void protectDatabase() throws IOException {
     Path file = folder.resolve(DATABASE);
-    try {
-      Files.createFile(file, OWNER_ONLY);
-    } catch (FileAlreadyExistsException usual) {
+    if (Files.exists(file)) {
       protect(file);
     }
   }

@@ -5,8 +5,8 @@ import io.claviger.atlas.AtlasServer;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KnownProjects;
 import io.claviger.atlas.http.HttpServer;
+import io.claviger.atlas.start.CachedStore;
 import io.claviger.atlas.start.DataFolder;
-import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAuthenticator;
@@ -40,7 +40,7 @@ final class ConformanceServer implements AutoCloseable {
   private final SteppedClock clock = new SteppedClock();
   private final Map<ProjectId, OrganizationId> projects = new ConcurrentHashMap<>();
   private final AtomicLong projectNumbers = new AtomicLong();
-  private final OpenStore store;
+  private final CachedStore store;
   private final Claviger claviger;
   private final DigestAuthenticator digest;
   private final HttpServer ipv4;
@@ -50,7 +50,7 @@ final class ConformanceServer implements AutoCloseable {
 
   private ConformanceServer(Options options) throws Exception {
     DataFolder data = DataFolder.in(options.data());
-    this.store = OpenStore.of(options, data);
+    this.store = CachedStore.of(options, data);
     DigestSettings settings = AtlasApi.digest().replayWindow((use, now) -> window.use(use, now));
     Digest scheme = Digest.of(settings, data.peppers(), clock, new SecureRandom());
     this.claviger =

@@ -41,7 +41,7 @@ class DataFolderTest {
     data.organization();
     data.peppers();
     Options options = Options.parse("--port", "0", "--data", folder.toString());
-    OpenStore.of(options, data).close();
+    CachedStore.of(options, data).close();
 
     assertEquals(OPEN_FOLDER, permissions(""));
     for (String file : new String[] {"organization", "pepper", "keys.mv.db"}) {
@@ -90,13 +90,12 @@ class DataFolderTest {
   }
 
   @Test
-  void theDatabaseIsForItsOwnerOnlyBeforeItIsOpened() throws Exception {
+  void aDatabaseThatOthersCouldReadIsTakenFromThem() throws Exception {
     DataFolder data = DataFolder.in(folder);
-    data.protectDatabase();
-    assertEquals("rw-------", permissions("keys.mv.db"));
+    Files.createFile(folder.resolve("keys.mv.db"));
     allow("keys.mv.db", "rw-r--r--");
     data.protectDatabase();
-    assertEquals("rw-------", permissions("keys.mv.db"));
+    assertEquals(OWNER_ONLY, permissions("keys.mv.db"));
   }
 
   @Test

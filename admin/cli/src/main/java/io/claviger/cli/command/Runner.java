@@ -7,11 +7,11 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Handover;
 import io.claviger.cli.output.Output;
 import io.claviger.cli.output.ProgressBar;
-import io.claviger.cli.store.OpenStore;
 import io.claviger.cli.store.TextFile;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.store.jdbc.embedded.internal.OpenStore;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class Runner {
   }
 
   private int read(Optional<ImportedVerifiers> old, Work work) {
-    try (OpenStore opened = OpenStore.existing(options.location())) {
+    try (OpenStore opened = options.location().openExisting()) {
       return run(opened, old, work);
     }
   }
@@ -124,7 +124,7 @@ final class Runner {
 
   /** Runs a command that makes or upgrades the tables first. */
   int migrate(Work work) {
-    try (OpenStore opened = OpenStore.migrated(options.location())) {
+    try (OpenStore opened = options.location().openMigrated()) {
       return run(opened, Optional.empty(), work);
     }
   }

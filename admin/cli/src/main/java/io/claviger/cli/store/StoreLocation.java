@@ -1,10 +1,16 @@
 package io.claviger.cli.store;
 
 import io.claviger.cli.error.CliException;
+import io.claviger.store.jdbc.embedded.internal.OpenStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +38,52 @@ public record StoreLocation(
       throw CliException.usage("--user and --password-file belong to --url");
     }
     url.ifPresent(StoreLocation::requireNoPassword);
+  }
+
+  /**
+   * Opens a store that exists. An H2 file gets the tables of this release, like in every program
+   * that opens it; a database stays as it is.
+   */
+  public OpenStore openExisting() {
+    if (url.isPresent()) {
+      return OpenStore.existing(knownUrl(), login());
+    }
+    Path file = h2.orElseThrow();
+    if (!Files.exists(file) && !Files.exists(OpenStore.databaseFile(file))) {
+      throw CliException.store(
+          "there is no file " + OpenStore.databaseFile(file) + "; 'migrate' makes a new one", null);
+    }
+    return OpenStore.inFile(file);
+  }
+
+  /** Opens a store, and makes or upgrades its tables. */
+  public OpenStore openMigrated() {
+    return url.isPresent()
+        ? OpenStore.migrated(knownUrl(), login())
+        : OpenStore.inFile(h2.orElseThrow());
+  }
+
+  private String knownUrl() {
+    String known = url.orElseThrow();
+    try {
+      Driver unused = DriverManager.getDriver(known);
+      return known;
+    } catch (SQLException e) {
+      throw CliException.usage("--url must begin with jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:");
+    }
+  }
+
+  private Properties login() {
+    Properties login = new Properties();
+    user.ifPresent(name -> login.setProperty("user", name));
+    passwordFile.ifPresent(file -> login.setProperty("password", firstLine(file)));
+    return login;
+  }
+
+  private static String firstLine(Path file) {
+    return TextFile.lines("--password-file", file).stream()
+        .findFirst()
+        .orElseThrow(() -> CliException.usage("the file " + file + " has no password"));
   }
 
   private static void requireNoPassword(String url) {

@@ -1,4 +1,4 @@
-/** Opens the store that the options name. */
+/** The store and the secret files that the options name. */
 @NullMarked
 package io.claviger.cli.store;
 
