@@ -64,7 +64,8 @@ class CommandLineTest {
       Run.here("", "keys", "list", token, "--h2", "x"),
       Run.here("", "keys", "rotate", "acme", uuid, "--h2", "x"),
       Run.here("", "keys", "list", "acme", "--url", "jdbc:postgresql://db/x?password=hunter2"),
-      Run.here("", "keys", "list", "acme", "--url", "jdbc:postgresql://me:hunter2@db/x")
+      Run.here("", "keys", "list", "acme", "--url", "jdbc:postgresql://me:hunter2@db/x"),
+      Run.here("", "keys", "list", "acme", "--user", "--url=jdbc:postgresql://me:hunter2@db/x")
     };
     for (Run run : runs) {
       assertEquals(2, run.code());

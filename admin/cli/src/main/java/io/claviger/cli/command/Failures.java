@@ -34,10 +34,13 @@ final class Failures {
     return ending.code().number();
   }
 
-  /** Does not repeat an argument too many, which may be a secret in the wrong place. */
+  /**
+   * Does not repeat an argument too many, which may be a secret in the wrong place, nor an option
+   * in the place of a value, which may have one.
+   */
   private static String text(ParameterException failure) {
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-      return String.valueOf(failure.getMessage());
+      return String.valueOf(failure.getMessage()).replaceFirst("(?s) but found '.*", "");
     }
     List<String> options =
         unmatched.getUnmatched().stream().filter(text -> text.matches("--[a-z-]{1,30}")).toList();
