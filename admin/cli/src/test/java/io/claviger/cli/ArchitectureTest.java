@@ -1,21 +1,10 @@
 package io.claviger.cli;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import io.claviger.testing.architecture.ModuleArchitecture;
+import java.util.List;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import org.junit.jupiter.api.Test;
-
-class ArchitectureTest {
-  @Test
-  void packagesHaveNoCycles() {
-    slices()
-        .matching("io.claviger.(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(
-            new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("io.claviger.cli"));
+class ArchitectureTest extends ModuleArchitecture {
+  ArchitectureTest() {
+    super(List.of());
   }
 }

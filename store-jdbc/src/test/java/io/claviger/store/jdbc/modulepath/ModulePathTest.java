@@ -3,7 +3,7 @@ package io.claviger.store.jdbc.modulepath;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.store.jdbc.databases.ChildJvm;
+import io.claviger.testing.process.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

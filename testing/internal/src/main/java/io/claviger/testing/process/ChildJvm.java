@@ -1,4 +1,4 @@
-package io.claviger.store.jdbc.embedded;
+package io.claviger.testing.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,18 +6,28 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts another process with the classes of this one. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final String LOGGING = "java.util.logging.config.file";
 
   private ChildJvm() {}
 
   /** Runs the main class, with the standard error stream and the logging of this process. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, String... arguments) throws IOException {
     return start(List.of("-cp", folderOf(main) + File.pathSeparator + paths()), main, arguments);
+  }
+
+  /**
+   * Does the same with a module path, from which it takes these modules and those they require. The
+   * package of the main class must not be one of the module's.
+   */
+  public static Process startOnModulePath(String module, Class<?> main) throws IOException {
+    return start(
+        List.of("--module-path", paths(), "--add-modules", module, "-cp", folderOf(main)), main);
   }
 
   private static Process start(List<String> paths, Class<?> main, String... arguments)
@@ -45,13 +55,9 @@ final class ChildJvm {
   /** Returns the folder of the tests, which are patched into the module and not on its path. */
   private static String folderOf(Class<?> type) {
     try {
-      Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
-      int packages = type.getPackageName().split("\\.").length;
-      Path folder = file.getParent();
-      for (int i = 0; i < packages; i++) {
-        folder = folder.getParent();
-      }
-      return folder.toString();
+      String name = "/" + type.getName().replace('.', '/') + ".class";
+      Path file = Path.of(Objects.requireNonNull(type.getResource(name), name).toURI());
+      return file.toString().substring(0, file.toString().length() - name.length());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,5 @@
+/** Processes that tests start. */
+@NullMarked
+package io.claviger.testing.process;
+
+import org.jspecify.annotations.NullMarked;
