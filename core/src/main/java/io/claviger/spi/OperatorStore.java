@@ -50,7 +50,7 @@ public interface OperatorStore {
   List<FeedEvent> feed(long after, int limit);
 
   /** Counts the organizations and keys of this moment. Reads all of them. */
-  Counts counts();
+  Totals totals();
 
   /** Throws {@link InvalidValueException} for a negative position, or a limit out of range. */
   static void requireFeed(long after, int limit) {
@@ -76,5 +76,5 @@ public interface OperatorStore {
    * The number of organizations and of keys, whatever the state of a key. Deleted organizations do
    * not count.
    */
-  record Counts(long organizations, long apiKeys) {}
+  record Totals(long organizations, long apiKeys) {}
 }

@@ -8,13 +8,13 @@ import java.util.Objects;
  * The result of {@link Operator#disableCreatedBy}.
  *
  * @param disabled the keys as they are now; immutable
- * @param refused the keys that are still enabled; immutable
+ * @param stillEnabled the keys that are still enabled; immutable
  */
-public record DisabledKeys(List<ApiKey> disabled, List<Refused> refused) {
+public record DisabledKeys(List<ApiKey> disabled, List<StillEnabled> stillEnabled) {
   /** Copies the lists. */
   public DisabledKeys {
     disabled = List.copyOf(disabled);
-    refused = List.copyOf(refused);
+    stillEnabled = List.copyOf(stillEnabled);
   }
 
   /**
@@ -22,9 +22,9 @@ public record DisabledKeys(List<ApiKey> disabled, List<Refused> refused) {
    *
    * @param reason a text for users
    */
-  public record Refused(ApiKey key, String reason) {
+  public record StillEnabled(ApiKey key, String reason) {
     /** Checks that no part is null. */
-    public Refused {
+    public StillEnabled {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(reason, "reason");
     }

@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
 /** Reads all usable keys, page by page, and looks for weaknesses. Used by one thread. */
 final class HealthCheck {
   private final ApiKeyStore store;
-  private final HealthReport.Limits limits;
+  private final HealthReport.Thresholds thresholds;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
   private long seen;
 
-  HealthCheck(ApiKeyStore store, HealthReport.Limits limits, Instant now) {
+  HealthCheck(ApiKeyStore store, HealthReport.Thresholds thresholds, Instant now) {
     this.store = store;
-    this.limits = limits;
+    this.thresholds = thresholds;
     this.now = now;
   }
 
@@ -89,7 +89,7 @@ final class HealthCheck {
       found.add(Problem.OWNER_WITHOUT_EXPIRY);
     }
     Instant used = usage.key().last().map(Usage.Last::at).orElse(key.createdAt());
-    if (used.isBefore(now.minus(limits.unused()))) {
+    if (used.isBefore(now.minus(thresholds.unused()))) {
       found.add(Problem.UNUSED);
     }
     for (StoredSecret secret : stored.secrets()) {
@@ -101,7 +101,7 @@ final class HealthCheck {
   }
 
   private void look(StoredSecret secret, Set<Problem> found) {
-    if (secret.info().createdAt().isBefore(now.minus(limits.secretAge()))) {
+    if (secret.info().createdAt().isBefore(now.minus(thresholds.secretAge()))) {
       found.add(Problem.OLD_SECRET);
     }
     List<Verifier> builtIn = secret.verifiers().stream().filter(Verifier::isBuiltIn).toList();

@@ -21,9 +21,9 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
     NO_WHITELIST("no whitelist"),
     /** The key is an owner and never expires. */
     OWNER_WITHOUT_EXPIRY("owner without expiry"),
-    /** The key was not used for {@link Limits#unused}. */
+    /** The key was not used for {@link Thresholds#unused}. */
     UNUSED("unused"),
-    /** A secret is older than {@link Limits#secretAge}. */
+    /** A secret is older than {@link Thresholds#secretAge}. */
     OLD_SECRET("old secret"),
     /** A secret is stored without a pepper. Its next use as a pair or token adds one, if set. */
     NO_PEPPER("secret without pepper"),
@@ -59,16 +59,16 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
    * @param unused the time since the last use, or since the creation
    * @param secretAge the time since the creation of the secret
    */
-  public record Limits(Duration unused, Duration secretAge) {
+  public record Thresholds(Duration unused, Duration secretAge) {
     /** Checks that no part is null. */
-    public Limits {
+    public Thresholds {
       Objects.requireNonNull(unused, "unused");
       Objects.requireNonNull(secretAge, "secretAge");
     }
 
-    /** Returns limits of 90 days without use, and 365 days for a secret. */
-    public static Limits standard() {
-      return new Limits(Duration.ofDays(90), Duration.ofDays(365));
+    /** Returns thresholds of 90 days without use, and 365 days for a secret. */
+    public static Thresholds standard() {
+      return new Thresholds(Duration.ofDays(90), Duration.ofDays(365));
     }
   }
 

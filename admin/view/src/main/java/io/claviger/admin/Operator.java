@@ -73,7 +73,7 @@ public final class Operator {
   }
 
   /**
-   * Returns organizations whose name contains this text, in ascending order of id. Case counts; the
+   * Returns organizations whose name contains this text, in ascending order of id. Case totals; the
    * empty text finds all.
    *
    * @throws InvalidValueException for a text that no name may contain, or that has the form of a
@@ -153,8 +153,8 @@ public final class Operator {
   }
 
   /** Counts organizations and keys. */
-  public OperatorStore.Counts counts() {
-    return reads.counts();
+  public OperatorStore.Totals totals() {
+    return reads.totals();
   }
 
   /**
@@ -168,7 +168,7 @@ public final class Operator {
    */
   public DisabledKeys disableCreatedBy(Actor.Kind kind, String name) {
     List<ApiKey> disabled = new ArrayList<>();
-    List<DisabledKeys.Refused> refused = new ArrayList<>();
+    List<DisabledKeys.StillEnabled> stillEnabled = new ArrayList<>();
     // An expired key could get a later expiry, so all enabled keys are disabled.
     keys(KeyFilter.all().createdBy(kind, name))
         .filter(ApiKey::isEnabled)
@@ -179,10 +179,10 @@ public final class Operator {
               } catch (NotFoundException e) {
                 // Somebody else has revoked it meanwhile.
               } catch (RuleViolationException e) {
-                refused.add(new DisabledKeys.Refused(key, e.publicMessage()));
+                stillEnabled.add(new DisabledKeys.StillEnabled(key, e.publicMessage()));
               }
             });
-    return new DisabledKeys(disabled, refused);
+    return new DisabledKeys(disabled, stillEnabled);
   }
 
   private ApiKey disable(ApiKey key) {
@@ -193,19 +193,19 @@ public final class Operator {
    * Reports on the usable keys of all organizations. {@link HealthReport.Problem} lists the
    * weaknesses.
    */
-  public HealthReport report(HealthReport.Limits limits) {
-    return check(limits).run(page -> keys(USABLE, page));
+  public HealthReport report(HealthReport.Thresholds thresholds) {
+    return check(thresholds).run(page -> keys(USABLE, page));
   }
 
   /** Reports on the usable keys of one organization; an unknown organization has none. */
-  public HealthReport report(OrganizationId organization, HealthReport.Limits limits) {
+  public HealthReport report(OrganizationId organization, HealthReport.Thresholds thresholds) {
     Objects.requireNonNull(organization, "organization");
-    return check(limits)
+    return check(thresholds)
         .run(page -> store().listKeys(new KeyQuery(organization, USABLE, now(), page)));
   }
 
-  private HealthCheck check(HealthReport.Limits limits) {
-    return new HealthCheck(store(), Objects.requireNonNull(limits, "limits"), now());
+  private HealthCheck check(HealthReport.Thresholds thresholds) {
+    return new HealthCheck(store(), Objects.requireNonNull(thresholds, "thresholds"), now());
   }
 
   /**

@@ -69,7 +69,7 @@ final class OperatorTest {
             .toList());
     assertEquals(3, operator.keys(KeyFilter.all()).count());
     assertTrue(operator.keys(KeyFilter.all(), PageQuery.first(2)).more());
-    assertEquals(new OperatorStore.Counts(2, 3), operator.counts());
+    assertEquals(new OperatorStore.Totals(2, 3), operator.totals());
     List<OperatorStore.FeedEvent> fed = operator.feed(0, 100);
     assertTrue(
         fed.stream()
@@ -98,8 +98,8 @@ final class OperatorTest {
     DisabledKeys result = operator.disableCreatedBy(Actor.Kind.USER, "leaver");
 
     assertEquals(List.of(gone.id()), result.disabled().stream().map(ApiKey::id).toList());
-    assertEquals(1, result.refused().size());
-    assertEquals(first, result.refused().get(0).key().organization());
+    assertEquals(1, result.stillEnabled().size());
+    assertEquals(first, result.stillEnabled().get(0).key().organization());
     assertFalse(claviger.actingAs(APPLICATION).get(second, gone.id()).isEnabled());
     assertTrue(claviger.actingAs(APPLICATION).get(second, kept.id()).isEnabled());
     assertEquals(List.of(), operator.disableCreatedBy(Actor.Kind.USER, "leaver").disabled());
@@ -112,15 +112,15 @@ final class OperatorTest {
     ApiKey disabled = member(acme, APPLICATION);
     claviger.actingAs(APPLICATION).update(acme, disabled.id(), ApiKeyPatch.nothing().disable());
 
-    HealthReport young = operator.report(HealthReport.Limits.standard());
+    HealthReport young = operator.report(HealthReport.Thresholds.standard());
     clock.advance(Duration.ofDays(366));
-    HealthReport old = operator.report(HealthReport.Limits.standard());
+    HealthReport old = operator.report(HealthReport.Thresholds.standard());
 
     assertEquals(2, young.apiKeys());
     organization("Other", APPLICATION);
-    HealthReport ofAcme = operator.report(acme, HealthReport.Limits.standard());
+    HealthReport ofAcme = operator.report(acme, HealthReport.Thresholds.standard());
     assertEquals(old, ofAcme);
-    assertEquals(3, operator.report(HealthReport.Limits.standard()).apiKeys());
+    assertEquals(3, operator.report(HealthReport.Thresholds.standard()).apiKeys());
     assertEquals(Set.of(Problem.NO_WHITELIST, Problem.NO_PEPPER), problems(young, member.id()));
     assertEquals(1, young.count(Problem.OWNER_WITHOUT_EXPIRY));
     assertEquals(

@@ -49,12 +49,12 @@ public final class CacheMeterBinder implements MeterBinder {
         "Age of the oldest cached organization in use",
         cache -> seconds(cache.age()));
     meters.gauge("claviger.cache.size", "keys", "Cached keys, approximately", CacheMetrics::keys);
-    bindLookups(meters, "hit", CacheMetrics.Counts::hits);
-    bindLookups(meters, "unknown", CacheMetrics.Counts::unknown);
-    bindLookups(meters, "load", CacheMetrics.Counts::loads);
-    bindLookups(meters, "failed", CacheMetrics.Counts::failures);
-    bindLookups(meters, "refused", CacheMetrics.Counts::refused);
-    bindLookups(meters, "served_stale", CacheMetrics.Counts::servedStale);
+    bindLookups(meters, "hit", CacheMetrics.LookupCounts::hits);
+    bindLookups(meters, "unknown", CacheMetrics.LookupCounts::unknown);
+    bindLookups(meters, "load", CacheMetrics.LookupCounts::loads);
+    bindLookups(meters, "failed", CacheMetrics.LookupCounts::failures);
+    bindLookups(meters, "refused", CacheMetrics.LookupCounts::refused);
+    bindLookups(meters, "served_stale", CacheMetrics.LookupCounts::servedStale);
   }
 
   private static double seconds(Duration duration) {
@@ -62,7 +62,7 @@ public final class CacheMeterBinder implements MeterBinder {
   }
 
   private static void bindLookups(
-      Meters<CacheMetrics> meters, String result, ToLongFunction<CacheMetrics.Counts> count) {
+      Meters<CacheMetrics> meters, String result, ToLongFunction<CacheMetrics.LookupCounts> count) {
     meters
         .with(Tags.of("result", result))
         .counter(

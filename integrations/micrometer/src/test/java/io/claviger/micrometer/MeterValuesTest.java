@@ -67,7 +67,7 @@ class MeterValuesTest {
     CacheMetrics metrics =
         new CacheMetrics(
             1,
-            new CacheMetrics.Counts(2, 3, 4, 99, 5, 6, 7),
+            new CacheMetrics.LookupCounts(2, 3, 4, 99, 5, 6, 7),
             Duration.ofMillis(8_500),
             Duration.ofSeconds(99));
 

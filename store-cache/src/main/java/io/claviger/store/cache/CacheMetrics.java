@@ -11,7 +11,7 @@ import java.util.Objects;
  *     maxStaleness} requests wait for the store
  * @param refreshLag how late the refresh is, or how long it takes; zero if none is due
  */
-public record CacheMetrics(long keys, Counts counts, Duration age, Duration refreshLag) {
+public record CacheMetrics(long keys, LookupCounts counts, Duration age, Duration refreshLag) {
   /** No part may be null. */
   public CacheMetrics {
     Objects.requireNonNull(counts, "counts");
@@ -32,7 +32,7 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
    * @param servedStale requests answered with a key that was not confirmed in time; 0 unless {@link
    *     CachingApiKeyStore.Builder#staleIfError} allows it
    */
-  public record Counts(
+  public record LookupCounts(
       long hits,
       long unknown,
       long loads,

@@ -12,8 +12,8 @@ final class Counters {
   final LongAdder refused = new LongAdder();
   final LongAdder servedStale = new LongAdder();
 
-  CacheMetrics.Counts read() {
-    return new CacheMetrics.Counts(
+  CacheMetrics.LookupCounts read() {
+    return new CacheMetrics.LookupCounts(
         hits.sum(),
         unknown.sum(),
         loads.sum(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
-import io.claviger.store.cache.CacheMetrics.Counts;
+import io.claviger.store.cache.CacheMetrics.LookupCounts;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,28 +21,28 @@ class CacheMetricsTest {
   private final CachingApiKeyStore cache = fixture.builder().build();
   private final Tenant tenant = fixture.tenant(2);
 
-  private void assertCounts(Counts expected) {
+  private void assertCounts(LookupCounts expected) {
     assertEquals(expected, cache.metrics().counts());
   }
 
   @Test
   void allBeginAtZero() {
     assertEquals(
-        new CacheMetrics(0, new Counts(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Duration.ZERO),
+        new CacheMetrics(0, new LookupCounts(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Duration.ZERO),
         cache.metrics());
   }
 
   @Test
   void aLookupThatIsLoadedAndThenHit() {
     cache.findByPublicKey(tenant.key());
-    assertCounts(new Counts(0, 0, 1, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 1, 0, 0, 0, 0));
     assertEquals(1, cache.metrics().keys());
 
     cache.findByPublicKey(tenant.key());
-    assertCounts(new Counts(1, 0, 1, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(1, 0, 1, 0, 0, 0, 0));
 
     cache.findByPublicKey(tenant.key(1));
-    assertCounts(new Counts(1, 0, 2, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(1, 0, 2, 0, 0, 0, 0));
     assertEquals(2, cache.metrics().keys());
   }
 
@@ -50,10 +50,10 @@ class CacheMetricsTest {
   void aKeyThatNobodyHas() {
     var junk = fixture.samples.publicKey();
     cache.findByPublicKey(junk);
-    assertCounts(new Counts(0, 0, 1, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 1, 0, 0, 0, 0));
 
     cache.findByPublicKey(junk);
-    assertCounts(new Counts(0, 1, 1, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(0, 1, 1, 0, 0, 0, 0));
     assertEquals(0, cache.metrics().keys());
   }
 
@@ -64,23 +64,23 @@ class CacheMetricsTest {
 
     cache.findByPublicKey(tenant.key());
 
-    assertCounts(new Counts(0, 0, 2, 0, 0, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 2, 0, 0, 0, 0));
   }
 
   @Test
   void lookupsThatFail() {
     fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
-    assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 1, 0, 1, 0, 0));
 
     cache.findByPublicKey(tenant.key());
     fixture.pass(MAX_STALENESS.plusNanos(1));
     fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
-    assertCounts(new Counts(0, 0, 3, 0, 2, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 3, 0, 2, 0, 0));
 
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
-    assertCounts(new Counts(0, 0, 3, 0, 2, 1, 0));
+    assertCounts(new LookupCounts(0, 0, 3, 0, 2, 1, 0));
   }
 
   @Test
@@ -89,7 +89,7 @@ class CacheMetricsTest {
 
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
 
-    assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
+    assertCounts(new LookupCounts(0, 0, 1, 0, 1, 0, 0));
   }
 
   @Test
@@ -153,7 +153,7 @@ class CacheMetricsTest {
 
   @Test
   void noPartMayBeNull() {
-    Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0);
+    LookupCounts counts = new LookupCounts(0, 0, 0, 0, 0, 0, 0);
     assertThrows(
         NullPointerException.class, () -> new CacheMetrics(0, null, Duration.ZERO, Duration.ZERO));
     assertThrows(

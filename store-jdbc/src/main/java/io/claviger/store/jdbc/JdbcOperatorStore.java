@@ -30,9 +30,9 @@ record JdbcOperatorStore(Database database, ConflictRetries retries) implements 
   }
 
   @Override
-  public Counts counts() {
+  public Totals totals() {
     return read(
-        "count organizations and keys", session -> OrganizationTable.counts(session.handle()));
+        "count organizations and keys", session -> OrganizationTable.totals(session.handle()));
   }
 
   @Override

@@ -94,8 +94,8 @@ final class AllOrganizations implements OperatorStore {
   }
 
   @Override
-  public Counts counts() {
+  public Totals totals() {
     List<OrganizationState> all = existing().toList();
-    return new Counts(all.size(), all.stream().mapToLong(state -> state.keys().size()).sum());
+    return new Totals(all.size(), all.stream().mapToLong(state -> state.keys().size()).sum());
   }
 }

@@ -28,13 +28,13 @@ final class ReportCommand implements Callable<Integer> {
       names = "--unused-for",
       paramLabel = "DURATION",
       description = "when a key counts as unused; 90d by default")
-  Duration unused = HealthReport.Limits.standard().unused();
+  Duration unused = HealthReport.Thresholds.standard().unused();
 
   @Option(
       names = "--secret-age",
       paramLabel = "DURATION",
       description = "when a secret counts as old; 365d by default")
-  Duration secretAge = HealthReport.Limits.standard().secretAge();
+  Duration secretAge = HealthReport.Thresholds.standard().secretAge();
 
   ReportCommand(Runner runner) {
     this.runner = runner;
@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private HealthReport report(Session session) {
     Operator operator = session.operator();
-    HealthReport.Limits limits = new HealthReport.Limits(unused, secretAge);
+    HealthReport.Thresholds limits = new HealthReport.Thresholds(unused, secretAge);
     return organization
         .map(one -> operator.report(one, limits))
         .orElseGet(() -> operator.report(limits));

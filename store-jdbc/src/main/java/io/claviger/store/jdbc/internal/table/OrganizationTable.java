@@ -126,11 +126,11 @@ public final class OrganizationTable {
     return page(handle.createQuery(NAMED).bind("text", text), query);
   }
 
-  /** Counts both in one statement, and so in one snapshot. A deleted organization has no keys. */
-  public static OperatorStore.Counts counts(Handle handle) {
+  /** Totals both in one statement, and so in one snapshot. A deleted organization has no keys. */
+  public static OperatorStore.Totals totals(Handle handle) {
     return handle
         .createQuery(COUNT)
-        .map((row, context) -> new OperatorStore.Counts(row.getLong(1), row.getLong(2)))
+        .map((row, context) -> new OperatorStore.Totals(row.getLong(1), row.getLong(2)))
         .one();
   }
 

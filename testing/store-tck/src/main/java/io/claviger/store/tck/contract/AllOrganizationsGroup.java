@@ -133,15 +133,15 @@ abstract class AllOrganizationsGroup extends ContractGroup {
 
     keys.removeIf(key -> key.organization().equals(organizations.get(0).id()));
     assertFound(KeyFilter.all(), 12);
-    assertEquals(new OperatorStore.Counts(2, 12), operator().counts());
+    assertEquals(new OperatorStore.Totals(2, 12), operator().totals());
     assertNamed("", 1, 2);
   }
 
   @Test
   void everythingIsCounted() {
-    assertEquals(new OperatorStore.Counts(3, 18), operator().counts());
+    assertEquals(new OperatorStore.Totals(3, 18), operator().totals());
     commit(samples.creation(organization("Without keys")));
-    assertEquals(new OperatorStore.Counts(4, 18), operator().counts());
+    assertEquals(new OperatorStore.Totals(4, 18), operator().totals());
   }
 
   @Test

@@ -26,13 +26,13 @@ final class AlterableOperator implements OperatorStore {
   KeySearch findKeys;
   BiFunction<String, OrganizationQuery, OrganizationPage> findOrganizations;
   Feed feed;
-  Supplier<Counts> counts;
+  Supplier<Totals> totals;
 
   AlterableOperator(OperatorStore real) {
     this.findKeys = real::findKeys;
     this.findOrganizations = real::findOrganizations;
     this.feed = real::feed;
-    this.counts = real::counts;
+    this.totals = real::totals;
   }
 
   @Override
@@ -51,7 +51,7 @@ final class AlterableOperator implements OperatorStore {
   }
 
   @Override
-  public Counts counts() {
-    return counts.get();
+  public Totals totals() {
+    return totals.get();
   }
 }

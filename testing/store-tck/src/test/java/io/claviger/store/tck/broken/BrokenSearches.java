@@ -32,7 +32,7 @@ final class BrokenSearches {
   private BrokenSearches() {}
 
   static List<BrokenStore> all() {
-    return Stream.of(filters(), keys(), organizations(), counts()).flatMap(each -> each).toList();
+    return Stream.of(filters(), keys(), organizations(), totals()).flatMap(each -> each).toList();
   }
 
   private static Stream<BrokenStore> filters() {
@@ -182,12 +182,12 @@ final class BrokenSearches {
                 }));
   }
 
-  private static Stream<BrokenStore> counts() {
+  private static Stream<BrokenStore> totals() {
     return Stream.of(
         counting(
             "counts deleted organizations",
             (real, keys) ->
-                new OperatorStore.Counts(
+                new OperatorStore.Totals(
                     real.feed(0, PageQuery.MAX_LIMIT).stream()
                         .map(fed -> fed.event().organization())
                         .distinct()
@@ -196,13 +196,13 @@ final class BrokenSearches {
         counting(
             "counts only keys that are enabled",
             (real, keys) ->
-                new OperatorStore.Counts(
-                    real.counts().organizations(),
+                new OperatorStore.Totals(
+                    real.totals().organizations(),
                     keys.stream().filter(ApiKey::isEnabled).count())),
         counting(
             "counts organizations only if they have a key",
             (real, keys) ->
-                new OperatorStore.Counts(
+                new OperatorStore.Totals(
                     keys.stream().map(ApiKey::organization).distinct().count(), keys.size())));
   }
 
@@ -225,13 +225,13 @@ final class BrokenSearches {
   }
 
   private static BrokenStore counting(
-      String name, BiFunction<OperatorStore, List<ApiKey>, OperatorStore.Counts> count) {
+      String name, BiFunction<OperatorStore, List<ApiKey>, OperatorStore.Totals> count) {
     return new BrokenStore(
         name,
-        "counts: the organizations and keys of this moment",
+        "totals: the organizations and keys of this moment",
         store -> {
           OperatorStore real = real(store);
-          store.operator.counts =
+          store.operator.totals =
               () -> {
                 KeyPage keys = real.findKeys(KeyFilter.all(), Instant.EPOCH, longest(first(1)));
                 return count.apply(real, keys.items());
