@@ -26,7 +26,7 @@ final class Admission {
   record Admitted(Authenticated key) implements Outcome {}
 
   /** The sender is known, but may not call. */
-  record Refused(ApiError error) implements Outcome {}
+  record Forbidden(ApiError error) implements Outcome {}
 
   /** The sender may call, but not before this time is over. */
   record Limited(Authenticated key, Duration retryAfter) implements Outcome {}
@@ -71,7 +71,7 @@ final class Admission {
       return new Admitted(key);
     }
     if (result instanceof AccessResult.Forbidden forbidden) {
-      return new Refused(error(forbidden.decision().reason(), request));
+      return new Forbidden(error(forbidden.decision().reason(), request));
     }
     if (result instanceof AccessResult.RateLimited limited) {
       return new Limited(key, limited.retryAfter());

@@ -117,7 +117,7 @@ public final class AtlasApi implements Application {
         // valid.
         return Judged.answered(() -> renderer.challenge(admission.challenges(unknown)));
       }
-      if (outcome instanceof Admission.Refused refused) {
+      if (outcome instanceof Admission.Forbidden refused) {
         return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
       }
       if (outcome instanceof Admission.Limited limited) {

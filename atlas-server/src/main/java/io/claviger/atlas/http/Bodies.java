@@ -22,7 +22,7 @@ final class Bodies {
   private final Room room;
   private final Ticker ticker;
 
-  Bodies(Limits limits, Ticker ticker) {
+  Bodies(HttpLimits limits, Ticker ticker) {
     this.mostBytes = limits.bodies().most();
     this.slowest = limits.bodies().slowest();
     this.timeoutNanos = limits.idle().toNanos();

@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(ServerSettings settings, Function<String, Application> application)
       throws Exception {
-    Limits limits = settings.limits();
+    HttpLimits limits = settings.limits();
     Server server = new Server(new QueuedThreadPool(THREADS));
     ServerConnector connector = new ServerConnector(server, connections(settings));
     connector.setHost(settings.address().getAddress().getHostAddress());

@@ -17,9 +17,9 @@ import org.eclipse.jetty.util.Callback;
  * bug. The document repeats nothing of the request.
  */
 final class PlainErrors implements Request.Handler {
-  private final Limits limits;
+  private final HttpLimits limits;
 
-  PlainErrors(Limits limits) {
+  PlainErrors(HttpLimits limits) {
     this.limits = limits;
   }
 

@@ -15,17 +15,17 @@ import javax.net.ssl.SSLContext;
  */
 public record ServerSettings(
     InetSocketAddress address,
-    Limits limits,
+    HttpLimits limits,
     Optional<Supplier<SSLContext>> tls,
     RequestObserver observer) {
   /** Returns settings for plain HTTP with the standard limits. */
   public static ServerSettings at(InetSocketAddress address) {
     return new ServerSettings(
-        address, Limits.standard(), Optional.empty(), (status, duration) -> {});
+        address, HttpLimits.standard(), Optional.empty(), (status, duration) -> {});
   }
 
   /** Returns the same settings with these limits. */
-  public ServerSettings with(Limits newLimits) {
+  public ServerSettings with(HttpLimits newLimits) {
     return new ServerSettings(address, newLimits, tls, observer);
   }
 

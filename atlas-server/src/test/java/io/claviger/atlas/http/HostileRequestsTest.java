@@ -28,7 +28,7 @@ class HostileRequestsTest {
 
   @BeforeAll
   void start() throws Exception {
-    server = new Recorder(Limits.standard());
+    server = new Recorder(HttpLimits.standard());
   }
 
   @AfterAll

@@ -17,12 +17,12 @@ final class Recorder implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  Recorder(Limits limits) throws Exception {
+  Recorder(HttpLimits limits) throws Exception {
     this(limits, Optional.empty());
   }
 
   /** The same over TLS. */
-  Recorder(Limits limits, Optional<Supplier<SSLContext>> tls) throws Exception {
+  Recorder(HttpLimits limits, Optional<Supplier<SSLContext>> tls) throws Exception {
     server =
         HttpServer.start(
             ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

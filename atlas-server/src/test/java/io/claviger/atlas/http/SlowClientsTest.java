@@ -41,8 +41,9 @@ class SlowClientsTest {
     server = new Recorder(limits(Duration.ofSeconds(1)));
   }
 
-  private static Limits limits(Duration idle) {
-    return new Limits(16_384, new Limits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, idle);
+  private static HttpLimits limits(Duration idle) {
+    return new HttpLimits(
+        16_384, new HttpLimits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, idle);
   }
 
   @AfterAll

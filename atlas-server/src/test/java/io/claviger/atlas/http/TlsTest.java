@@ -63,13 +63,14 @@ class TlsTest {
   @BeforeEach
   void start() throws Exception {
     tls = ReloadingTls.of(certificate.write(folder));
-    server = new Recorder(Limits.standard(), Optional.of(tls));
+    server = new Recorder(HttpLimits.standard(), Optional.of(tls));
   }
 
   private void beImpatient() throws Exception {
     server.close();
-    Limits limits =
-        new Limits(16_384, new Limits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, IDLE);
+    HttpLimits limits =
+        new HttpLimits(
+            16_384, new HttpLimits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, IDLE);
     server = new Recorder(limits, Optional.of(tls));
   }
 

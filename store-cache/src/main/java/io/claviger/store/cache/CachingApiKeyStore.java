@@ -226,8 +226,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * Prefers availability while the store fails: cached keys are served until they are this old.
-     * {@link CacheMetrics.LookupCounts#servedStale()} counts them. A revocation may then be seen this
-     * late, unless this node knows of it. By default such keys are not served.
+     * {@link CacheMetrics.LookupCounts#servedStale()} counts them. A revocation may then be seen
+     * this late, unless this node knows of it. By default such keys are not served.
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to a day
      */

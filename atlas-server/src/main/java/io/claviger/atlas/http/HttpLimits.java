@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param connections connections at the same time; further ones wait to be accepted
  * @param idle how long a connection may be silent, or take to send a complete head
  */
-public record Limits(int headerBytes, Bodies bodies, int connections, Duration idle) {
+public record HttpLimits(int headerBytes, Bodies bodies, int connections, Duration idle) {
   /**
    * The limits of bodies, which stay in memory until they are whole.
    *
@@ -23,8 +23,8 @@ public record Limits(int headerBytes, Bodies bodies, int connections, Duration i
   public record Bodies(int most, int together, int each, int slowest) {}
 
   /** Returns generous limits for this resource. */
-  public static Limits standard() {
-    return new Limits(
+  public static HttpLimits standard() {
+    return new HttpLimits(
         16 * 1024,
         new Bodies(256 * 1024, 32 * 1024 * 1024, 4 * 1024 * 1024, 2_000),
         12_000,
