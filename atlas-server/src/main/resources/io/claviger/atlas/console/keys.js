@@ -33,7 +33,7 @@ export async function loadKeys(session, openKey) {
     for await (const { keys: page, total } of session.api.pages()) {
       if (session.over) return;
       for (const key of page) showKey(key, session, openKey);
-      tell(total);
+      showTotal(total);
     }
   } finally {
     $('loading').hidden = true;
@@ -41,7 +41,7 @@ export async function loadKeys(session, openKey) {
   }
 }
 
-function tell(total) {
+function showTotal(total) {
   $('loading-label').textContent = `${keys.size} of ${count(total, 'key')} read`;
   Object.assign($('loading-progress'), { max: Math.max(total, 1), value: keys.size });
 }

@@ -46,7 +46,7 @@ final class ChangeQueue {
       return entered;
     } finally {
       if (!entered) {
-        drop(organization);
+        remove(organization);
       }
     }
   }
@@ -76,7 +76,7 @@ final class ChangeQueue {
         queue.lockedTurns--;
       }
       queue.turn.unlock();
-      drop(organization);
+      remove(organization);
     }
   }
 
@@ -86,7 +86,7 @@ final class ChangeQueue {
     return queue;
   }
 
-  private void drop(OrganizationId organization) {
+  private void remove(OrganizationId organization) {
     queues.computeIfPresent(organization, (id, queue) -> --queue.changes == 0 ? null : queue);
   }
 }

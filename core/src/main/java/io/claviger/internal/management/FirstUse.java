@@ -33,10 +33,10 @@ public final class FirstUse {
 
   /** Starts the change after the use of a secret that older ones wait for. Returns at once. */
   public void after(Authenticated used) {
-    tasks.attempt(used.secretId(), used.at(), () -> tell(used));
+    tasks.attempt(used.secretId(), used.at(), () -> endOlder(used));
   }
 
-  private void tell(Authenticated used) {
+  private void endOlder(Authenticated used) {
     Target target = Target.of(used.organization(), used.id());
     loop.change(ITSELF, target, now -> rules.used(now, used.id(), used.secretId()));
   }

@@ -123,8 +123,8 @@ final class ModelSecretRules {
     }
     if (keys + secrets > 0) {
       state.revision++;
-      state.tell("API_KEY_DELETED", keys);
-      state.tell("API_KEY_SECRET_DELETED", secrets);
+      state.addEvent("API_KEY_DELETED", keys);
+      state.addEvent("API_KEY_SECRET_DELETED", secrets);
     }
     return Wording.deletedExpired(keys, secrets);
   }

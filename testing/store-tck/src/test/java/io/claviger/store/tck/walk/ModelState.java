@@ -97,10 +97,10 @@ final class ModelState {
 
   void changed(String event, int times) {
     revision++;
-    tell(event, times);
+    addEvent(event, times);
   }
 
-  void tell(String event, int times) {
+  void addEvent(String event, int times) {
     for (int i = 0; i < times; i++) {
       events.add(event);
     }
