@@ -93,7 +93,7 @@ public final class ClavigerTransaction {
 
   /**
    * Publishes the changes of the transaction. The application calls this after its commit, in the
-   * same thread. First, this node drops its cached keys of the changed organizations. Then the
+   * same thread. First, this node evicts its cached keys of the changed organizations. Then the
    * {@link ChangeListener} is called once for each of them, with its last revision. A second call
    * does nothing.
    *

@@ -32,14 +32,14 @@ public final class ManagementCall {
         Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
   }
 
-  /** Returns the operation {@link ApiKeys#updateOrganization}, except for limits. */
+  /** Returns the call {@link ApiKeys#updateOrganization}, except for limits. */
   public static ManagementCall updateOrganization() {
     return new ManagementCall(
         Set.of(), Scope.organization(), (rules, now) -> rules.organizations().changeable(now));
   }
 
   /**
-   * Returns the operation {@link ApiKeys#create} of a key with roles on the organization, or on a
+   * Returns the call {@link ApiKeys#create} of a key with roles on the organization, or on a
    * project.
    */
   public static ManagementCall createKey(Scope scope) {
@@ -47,18 +47,18 @@ public final class ManagementCall {
         Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
   }
 
-  /** Returns the operation {@link ApiKeys#update}. */
+  /** Returns the call {@link ApiKeys#update}. */
   public static ManagementCall updateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.keys().changeable(now, key));
   }
 
-  /** Returns the operation {@link ApiKeys#rotate}. */
+  /** Returns the call {@link ApiKeys#rotate}. */
   public static ManagementCall rotateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.secrets().rotatable(now, key));
   }
 
   /**
-   * Returns the operation {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and
+   * Returns the calls {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and
    * {@link ApiKeys#changeWhitelist}.
    */
   public static ManagementCall changeWhitelist(ApiKeyId key) {
@@ -66,8 +66,8 @@ public final class ManagementCall {
   }
 
   /**
-   * Returns the operation {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with
-   * a role that the key does not have there yet. The project must exist.
+   * Returns the call {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with a
+   * role that the key does not have there yet. The project must exist.
    *
    * <p>A key that is not an owner passes the check about itself in any case, since it may drop its
    * roles there.
@@ -81,9 +81,9 @@ public final class ManagementCall {
   }
 
   /**
-   * Returns the operation {@link ApiKeys#list} of the keys of a project, which must exist. A caller
-   * that can see none of them is refused, whether or not the project exists. This includes a key
-   * without a role on the project, for which the list would be empty.
+   * Returns the call {@link ApiKeys#list} of the keys of a project, which must exist. A caller that
+   * can see none of them is refused, whether or not the project exists. This includes a key without
+   * a role on the project, for which the list would be empty.
    */
   public static ManagementCall listKeys(ProjectId project) {
     Objects.requireNonNull(project, "project");

@@ -21,8 +21,8 @@ import java.util.concurrent.Executor;
  */
 final class VerifierUpgrade {
   /** Each attempt keeps a private key in memory until it ends. */
-  private static final ThrottledTasks.Rate LIMITS =
-      new ThrottledTasks.Rate(1000, Duration.ofMinutes(1));
+  private static final ThrottledTasks.Limits LIMITS =
+      new ThrottledTasks.Limits(1000, Duration.ofMinutes(1));
 
   private record Use(KeyLookup key, LookupSecret secret, SecretId id) {}
 

@@ -7,9 +7,9 @@ import java.util.Objects;
  * The kinds of {@link AuditEvent}. They have the names that Atlas uses for the same events, except
  * that a key that joins or leaves a project is a change of its roles.
  *
- * <p>Stores and MACs have the {@linkplain #stored stored text}, which never changes. Events of
- * earlier versions may have other names for two details: {@code overlap} for {@code gracePeriod},
- * and {@code reaped} for {@code reason}.
+ * <p>Stores write the {@linkplain #stored stored text}, and MACs are computed over it. It never
+ * changes. Events of earlier versions may have other names for two details: {@code overlap} for
+ * {@code gracePeriod}, and {@code reaped} for {@code reason}.
  */
 public enum EventType {
   /** Details: name. */

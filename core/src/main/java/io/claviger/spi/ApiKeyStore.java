@@ -166,16 +166,16 @@ public interface ApiKeyStore {
 
   /**
    * Returns whether changes become part of a transaction of the application, which ends it. If so,
-   * the library makes each change {@linkplain #withLock with its lock}, and tries to commit it only
-   * once. It also calls no {@link ChangeListener} before the application has committed, since the
-   * application may still roll the change back.
+   * the library makes each change {@linkplain #withLock with the lock of its organization}, and
+   * tries to commit it only once. It also calls no {@link ChangeListener} before the application
+   * has committed, since the application may still roll the change back.
    */
   default boolean joinsTransaction() {
     return false;
   }
 
   /**
-   * Drops the cached parts of this organization, so that the next call reads them again. Stored
+   * Evicts the cached parts of this organization, so that the next call reads them again. Stored
    * data does not change. The library calls this after a transaction of the application has changed
    * the organization. A store without a cache does nothing; that is the default. Returns at once.
    */

@@ -14,6 +14,6 @@ public record UsageCount(UsageStore.Subject subject, Usage usage) {
 
   /** Checks that no part is null. */
   public UsageCount {
-    Arguments.require(subject, "through", usage, "usage");
+    Arguments.require(subject, "subject", usage, "usage");
   }
 }

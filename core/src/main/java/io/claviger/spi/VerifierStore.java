@@ -3,7 +3,7 @@ package io.claviger.spi;
 import io.claviger.model.StoreException;
 
 /**
- * Replaces verifiers for better ones of the same secret: under a newer pepper, or of a faster
+ * Replaces verifiers by better ones of the same secret: under a newer pepper, or of a faster
  * scheme. A replacement adds no fact about the key. So it moves no revision, and makes no change of
  * the organization fail. Thread-safe.
  */

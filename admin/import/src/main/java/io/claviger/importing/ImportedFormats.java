@@ -40,10 +40,10 @@ public final class ImportedFormats {
   public Credential pair(String publicKey, String privateKey) {
     Objects.requireNonNull(publicKey, "publicKey");
     Objects.requireNonNull(privateKey, "privateKey");
-    Credential foreign = read(publicKey + ":" + privateKey);
-    return foreign instanceof Credential.Malformed
+    Credential imported = read(publicKey + ":" + privateKey);
+    return imported instanceof Credential.Malformed
         ? Credential.pair(publicKey, privateKey)
-        : foreign;
+        : imported;
   }
 
   /** Reads a text of one of the formats; {@link Credential.Malformed} for any other text. */

@@ -73,7 +73,7 @@ public final class Operator {
   }
 
   /**
-   * Returns organizations whose name contains this text, in ascending order of id. Case totals; the
+   * Returns organizations whose name contains this text, in ascending order of id. Case counts; the
    * empty text finds all.
    *
    * @throws InvalidValueException for a text that no name may contain, or that has the form of a
@@ -160,8 +160,8 @@ public final class Operator {
   /**
    * Disables every enabled key that this creator created, in each organization, one change for each
    * key. Keys that were created by these keys are not included. The usual rules apply: the last
-   * owner of an organization stays enabled, and is reported. A second call tries the refused keys
-   * again.
+   * owner of an organization stays enabled, and is reported. A second call tries the keys that are
+   * still enabled again.
    *
    * @throws ContentionException if an organization changed too often meanwhile; keys of others may
    *     be disabled, so call again

@@ -18,21 +18,21 @@ public final class ThrottledTasks {
   private static final int MOST_REMEMBERED = 100_000;
 
   /**
-   * The limits on tasks.
+   * The limits of attempts.
    *
    * @param mostAtATime the largest number of attempts that run at the same time
    * @param pause the time between the beginnings of two attempts for one secret
    */
-  public record Rate(int mostAtATime, Duration pause) {}
+  public record Limits(int mostAtATime, Duration pause) {}
 
   private final Executor background;
   private final Failures failures;
   private final Task kind;
-  private final Rate limits;
+  private final Limits limits;
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
 
-  public ThrottledTasks(Executor background, Failures failures, Task kind, Rate limits) {
+  public ThrottledTasks(Executor background, Failures failures, Task kind, Limits limits) {
     this.background = background;
     this.failures = failures;
     this.kind = kind;

@@ -28,9 +28,9 @@ import java.util.function.Supplier;
  *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
- *       ApiKeyStore#withLock with its lock}, and so are some that wait after it. So is each change
- *       in a transaction of the application. Such a change does not queue, since its transaction
- *       may block the first in the queue.
+ *       ApiKeyStore#withLock with the lock of its organization}, and so are some that wait after
+ *       it. So is each change in a transaction of the application. Such a change does not queue,
+ *       since its transaction may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the

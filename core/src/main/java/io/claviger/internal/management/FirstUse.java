@@ -18,8 +18,8 @@ public final class FirstUse {
   /**
    * A pause is needed, because a cache may return the old key for a while, or the store may fail.
    */
-  private static final ThrottledTasks.Rate LIMITS =
-      new ThrottledTasks.Rate(10_000, Duration.ofSeconds(1));
+  private static final ThrottledTasks.Limits LIMITS =
+      new ThrottledTasks.Limits(10_000, Duration.ofSeconds(1));
 
   private final ChangeLoop loop;
   private final SecretRules rules;
@@ -33,10 +33,10 @@ public final class FirstUse {
 
   /** Starts the change after the use of a secret that older ones wait for. Returns at once. */
   public void after(Authenticated used) {
-    tasks.attempt(used.secretId(), used.at(), () -> endOlder(used));
+    tasks.attempt(used.secretId(), used.at(), () -> endOldSecrets(used));
   }
 
-  private void endOlder(Authenticated used) {
+  private void endOldSecrets(Authenticated used) {
     Target target = Target.of(used.organization(), used.id());
     loop.change(ITSELF, target, now -> rules.used(now, used.id(), used.secretId()));
   }

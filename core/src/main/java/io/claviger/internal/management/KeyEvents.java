@@ -17,7 +17,7 @@ final class KeyEvents {
    * old value gets none.
    */
   static Proposal<ApiKey> proposal(Draft draft, ApiKey before, ApiKey after) {
-    addEvent(draft, before, after);
+    addEvents(draft, before, after);
     if (draft.isEmpty()) {
       return Proposal.unchanged(before);
     }
@@ -25,9 +25,9 @@ final class KeyEvents {
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
   }
 
-  private static void addEvent(Draft draft, ApiKey before, ApiKey after) {
+  private static void addEvents(Draft draft, ApiKey before, ApiKey after) {
     EventType described = EventType.API_KEY_DESCRIPTION_CHANGED;
-    addEvent(draft, after, described, before.description(), after.description());
+    addEventIfChanged(draft, after, described, before.description(), after.description());
     if (!before.labels().equals(after.labels())) {
       draft.addEvent(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
     }
@@ -41,11 +41,13 @@ final class KeyEvents {
       EventType type = after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED;
       draft.addEvent(type, after.id(), Map.of());
     }
-    addEvent(draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
-    addEvent(draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
+    addEventIfChanged(
+        draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
+    addEventIfChanged(
+        draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
   }
 
-  private static void addEvent(
+  private static void addEventIfChanged(
       Draft draft, ApiKey key, EventType type, String before, String after) {
     if (!before.equals(after)) {
       draft.addEvent(type, key.id(), Map.of("before", before, "after", after));

@@ -19,7 +19,7 @@ public record Management(
   }
 
   public ExpiredDeletion expired() {
-    return new ExpiredDeletion(loop, listing, rules.expiry());
+    return new ExpiredDeletion(loop, listing, rules.expiredKeys());
   }
 
   public AuditLog auditLog() {

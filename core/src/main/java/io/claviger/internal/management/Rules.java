@@ -12,7 +12,7 @@ public record Rules(
     WhitelistRules whitelists,
     ProjectRules projects,
     SecretRules secrets,
-    ExpiredKeyCleanup expiry) {
+    ExpiredKeyCleanup expiredKeys) {
   public static Rules of(Entropy entropy, Verifiers verifiers) {
     KeyIssuer issuer = new KeyIssuer(entropy, verifiers);
     return new Rules(

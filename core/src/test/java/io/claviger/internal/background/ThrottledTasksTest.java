@@ -56,6 +56,6 @@ class ThrottledTasksTest {
         Runnable::run,
         new Failures(() -> Samples.NOW),
         BackgroundFailure.Task.UPGRADE_VERIFIERS,
-        new ThrottledTasks.Rate(most, PAUSE));
+        new ThrottledTasks.Limits(most, PAUSE));
   }
 }

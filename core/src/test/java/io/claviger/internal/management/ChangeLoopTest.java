@@ -310,13 +310,13 @@ class ChangeLoopTest {
   }
 
   private <R> Proposal<R> proposal(R result) {
-    OrganizationChange touched =
+    OrganizationChange bumped =
         Fixture.rules()
             .organizations()
             .bumpRevision(fixture.seenBy(Fixture.APPLICATION))
             .change()
             .orElseThrow();
-    return Proposal.of(touched, result);
+    return Proposal.of(bumped, result);
   }
 
   private ChangeLoop loop(ApiKeyStore over, int seconds) {

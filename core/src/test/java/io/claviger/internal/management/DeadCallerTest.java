@@ -52,7 +52,7 @@ class DeadCallerTest {
         now -> rules.projects().replaceRoles(now, keyId(1), PROJECT, List.of()),
         now -> rules.secrets().rotate(now, keyId(1), GracePeriod.untilDeleted()),
         now -> rules.secrets().delete(now, keyId(1), secretId(1)),
-        now -> rules.expiry().deleteExpired(now, NOW),
+        now -> rules.expiredKeys().deleteExpired(now, NOW),
         now -> rules.keys().update(now, keyId(1), ApiKeyPatch.nothing()),
         now -> rules.keys().revoke(now, keyId(1)),
         now -> rules.whitelists().get(now, keyId(1)),

@@ -102,6 +102,6 @@ final class DeleteExpiredTest {
   }
 
   private Proposal<DeletedExpired> deleteExpired(Instant expiredBy) {
-    return rules.expiry().deleteExpired(fixture.seenBy(Fixture.OWNER), expiredBy);
+    return rules.expiredKeys().deleteExpired(fixture.seenBy(Fixture.OWNER), expiredBy);
   }
 }

@@ -72,12 +72,12 @@ class JoinedChangeTest {
   }
 
   private <R> Proposal<R> proposal(R result) {
-    OrganizationChange touched =
+    OrganizationChange bumped =
         Fixture.rules()
             .organizations()
             .bumpRevision(fixture.seenBy(Fixture.APPLICATION))
             .change()
             .orElseThrow();
-    return Proposal.of(touched, result);
+    return Proposal.of(bumped, result);
   }
 }

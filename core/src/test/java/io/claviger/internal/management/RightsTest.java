@@ -275,7 +275,7 @@ class RightsTest {
       case "list" -> rules.keys().visible(input, KeyFilter.all());
       case "list p1" -> rules.keys().visible(input, KeyFilter.all().inProject(PROJECT));
       case "list p2" -> rules.keys().visible(input, KeyFilter.all().inProject(OTHER_PROJECT));
-      case "delete expired" -> rules.expiry().deleteExpired(input, input.now());
+      case "delete expired" -> rules.expiredKeys().deleteExpired(input, input.now());
       default -> perform(operation, input, target(operation, input.caller()));
     };
   }

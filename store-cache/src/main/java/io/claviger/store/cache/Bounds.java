@@ -26,7 +26,7 @@ record Bounds(Duration maxStaleness, Optional<Duration> staleIfError, Duration l
   }
 
   Bounds withStaleIfError(Duration bound) {
-    require("second bound", bound, Duration.ofDays(1));
+    require("staleIfError", bound, Duration.ofDays(1));
     return new Bounds(maxStaleness, Optional.of(bound), loadTimeout);
   }
 
@@ -39,9 +39,9 @@ record Bounds(Duration maxStaleness, Optional<Duration> staleIfError, Duration l
   Bounds checked() {
     if (staleIfError.isPresent() && staleIfError.get().compareTo(maxStaleness) < 0) {
       throw invalid(
-          "second bound",
+          "staleIfError",
           staleIfError.get(),
-          "must not be shorter than the first, " + maxStaleness);
+          "must not be shorter than maxStaleness, " + maxStaleness);
     }
     return this;
   }

@@ -231,9 +231,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to a day
      */
-    public Builder staleIfError(Duration secondBound) {
-      Objects.requireNonNull(secondBound, "secondBound");
-      this.bounds = bounds.withStaleIfError(secondBound);
+    public Builder staleIfError(Duration newBound) {
+      Objects.requireNonNull(newBound, "staleIfError");
+      this.bounds = bounds.withStaleIfError(newBound);
       return this;
     }
 
@@ -264,7 +264,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
      * yet, such as after a start, count towards the same limit. A request waits for its turn for
      * half of its load timeout at most, and then fails. Reads that hang do not count; each is
-     * abandoned after the loadTimeout.
+     * abandoned after the load timeout.
      *
      * <p>The connection pool needs three times as many connections, so invalid credentials take a
      * third of them at most. One is for changes, and the others are for cached keys that have to be
@@ -275,7 +275,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * @throws InvalidValueException if a number is below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
-      this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);
+      this.sizes = new Sizes(sizes.maximumSize(), remembered, lookedUp);
       return this;
     }
 

@@ -42,7 +42,10 @@ final class KeyCache {
     this.options = options;
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.keys =
-        Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
+        Caffeine.newBuilder()
+            .maximumSize(options.sizes().maximumSize())
+            .executor(Runnable::run)
+            .build();
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().unknownLoads());

@@ -88,7 +88,7 @@ final class Organizations {
     return current.values().stream().filter(which).toList();
   }
 
-  void dropAll(Predicate<Freshness> which) {
+  void evictAll(Predicate<Freshness> which) {
     current.values().stream().filter(which).map(Freshness::id).forEach(this::evict);
   }
 

@@ -140,18 +140,18 @@ final class Refresher {
    * loading it costs no more than confirming it.
    */
   private void forgetIdle() {
-    if (organizations.size() > options.sizes().keys()) {
+    if (organizations.size() > options.sizes().maximumSize()) {
       Moment now = options.clocks().now();
       long idle = options.bounds().last().toNanos();
       Set<Freshness> ofKeys = held.get();
-      organizations.dropAll(
+      organizations.evictAll(
           freshness -> freshness.confirmed().ageAt(now) > idle || !ofKeys.contains(freshness));
     }
   }
 
   /** Evicts idle organizations even if no refresh completes, because it hangs or never runs. */
   void makeRoom() {
-    boolean needed = organizations.size() / 2 > options.sizes().keys();
+    boolean needed = organizations.size() / 2 > options.sizes().maximumSize();
     if (needed && makingRoom.compareAndSet(false, true)) {
       try {
         forgetIdle();

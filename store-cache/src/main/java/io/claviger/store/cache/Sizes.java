@@ -6,14 +6,14 @@ import io.claviger.model.InvalidValueException;
 /**
  * The limits of a cache.
  *
- * @param keys how many keys are cached
+ * @param maximumSize how many keys are cached
  * @param unknownKeys how many nonexistent public keys are remembered
  * @param unknownLoads how many keys that are not cached are loaded at once
  */
-record Sizes(int keys, int unknownKeys, int unknownLoads) {
+record Sizes(int maximumSize, int unknownKeys, int unknownLoads) {
   /** Throws {@link InvalidValueException} for a number below 1. */
   Sizes {
-    require("number of keys", keys);
+    require("maximum size", maximumSize);
     require("number of unknown keys", unknownKeys);
     require("number of look-ups", unknownLoads);
   }

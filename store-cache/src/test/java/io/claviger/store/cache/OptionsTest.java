@@ -54,7 +54,7 @@ class OptionsTest {
   }
 
   @Test
-  void patienceIsTenMillisecondsToAMinute() {
+  void loadTimeoutIsTenMillisecondsToAMinute() {
     takes(CachingApiKeyStore.Builder::loadTimeout, Duration.ofMinutes(1));
     refuses(
         "invalid load timeout \"PT0.009999999S\": must be PT0.01S to PT1M",
@@ -68,10 +68,10 @@ class OptionsTest {
   void theSecondBoundIsUpToADay() {
     takes(CachingApiKeyStore.Builder::staleIfError, Duration.ofDays(1));
     refuses(
-        "invalid second bound \"PT0.009999999S\": must be PT0.01S to PT24H",
+        "invalid staleIfError \"PT0.009999999S\": must be PT0.01S to PT24H",
         () -> builder().staleIfError(LEAST.minusNanos(1)));
     refuses(
-        "invalid second bound \"PT24H0.000000001S\": must be PT0.01S to PT24H",
+        "invalid staleIfError \"PT24H0.000000001S\": must be PT0.01S to PT24H",
         () -> builder().staleIfError(Duration.ofDays(1).plusNanos(1)));
   }
 
@@ -88,8 +88,8 @@ class OptionsTest {
                 builder ->
                     () ->
                         refuses(
-                            "invalid second bound \"PT2S\":"
-                                + " must not be shorter than the first, PT2.000000001S",
+                            "invalid staleIfError \"PT2S\":"
+                                + " must not be shorter than maxStaleness, PT2.000000001S",
                             builder::build)));
   }
 
@@ -170,7 +170,7 @@ class OptionsTest {
         Map.ofEntries(
             Map.entry("store", () -> CachingApiKeyStore.builder(null)),
             Map.entry("bound", () -> builder().maxStaleness(null)),
-            Map.entry("secondBound", () -> builder().staleIfError(null)),
+            Map.entry("staleIfError", () -> builder().staleIfError(null)),
             Map.entry("load timeout", () -> builder().loadTimeout(null)),
             Map.entry("clock", () -> builder().clock(null)),
             Map.entry("ticker", () -> builder().ticker(null)),

@@ -136,7 +136,7 @@ class StaleIfErrorTest {
   }
 
   /**
-   * A new request that abandons a hanging load has its full loadTimeout; earlier waiters have none
+   * A new request that abandons a hanging load has its full load timeout; earlier waiters have none
    * left.
    */
   @Test

@@ -154,8 +154,7 @@ final class CutConnectionTest {
   }
 
   /**
-   * ConflictRetries once a second, since the pool must first find out which of its connections are
-   * gone.
+   * Retries once a second, since the pool must first find out which of its connections are gone.
    */
   private void assertGrantedAgain() {
     AccessResult answer = request();

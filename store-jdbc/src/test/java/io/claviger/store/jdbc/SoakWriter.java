@@ -87,7 +87,7 @@ final class SoakWriter {
     try {
       switch (random.nextInt(6)) {
         case 0 -> read(organization);
-        case 1 -> touch(organization);
+        case 1 -> bumpRevision(organization);
         default -> changeKey(organization);
       }
     } catch (StoreException | ContentionException e) {
@@ -133,7 +133,7 @@ final class SoakWriter {
             () -> application.create(organization, request)));
   }
 
-  private void touch(OrganizationId organization) {
+  private void bumpRevision(OrganizationId organization) {
     var unused =
         call(
             new Change(organization, EventType.ORGANIZATION_REVISION_BUMPED, NONE, NONE),

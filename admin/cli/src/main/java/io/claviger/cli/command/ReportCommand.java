@@ -59,9 +59,9 @@ final class ReportCommand implements Callable<Integer> {
 
   private HealthReport report(Session session) {
     Operator operator = session.operator();
-    HealthReport.Thresholds limits = new HealthReport.Thresholds(unused, secretAge);
+    HealthReport.Thresholds thresholds = new HealthReport.Thresholds(unused, secretAge);
     return organization
-        .map(one -> operator.report(one, limits))
-        .orElseGet(() -> operator.report(limits));
+        .map(one -> operator.report(one, thresholds))
+        .orElseGet(() -> operator.report(thresholds));
   }
 }

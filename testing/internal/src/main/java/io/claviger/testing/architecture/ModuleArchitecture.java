@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * What holds for the compiled classes of a module: no arrow between its packages runs back up, and
  * the signatures that it exports name exported types only.
  *
- * <p>Each module has a test that extends this class, so a change fails in the build of the module
+ * <p>Most modules have a test that extends this class, so a change fails in the build of the module
  * alone.
  */
 public abstract class ModuleArchitecture {

@@ -170,7 +170,7 @@ public final class Samples {
         Usage.once(new Usage.Last(at, IpAddress.parse("203.0.113.7"))));
   }
 
-  /** Returns a replacement of the verifiers of the first secret for a new one. */
+  /** Returns a replacement of the verifiers of the first secret by a new one. */
   public VerifierReplacement replacement(StoredApiKey key) {
     StoredSecret secret = key.secrets().get(0);
     return new VerifierReplacement(

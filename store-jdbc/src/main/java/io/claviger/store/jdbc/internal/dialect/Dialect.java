@@ -49,7 +49,7 @@ public interface Dialect {
    * Returns the same dialect with transactions that see everything that any server of a cluster had
    * committed before they began.
    */
-  default Dialect waitsForOtherNodes() {
+  default Dialect waitingForOtherNodes() {
     return this;
   }
 

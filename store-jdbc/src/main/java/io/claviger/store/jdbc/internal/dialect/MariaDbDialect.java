@@ -77,7 +77,7 @@ public final class MariaDbDialect implements Dialect {
 
   /** A node of a Galera cluster may lag behind another one that has already answered. */
   @Override
-  public Dialect waitsForOtherNodes() {
+  public Dialect waitingForOtherNodes() {
     return new MariaDbDialect(true);
   }
 

@@ -126,7 +126,7 @@ public final class OrganizationTable {
     return page(handle.createQuery(NAMED).bind("text", text), query);
   }
 
-  /** Totals both in one statement, and so in one snapshot. A deleted organization has no keys. */
+  /** Counts both in one statement, and so in one snapshot. A deleted organization has no keys. */
   public static OperatorStore.Totals totals(Handle handle) {
     return handle
         .createQuery(COUNT)

@@ -34,8 +34,8 @@ public final class ConflictRetries {
       try {
         return attempt.make();
       } catch (DatabaseException e) {
-        boolean patient = ticker.nanos() - start < TIMEOUT_NANOS;
-        if (e.kind() != ErrorKind.CONFLICT || !patient || !sleep(pause)) {
+        boolean inTime = ticker.nanos() - start < TIMEOUT_NANOS;
+        if (e.kind() != ErrorKind.CONFLICT || !inTime || !sleep(pause)) {
           throw e;
         }
       }

@@ -101,7 +101,7 @@ public final class Database {
 
   /** Writes in a transaction that sees everything committed before, on any server of a cluster. */
   <T> T writeUpToDate(Writing<T> work) throws DatabaseException, CommitFailed {
-    return write(TimeLimits.OF_CHANGE, Dialect::waitsForOtherNodes, work);
+    return write(TimeLimits.OF_CHANGE, Dialect::waitingForOtherNodes, work);
   }
 
   private <T> T write(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)

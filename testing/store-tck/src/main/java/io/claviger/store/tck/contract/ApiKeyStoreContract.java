@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The tests that every store must pass. The test class of a store extends this one and opens the
- * store. A store must also count usage, replacement verifiers and keep events. Only reads over all
+ * store. A store must also count usage, replace verifiers and keep events. Only reads over all
  * organizations are optional.
  *
  * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore}

@@ -37,7 +37,7 @@ abstract class VerifierRaceGroup extends ContractGroup {
   }
 
   @Test
-  void oneOfManyReplacesIsMade() throws Exception {
+  void oneOfManyReplacementsIsMade() throws Exception {
     List<Verifier> present = key.secrets().get(0).verifiers();
     for (int round = 0; round < ROUNDS; round++) {
       List<List<Verifier>> wanted = new ArrayList<>();
@@ -58,7 +58,9 @@ abstract class VerifierRaceGroup extends ContractGroup {
     }
   }
 
-  /** Replaces and changes do not fail because of each other; every second change is a rotation. */
+  /**
+   * Replacements and changes do not fail because of each other; every second change is a rotation.
+   */
   @Test
   void aChangeAndAReplacementAreBothMade() throws Exception {
     VerifierStore elsewhere = node(1).verifierStore();

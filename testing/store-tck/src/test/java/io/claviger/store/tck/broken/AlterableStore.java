@@ -68,7 +68,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Predicate<VerifierReplacement> replace;
   final AlterableOperator operator;
 
-  private final AtomicLong touches = new AtomicLong();
+  private final AtomicLong bumps = new AtomicLong();
 
   AlterableStore(InMemoryApiKeyStore real, Meeting meeting, KeyTally tally) {
     super(real);
@@ -216,7 +216,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   /** Moves the organization to another revision, if it exists. */
-  void touch(OrganizationId id) {
+  void bumpRevision(OrganizationId id) {
     real.read(id, Set.of())
         .map(OrganizationSnapshot::organization)
         .ifPresent(
@@ -224,14 +224,14 @@ final class AlterableStore extends ForwardingApiKeyStore
                 commitUnguarded(
                     OrganizationChange.update(
                         before.revision(),
-                        before.at(before.revision().next(touches.incrementAndGet())),
+                        before.at(before.revision().next(bumps.incrementAndGet())),
                         KeyChanges.none(),
                         List.of(touched(before)))));
   }
 
   private AuditEvent touched(Organization organization) {
     return new AuditEvent(
-        new EventId(String.format("f%023x", touches.incrementAndGet())),
+        new EventId(String.format("f%023x", bumps.incrementAndGet())),
         EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization.id()),
         organization.created(),

@@ -190,7 +190,7 @@ final class BrokenReads {
         new BrokenStore(
             "moves an organization that it drops",
             "evict: stored data does not change",
-            store -> store.evict = store::touch));
+            store -> store.evict = store::bumpRevision));
   }
 
   private static List<BrokenStore> revisions() {

@@ -181,7 +181,7 @@ final class BrokenUsage {
                 store.add =
                     batch -> {
                       boolean added = store.real.add(batch);
-                      batch.forEach(count -> store.touch(count.subject().organization()));
+                      batch.forEach(count -> store.bumpRevision(count.subject().organization()));
                       return added;
                     }),
         new BrokenStore(

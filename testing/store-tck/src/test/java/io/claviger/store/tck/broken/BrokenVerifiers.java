@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Replaces of verifiers that are made though they may not be, or in the way of changes. */
+/** Replacements of verifiers that are made though they may not be, or in the way of changes. */
 final class BrokenVerifiers {
   private static final String EXPECTED = "replace: if the secret has exactly these verifiers";
 
@@ -39,7 +39,7 @@ final class BrokenVerifiers {
         new BrokenStore(
             "compares verifiers, then replaces them",
             EXPECTED,
-            BrokenVerifiers::compareThenExchange),
+            BrokenVerifiers::compareThenReplace),
         new BrokenStore(
             "replaces nothing and says that it did",
             "replace: makes the replacement",
@@ -60,7 +60,7 @@ final class BrokenVerifiers {
                     e -> {
                       boolean made = store.real.replace(e);
                       if (made) {
-                        store.touch(e.organization());
+                        store.bumpRevision(e.organization());
                       }
                       return made;
                     }),
@@ -89,7 +89,7 @@ final class BrokenVerifiers {
         && new HashSet<>(present).equals(new HashSet<>(expected));
   }
 
-  private static void compareThenExchange(AlterableStore store) {
+  private static void compareThenReplace(AlterableStore store) {
     store.replace =
         e -> {
           if (!present(store, e).equals(Optional.of(e.expected()))) {
