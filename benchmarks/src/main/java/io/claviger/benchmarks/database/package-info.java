@@ -1,4 +1,4 @@
-/** The databases that the suites measure. A run starts them and removes them at its end. */
+/** The databases that are measured. A run starts them and removes them at its end. */
 @NullMarked
 package io.claviger.benchmarks.database;
 

@@ -1,11 +1,8 @@
 package io.claviger.benchmarks.http;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,35 +12,26 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  * The usual hand-written filter: it finds a hash by the public half of the token, and checks
  * bcrypt.
  */
-final class BcryptFilter extends HttpFilter {
-  private static final long serialVersionUID = 1;
-  private static final int STRENGTH = 10;
-  private static final String BEARER = "Bearer ";
+final class BcryptFilter {
 
   /** One secret for all keys, because a hash for each would take minutes. */
   private static final String SECRET = "the same for every key of this measurement";
 
-  private final transient Map<String, String> hashes = new HashMap<>();
+  private BcryptFilter() {}
 
-  BcryptFilter(List<String> tokens) {
-    String hash = BCrypt.hashpw(SECRET, BCrypt.gensalt(STRENGTH));
-    tokens.forEach(token -> hashes.put(publicHalf(token), hash));
-  }
-
-  @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    String header = request.getHeader("Authorization");
-    String hash =
-        header != null && header.startsWith(BEARER)
-            ? hashes.get(publicHalf(header.substring(BEARER.length())))
-            : null;
-    if (hash != null && BCrypt.checkpw(SECRET, hash)) {
-      chain.doFilter(request, response);
-    } else {
-      response.setStatus(401);
-    }
+  static Filter of(List<String> tokens) {
+    String same = BCrypt.hashpw(SECRET, BCrypt.gensalt(10));
+    Map<String, String> hashes = new HashMap<>();
+    tokens.forEach(token -> hashes.put(publicHalf(token), same));
+    return (request, response, chain) -> {
+      String token = Tokens.of((HttpServletRequest) request);
+      String hash = token == null ? null : hashes.get(publicHalf(token));
+      if (hash != null && BCrypt.checkpw(SECRET, hash)) {
+        chain.doFilter(request, response);
+      } else {
+        ((HttpServletResponse) response).setStatus(401);
+      }
+    };
   }
 
   private static String publicHalf(String token) {

@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.http;
 
-import java.io.EOFException;
+import io.claviger.benchmarks.run.Require;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
  * A connection that stays open, for one thread. It learns the length of a response from the first
  * one: a client that parses every response would take as long as the server.
  */
-public final class KeepAlive implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 30_000;
+final class KeepAlive implements AutoCloseable {
   private static final String STATUS = "HTTP/1.1 200";
 
   private final Socket socket;
@@ -25,7 +24,7 @@ public final class KeepAlive implements AutoCloseable {
   KeepAlive(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setSoTimeout(30_000);
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
@@ -33,29 +32,20 @@ public final class KeepAlive implements AutoCloseable {
   /**
    * Sends a request and reads the response.
    *
-   * @throws IOException if the status is not 200, or the length differs from the first response
+   * @throws IllegalStateException if the status is not 200, or the length differs from the first
+   *     response
    */
   void exchange(byte[] request) throws IOException {
     out.write(request);
     int read = 0;
-    while (read != length) {
+    do {
       int more = in.read(buffer, read, buffer.length - read);
-      if (more < 0) {
-        throw new EOFException("the server closed a connection");
-      }
+      Require.that(more > 0, "the server closed a connection");
       read += more;
-      if (length < 0 && isWhole(read)) {
-        length = read;
-      }
-    }
-    if (!text(STATUS.length()).equals(STATUS)) {
-      throw new IOException("answered " + text(read));
-    }
-  }
-
-  /** The body of the servlet is the end of the first response. */
-  private boolean isWhole(int read) {
-    return text(read).endsWith(ServletServer.TEXT);
+      // The body of the servlet is the end of the first response.
+    } while (length < 0 ? !text(read).endsWith(ServletServer.TEXT) : read != length);
+    length = read;
+    Require.that(text(STATUS.length()).equals(STATUS), "the status is not 200");
   }
 
   private String text(int end) {

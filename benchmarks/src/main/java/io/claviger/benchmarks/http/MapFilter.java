@@ -19,8 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * authentication. It does not hash. It has no expiry, whitelist or count of use.
  */
 final class MapFilter extends OncePerRequestFilter {
-  private static final String BEARER = "Bearer ";
-
   private final Map<String, String> users = new HashMap<>();
   private final List<GrantedAuthority> authorities;
 
@@ -33,11 +31,8 @@ final class MapFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String header = request.getHeader("Authorization");
-    String user =
-        header != null && header.startsWith(BEARER)
-            ? users.get(header.substring(BEARER.length()))
-            : null;
+    String token = Tokens.of(request);
+    String user = token == null ? null : users.get(token);
     if (user == null) {
       response.setStatus(401);
       return;

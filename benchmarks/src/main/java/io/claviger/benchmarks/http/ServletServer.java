@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -21,33 +23,18 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A Jetty server with one servlet at three paths: without a filter, behind our filter, and behind a
  * filter that checks bcrypt.
  */
-public final class ServletServer implements AutoCloseable {
+final class ServletServer implements AutoCloseable {
   static final String TEXT = "{\"reports\":[]}";
 
-  /**
-   * The ways to protect the servlet. All paths have the same length, so that all requests have it,
-   * too.
-   */
-  public enum Protection {
-    /** No filter. */
-    NONE("/none"),
-    /** {@link ApiKeyFilter}. */
-    KEYS("/keys"),
-    /** A filter that checks bcrypt for each request. */
-    HASH("/hash");
-
-    private final String path;
-
-    Protection(String path) {
-      this.path = path;
-    }
-  }
+  // All paths have the same length, so that all requests have it, too.
+  static final String NONE = "/none";
+  static final String KEYS = "/keys";
+  static final String HASH = "/hash";
 
   private final CachingApiKeyStore cache =
       CachingApiKeyStore.builder(new InMemoryApiKeyStore()).build();
@@ -57,41 +44,31 @@ public final class ServletServer implements AutoCloseable {
           .tokens(TokenFormat.of("bench"))
           .build();
   private final List<String> tokens = Tokens.issue(claviger);
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server);
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
   /** Issues the keys and starts the server. */
-  public ServletServer() {
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
+  ServletServer() throws Exception {
     ServletContextHandler context = new ServletContextHandler("/");
     HttpAccess access = HttpAccess.builder(claviger, RoleGrants.none()).build();
-    filter(context, new FilterHolder(ApiKeyFilter.required(access)), Protection.KEYS);
-    filter(context, new FilterHolder(new BcryptFilter(tokens)), Protection.HASH);
-    for (Protection protection : Protection.values()) {
-      context.addServlet(new ServletHolder(new ReportsServlet()), protection.path);
+    EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
+    context.addFilter(new FilterHolder(ApiKeyFilter.required(access)), KEYS, requests);
+    context.addFilter(new FilterHolder(BcryptFilter.of(tokens)), HASH, requests);
+    for (String path : List.of(NONE, KEYS, HASH)) {
+      context.addServlet(new ServletHolder(new ReportsServlet()), path);
     }
     server.setHandler(context);
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("the server did not start", e);
-    }
-  }
-
-  private static void filter(
-      ServletContextHandler context, FilterHolder filter, Protection protection) {
-    context.addFilter(filter, protection.path, EnumSet.of(DispatcherType.REQUEST));
+    server.start();
   }
 
   /** Returns the port on the loopback address. */
-  public int port() {
-    return connector.getLocalPort();
+  int port() {
+    return server.getURI().getPort();
   }
 
-  /** Returns a request for the servlet with each of the keys. */
-  public List<byte[]> requests(Protection protection) {
-    return Tokens.requests(tokens, protection.path);
+  /** Returns a request for this path with each of the keys. */
+  List<byte[]> requests(String path) {
+    return Tokens.requests(tokens, path);
   }
 
   @Override
@@ -100,10 +77,9 @@ public final class ServletServer implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the server did not stop", e);
-    } finally {
-      claviger.close();
-      cache.close();
     }
+    claviger.close();
+    cache.close();
   }
 
   private static final class ReportsServlet extends HttpServlet {

@@ -1,12 +1,10 @@
 package io.claviger.benchmarks.http;
 
 import io.claviger.Claviger;
+import io.claviger.benchmarks.run.Require;
 import io.claviger.model.Role;
 import jakarta.servlet.Filter;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -14,7 +12,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A server with one Spring MVC controller behind the filter chain of the starter. */
-public final class SpringServer implements AutoCloseable {
+final class SpringServer implements AutoCloseable {
   static final String PATH = "/reports";
   static final String PERMISSION = "reports.read";
 
@@ -24,48 +22,32 @@ public final class SpringServer implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
   private final List<String> tokens;
 
-  private SpringServer() {
+  /** Starts the application. */
+  SpringServer() {
     context =
         (ServletWebServerApplicationContext)
             new SpringApplicationBuilder(Reports.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
-                .properties(properties())
+                .properties(
+                    "server.address=127.0.0.1",
+                    "server.port=0",
+                    // By default, Tomcat closes a connection after 100 requests.
+                    "server.tomcat.max-keep-alive-requests=-1",
+                    // Otherwise, Tomcat logs between the lines of progress.
+                    "logging.level.root=off",
+                    "claviger.store=memory",
+                    "claviger.token-prefix=bench",
+                    "claviger.peppers.1=" + "0123456789abcdef".repeat(4),
+                    "claviger.permissions." + Role.ORG_READ_ONLY.name() + "=" + PERMISSION)
                 .run();
     tokens = Tokens.issue(context.getBean(Claviger.class));
-  }
-
-  private static Map<String, Object> properties() {
-    return Map.of(
-        "server.address",
-        "127.0.0.1",
-        "server.port",
-        0,
-        // By default, Tomcat closes a connection after 100 requests.
-        "server.tomcat.max-keep-alive-requests",
-        -1,
-        // Otherwise, Tomcat logs between the lines of progress.
-        "logging.level.root",
-        "off",
-        "claviger.store",
-        "memory",
-        "claviger.token-prefix",
-        "bench",
-        "claviger.peppers.1",
-        HexFormat.of().formatHex(new SecureRandom().generateSeed(32)),
-        "claviger.permissions." + Role.ORG_READ_ONLY.name(),
-        PERMISSION);
-  }
-
-  /** Starts the application unchanged. */
-  public static SpringServer withKeys() {
-    return new SpringServer();
   }
 
   /**
    * Starts the same application, and replaces the filter of the starter with a look-up in a map.
    */
-  public static SpringServer withMap() {
+  static SpringServer withMap() {
     SpringServer server = new SpringServer();
     List<Filter> filters = server.context.getBean(SecurityFilterChain.class).getFilters();
     Filter map =
@@ -73,19 +55,17 @@ public final class SpringServer implements AutoCloseable {
             server.tokens,
             AuthorityUtils.createAuthorityList(Role.ORG_READ_ONLY.name(), PERMISSION));
     filters.replaceAll(each -> each.getClass().getName().equals(STARTERS_FILTER) ? map : each);
-    if (!filters.contains(map)) {
-      throw new IllegalStateException("the chain has no " + STARTERS_FILTER + ": " + filters);
-    }
+    Require.that(filters.contains(map), "the chain has no " + STARTERS_FILTER + ": " + filters);
     return server;
   }
 
   /** Returns the port on the loopback address. */
-  public int port() {
+  int port() {
     return context.getWebServer().getPort();
   }
 
   /** Returns a request for the controller with each of the keys. */
-  public List<byte[]> requests() {
+  List<byte[]> requests() {
     return Tokens.requests(tokens, PATH);
   }
 

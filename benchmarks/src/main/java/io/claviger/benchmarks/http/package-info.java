@@ -1,4 +1,4 @@
-/** Servers with and without filters, and a client that uses little CPU time. */
+/** The rows {@code http}. */
 @NullMarked
 package io.claviger.benchmarks.http;
 

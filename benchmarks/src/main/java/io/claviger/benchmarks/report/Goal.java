@@ -1,7 +1,5 @@
 package io.claviger.benchmarks.report;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The value that a row must reach.
  *
@@ -50,31 +48,21 @@ public record Goal(Kind kind, double bound) {
     return kind == Kind.RATIO_AT_MOST || kind == Kind.RATIO_AT_LEAST;
   }
 
-  boolean isAtLeast() {
-    return kind == Kind.RATIO_AT_LEAST;
-  }
-
-  boolean needsTheirs() {
-    return kind != Kind.OURS_AT_MOST;
-  }
-
-  /** Compares the exact values, not the rounded ones of the report. */
+  /** Compares the exact values, not the rounded ones of the report. Without them it is not met. */
   boolean holds(Comparison comparison) {
     double ours = comparison.ours().value();
+    double theirs = comparison.theirs() == null ? Double.NaN : comparison.theirs().value();
+    double ratio = comparison.ratio() == null ? Double.NaN : comparison.ratio().value();
     return switch (kind) {
-      case RATIO_AT_MOST -> value(comparison.ratio()) <= bound;
-      case RATIO_AT_LEAST -> value(comparison.ratio()) >= bound;
+      case RATIO_AT_MOST -> ratio <= bound;
+      case RATIO_AT_LEAST -> ratio >= bound;
       case OURS_AT_MOST -> ours <= bound;
-      case BEYOND_AT_MOST -> ours - value(comparison.theirs()) <= bound;
+      case BEYOND_AT_MOST -> ours - theirs <= bound;
     };
-  }
-
-  private static double value(@Nullable Measured measured) {
-    return measured == null ? Double.NaN : measured.value();
   }
 
   @Override
   public String toString() {
-    return kind.text + Numbers.text(bound);
+    return kind.text + Measured.text(bound);
   }
 }

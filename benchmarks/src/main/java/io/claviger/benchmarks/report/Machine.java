@@ -9,53 +9,33 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
-/** The machine of a run and its date. Ratios of another machine differ. */
-public record Machine(
-    String cpu,
-    int cores,
-    String memory,
-    String system,
-    String java,
-    LocalDate date,
-    String commit) {
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+/** Describes what a run measures on. Ratios of another machine differ. */
+public final class Machine {
+  private Machine() {}
 
-  /** Returns this machine and the date of today. */
-  public static Machine here(String commit) {
+  /** Returns a line about this machine, with the date of today and the measured commit. */
+  public static String here(String commit) throws IOException {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return new Machine(
-        cpuModel(),
-        Runtime.getRuntime().availableProcessors(),
-        Math.round(system.getTotalMemorySize() / (double) (1 << 30)) + " GiB",
-        property("os.name") + " " + property("os.arch"),
-        property("java.vm.name") + " " + property("java.runtime.version"),
-        LocalDate.now(ZoneOffset.UTC),
-        commit);
+    long gibibytes = Math.round(system.getTotalMemorySize() / (double) (1 << 30));
+    return String.join(
+        ", ",
+        cpu(),
+        Runtime.getRuntime().availableProcessors() + " cores",
+        gibibytes + " GiB",
+        system.getName() + " " + system.getArch(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+        LocalDate.now(ZoneOffset.UTC).toString(),
+        "commit " + commit);
   }
 
-  private static String property(String name) {
-    return System.getProperty(name, "?");
-  }
-
-  /** Returns the model, which only Linux reports; elsewhere the architecture. */
-  private static String cpuModel() {
-    if (!Files.isReadable(CPU_INFO)) {
-      return property("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+  /** Returns the model; if Linux does not report it, the architecture. */
+  private static String cpu() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
           .filter(line -> line.startsWith("model name"))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst()
-          .orElseGet(() -> property("os.arch"));
-    } catch (IOException e) {
-      return property("os.arch");
+          .orElse(System.getProperty("os.arch"));
     }
-  }
-
-  @Override
-  public String toString() {
-    return String.join(
-        ", ", cpu, cores + " cores", memory, system, java, date.toString(), "commit " + commit);
   }
 }

@@ -1,5 +1,9 @@
 package io.claviger.benchmarks.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
 /**
  * A measured number.
  *
@@ -17,18 +21,21 @@ public record Measured(double value, double error) {
     }
   }
 
-  /** Returns a counted number, which has no error. */
-  public static Measured count(long value) {
-    return exact((double) value);
-  }
-
-  /** Returns a number without an error. */
-  public static Measured exact(double value) {
-    return new Measured(value, 0);
-  }
-
   @Override
   public String toString() {
-    return Numbers.text(value) + (error == 0 ? "" : " ± " + Numbers.text(error));
+    return text(value) + (error == 0 ? "" : " ± " + text(error));
+  }
+
+  /** Formats a number with three digits, because measurements are not more precise. */
+  static String text(double value) {
+    return Math.abs(value) >= 1000
+        ? String.format(Locale.ROOT, "%,d", Math.round(value))
+        : rounded(value, 3);
+  }
+
+  /** Formats a number with so many digits, without separators. */
+  static String rounded(double value, int digits) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

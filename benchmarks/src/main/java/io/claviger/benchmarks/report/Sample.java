@@ -9,10 +9,15 @@ public final class Sample {
 
   /** Throws {@link IllegalArgumentException} if nothing was measured. */
   public Sample(Collection<Double> values) {
-    if (values.isEmpty()) {
+    this(values.stream().mapToDouble(each -> each).toArray());
+  }
+
+  /** Throws {@link IllegalArgumentException} if nothing was measured. */
+  public Sample(double[] values) {
+    if (values.length == 0) {
       throw new IllegalArgumentException("a sample of no values; measure at least once");
     }
-    sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    sorted = values.clone();
     Arrays.sort(sorted);
   }
 

@@ -1,9 +1,20 @@
 package io.claviger.benchmarks.size;
 
+import io.claviger.benchmarks.keys.Seed;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
- * The number of organizations and keys in a database. There are a tenth as many organizations as
- * keys. The first organization has a little more than a tenth of all keys, each other one has nine.
- * If there are fewer than {@link #FEWEST_ORGANIZATIONS}, organizations without keys are added.
+ * The organizations and keys in a database. The first organization has a tenth of all keys. There
+ * are a tenth as many other organizations as keys, and each has nine. If there are fewer than
+ * {@link #FEWEST_ORGANIZATIONS}, organizations without keys are added.
  */
 public record Dataset(int keys) {
   /** The large dataset that the goals refer to. */
@@ -12,45 +23,70 @@ public record Dataset(int keys) {
   /** The small dataset that the large one is compared with. */
   static final Dataset SMALL = new Dataset(10_000);
 
-  /** Enough keys for all measured deletes, which each take another one. */
-  private static final int FEWEST_KEYS = 10_000;
-
-  static final int KEYS_EACH = 9;
   static final int PAGE = 100;
 
   /** One call asks for this many organizations. */
   static final int FEWEST_ORGANIZATIONS = 10_000;
 
-  /**
-   * Throws {@link IllegalArgumentException} if there are fewer than 10,000 keys, or not a multiple
-   * of 1,000.
-   */
+  private static final int KEYS_EACH = 9;
+
+  /** A list of changes has at most this many keys. */
+  private static final int PIECE = 10_000;
+
+  /** Throws {@link IllegalArgumentException} unless the number is a multiple of 10,000. */
   public Dataset {
-    if (keys < FEWEST_KEYS || keys % 1_000 != 0) {
-      throw new IllegalArgumentException(
-          keys + " keys; must be a multiple of 1000, and at least " + FEWEST_KEYS);
+    if (keys < 10_000 || keys % 10_000 != 0) {
+      throw new IllegalArgumentException(keys + " keys; must be a multiple of 10,000");
     }
   }
 
-  /** Returns the number of organizations with keys. */
-  int organizations() {
-    return keys / 10;
-  }
-
-  int organizationsWithoutKeys() {
-    return Math.max(0, FEWEST_ORGANIZATIONS - organizations());
-  }
-
-  /** Returns the number of keys of the first organization. */
-  int keysOfLargest() {
-    return keys - KEYS_EACH * (organizations() - 1);
+  /**
+   * Returns the number of pages of the first organization, each with {@link #PAGE} keys. For a
+   * million keys it is 1,000.
+   */
+  int pages() {
+    return keys / 10 / PAGE;
   }
 
   /**
-   * Returns the number of full pages of the first organization, each with {@link #PAGE} keys. For a
-   * million keys it is 1,000.
+   * Passes the changes that create the organizations and keys to the sink, in order and in pieces.
+   * The largest organization comes first. Each other one is created five minutes after the one
+   * before. The result depends only on the dataset.
    */
-  int lastFullPage() {
-    return keysOfLargest() / PAGE;
+  void make(Consumer<List<OrganizationChange>> sink) {
+    Seed seed = new Seed("sha256", Dataset::settings);
+    int ofLargest = keys / 10;
+    OrganizationChange largest = seed.organization(Math.min(PIECE, ofLargest)).creation();
+    sink.accept(List.of(largest));
+    for (int made = PIECE; made < ofLargest; made += PIECE) {
+      largest = seed.growth(largest.organization(), Math.min(PIECE, ofLargest - made));
+      sink.accept(List.of(largest));
+    }
+    for (int made = 0; made < keys / 10; made += 1_000) {
+      sink.accept(thousand(seed, KEYS_EACH));
+    }
+    for (int made = keys / 10; made < FEWEST_ORGANIZATIONS; made += 1_000) {
+      sink.accept(thousand(seed, 0));
+    }
+  }
+
+  private static List<OrganizationChange> thousand(Seed seed, int keysEach) {
+    List<OrganizationChange> organizations = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      seed.pass(Duration.ofMinutes(5));
+      organizations.add(seed.organization(keysEach).creation());
+    }
+    return organizations;
+  }
+
+  /** Gives every second key a role on a project, too. */
+  static ApiKeySettings settings(int number) {
+    ApiKeySettings settings = Seed.settings(number);
+    if (number % 2 == 0) {
+      return settings;
+    }
+    ProjectId project = new ProjectId("%024x".formatted(number));
+    RoleAssignment second = RoleAssignment.onProject(Role.GROUP_READ_ONLY, project);
+    return settings.withRoles(List.of(RoleAssignment.onOrganization(Seed.ROLE), second));
   }
 }

@@ -1,4 +1,4 @@
-/** Measures the same calls on a small and on a large database. */
+/** The rows {@code size}. */
 @NullMarked
 package io.claviger.benchmarks.size;
 

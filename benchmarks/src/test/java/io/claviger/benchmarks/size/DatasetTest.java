@@ -3,6 +3,7 @@ package io.claviger.benchmarks.size;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.model.Organization;
 import io.claviger.spi.OrganizationChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,25 +11,28 @@ import org.junit.jupiter.api.Test;
 
 final class DatasetTest {
   @Test
-  void aMillionKeysHaveAPageThousand() {
-    assertEquals(100_000, Dataset.FULL.organizations());
-    assertEquals(100_009, Dataset.FULL.keysOfLargest());
-    assertEquals(1_000, Dataset.FULL.lastFullPage());
-    assertEquals(0, Dataset.FULL.organizationsWithoutKeys());
+  void theFirstOrganizationHasATenthOfAllKeys() {
+    List<OrganizationChange> changes = new ArrayList<>();
+    new Dataset(120_000).make(changes::addAll);
+
+    List<Organization> largest =
+        changes.subList(0, 2).stream().map(OrganizationChange::organization).toList();
+    assertEquals(largest.get(0).id(), largest.get(1).id());
+    assertEquals(12_000, largest.get(1).counters().apiKeys());
+    assertEquals(120, new Dataset(120_000).pages());
+    assertEquals(120_000, keys(changes));
+    assertEquals(12_001, organizations(changes));
   }
 
   @Test
-  void whatIsMadeIsWhatIsSaid() {
-    Dataset dataset = Dataset.SMALL;
+  void theSmallOneHasEnoughOrganizations() {
     List<OrganizationChange> changes = new ArrayList<>();
-    new DatasetGenerator(dataset).make(changes::addAll);
+    Dataset.SMALL.make(changes::addAll);
+
+    assertEquals(10_000, keys(changes));
+    assertEquals(Dataset.FEWEST_ORGANIZATIONS + 1, organizations(changes));
     assertEquals(
-        dataset.organizations() + dataset.organizationsWithoutKeys(),
-        changes.stream().map(change -> change.organization().id()).distinct().count());
-    assertEquals(
-        dataset.keys(), changes.stream().mapToInt(change -> change.keys().created().size()).sum());
-    assertEquals(
-        dataset.keys(),
+        10_000,
         changes.stream()
             .flatMap(change -> change.keys().created().stream())
             .map(stored -> stored.key().publicKey())
@@ -37,14 +41,16 @@ final class DatasetTest {
   }
 
   @Test
-  void bothWaysHaveAsManyPieces() {
-    assertEquals(List.of(5, 5), DatasetGenerator.parts(10, 10));
-    assertEquals(List.of(2, 3, 3, 3), DatasetGenerator.parts(11, 3));
+  void aNumberThatLeavesARestOrIsTooSmallIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Dataset(15_000));
+    assertThrows(IllegalArgumentException.class, () -> new Dataset(0));
   }
 
-  @Test
-  void aNumberThatLeavesARestOrIsTooSmallIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Dataset(10_500));
-    assertThrows(IllegalArgumentException.class, () -> new Dataset(9_000));
+  private static int keys(List<OrganizationChange> changes) {
+    return changes.stream().mapToInt(change -> change.keys().created().size()).sum();
+  }
+
+  private static long organizations(List<OrganizationChange> changes) {
+    return changes.stream().map(change -> change.organization().id()).distinct().count();
   }
 }

@@ -1,0 +1,5 @@
+/** The rows {@code decide}. */
+@NullMarked
+package io.claviger.benchmarks.decide;
+
+import org.jspecify.annotations.NullMarked;

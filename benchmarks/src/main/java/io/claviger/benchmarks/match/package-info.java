@@ -1,0 +1,5 @@
+/** The rows {@code match}. */
+@NullMarked
+package io.claviger.benchmarks.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rows {@code pool}. */
+@NullMarked
+package io.claviger.benchmarks.pool;
+
+import org.jspecify.annotations.NullMarked;
