@@ -150,8 +150,8 @@ final class KeyCache {
    */
   private InFlightLoads.@Nullable Waiter<Answer> join(
       PublicKey publicKey, @Nullable CachedKey known, Moment begun) {
-    boolean unconfirmed = known != null && !known.freshness().isEvicted();
-    boolean tries = unconfirmed && store.admit();
+    boolean stale = known != null && !known.freshness().isEvicted();
+    boolean tries = stale && store.admit();
     if (lookups.isUnderWay(publicKey)) {
       return lookups.join(publicKey, () -> {}, load -> complete(publicKey, load));
     }
@@ -162,7 +162,7 @@ final class KeyCache {
     long forReading = remaining(begun) / 2;
     permits.acquire(() -> remaining(begun) - forReading);
     try {
-      if (isSettled(publicKey) || (unconfirmed && !tries && store.isFailing())) {
+      if (isSettled(publicKey) || (stale && !tries && store.isFailing())) {
         permits.giveBack();
         return null;
       }

@@ -150,7 +150,7 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * ClavigerTransaction transaction = claviger.within(JdbcApiKeyStore.within(connection));
    * transaction.actingAs(caller).create(organization, key);
    * connection.commit();
-   * transaction.afterCommit(); // calls the listener, and drops the organization from a cache
+   * transaction.afterCommit(); // calls the listener, and evicts the organization from a cache
    * }</pre>
    *
    * <p>Use {@link io.claviger.Claviger#within} as above. A second {@code Claviger} on this store

@@ -226,10 +226,10 @@ final class AlterableStore extends ForwardingApiKeyStore
                         before.revision(),
                         before.at(before.revision().next(bumps.incrementAndGet())),
                         KeyChanges.none(),
-                        List.of(touched(before)))));
+                        List.of(bumped(before)))));
   }
 
-  private AuditEvent touched(Organization organization) {
+  private AuditEvent bumped(Organization organization) {
     return new AuditEvent(
         new EventId(String.format("f%023x", bumps.incrementAndGet())),
         EventType.ORGANIZATION_REVISION_BUMPED,
