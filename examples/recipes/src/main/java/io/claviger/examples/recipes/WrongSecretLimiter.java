@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * RequestLimiter usual = new Bucket4jLimiter(standard, TimeMeter.SYSTEM_NANOTIME);
- * RequestLimiter limiter = new WrongSecretLimiter(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
+ * RequestLimiter limiter =
+ *     new WrongSecretLimiter(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
  * }</pre>
  *
  * <p>Requests that are checked at the same moment can exceed the limit by their number. Other
