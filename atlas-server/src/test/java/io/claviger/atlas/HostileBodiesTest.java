@@ -65,7 +65,7 @@ class HostileBodiesTest {
         new Operation("POST", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
         new Operation("PATCH", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
         new Operation("PATCH", own, "{\"enabled\":false}"),
-        new Operation("POST", own + "/secrets", "{\"gracePeriod\":\"BY_HAND\"}"));
+        new Operation("POST", own + "/secrets", "{\"gracePeriod\":\"UNTIL_DELETED\"}"));
   }
 
   @ParameterizedTest

@@ -99,7 +99,7 @@ class OwnResourceTest {
   @Test
   void aSecretIsReplacedAndEnded() {
     Response rotated =
-        site.asOwner().call("POST", path() + "/secrets", "{\"gracePeriod\":\"BY_HAND\"}");
+        site.asOwner().call("POST", path() + "/secrets", "{\"gracePeriod\":\"UNTIL_DELETED\"}");
     assertEquals(36, rotated.text("privateKey").length());
     assertEquals(200, site.as(member).call("GET", BASE + "/self").status());
     String old = rotated.text("key.secrets.0.id");

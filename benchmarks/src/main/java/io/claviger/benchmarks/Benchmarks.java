@@ -126,7 +126,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   /** Returns the folder for the results. Those of some rows must not replace complete ones. */
   Path folder() {
-    boolean complete = only.isEmpty() && large.equals(Dataset.FULL);
+    boolean complete = only.isEmpty() && !quick && large.equals(Dataset.FULL);
     return results == null ? module.resolve(complete ? "results" : INCOMPLETE) : results;
   }
 

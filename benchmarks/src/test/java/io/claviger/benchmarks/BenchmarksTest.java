@@ -56,7 +56,7 @@ class BenchmarksTest {
   @Test
   void onlyTheResultsOfAllRowsTakeThePlaceOfTheLatest() {
     assertEquals(Path.of("./results"), parsed().folder());
-    assertEquals(Path.of("./results"), parsed("--quick").folder());
+    assertEquals(Path.of("./target/results"), parsed("--quick").folder());
     assertEquals(Path.of("./target/results"), parsed("--only", "match/v4").folder());
     assertEquals(Path.of("./target/results"), parsed("--size-keys", "20000").folder());
     assertEquals(Path.of("there"), parsed("--only", "junk", "--results", "there").folder());

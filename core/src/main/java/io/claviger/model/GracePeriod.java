@@ -135,7 +135,7 @@ public final class GracePeriod {
   /**
    * Returns the text that {@link EventType#API_KEY_ROTATED} stores: {@code none}, {@code for} and
    * the duration, {@code until} and the instant, {@code after first use} and the grace, or {@code
-   * by hand}. Durations and instants are in ISO 8601.
+   * until deleted}; earlier versions wrote {@code by hand}. Durations and instants are in ISO 8601.
    */
   @Override
   public String toString() {
@@ -144,7 +144,7 @@ public final class GracePeriod {
       case FIXED -> "for " + duration;
       case UNTIL -> "until " + end;
       case AFTER_FIRST_USE -> "after first use " + duration;
-      case UNTIL_DELETED -> "by hand";
+      case UNTIL_DELETED -> "until deleted";
     };
   }
 }

@@ -14,6 +14,6 @@ class GracePeriodTest {
     Refusal.expect(ErrorCode.INVALID_VALUE, () -> GracePeriod.of(Duration.ofNanos(999)));
     assertEquals("until 2026-11-24T12:00:00Z", GracePeriod.until(Samples.NOW).toString());
     assertEquals("after first use PT1H", GracePeriod.afterFirstUse(Duration.ofHours(1)).toString());
-    assertEquals("by hand", GracePeriod.untilDeleted().toString());
+    assertEquals("until deleted", GracePeriod.untilDeleted().toString());
   }
 }

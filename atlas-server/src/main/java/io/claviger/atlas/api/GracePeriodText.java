@@ -20,7 +20,7 @@ final class GracePeriodText {
     String kind = text(Fields.of(body, "gracePeriod", "grace", "until"), "gracePeriod");
     return switch (kind) {
       case "NONE" -> alone(body, GracePeriod.none());
-      case "BY_HAND" -> alone(body, GracePeriod.untilDeleted());
+      case "UNTIL_DELETED" -> alone(body, GracePeriod.untilDeleted());
       case "AFTER_FIRST_USE" ->
           GracePeriod.afterFirstUse(
               parsed(Fields.of(body, "gracePeriod", "grace"), "grace", Duration::parse));

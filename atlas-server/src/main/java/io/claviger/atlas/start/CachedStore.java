@@ -38,7 +38,8 @@ public final class CachedStore implements MeterBinder, AutoCloseable {
                 cached(new InMemoryApiKeyStore(), closings), Optional.empty(), closings);
           }
           OpenStore opened = closings.add(open(options, data));
-          opened.store().check();
+          // A file was checked when it was opened.
+          opened.pool().ifPresent(pool -> opened.store().check());
           return new CachedStore(cached(opened.store(), closings), opened.pool(), closings);
         });
   }

@@ -11,7 +11,7 @@ const trouble = form.querySelector('.trouble');
 const FATE = {
   AFTER_FIRST_USE: 'The old private key goes on working until this one is used for the first time.',
   NONE: 'The old private key has ended.',
-  BY_HAND: 'The old private key goes on working until somebody ends it here.',
+  UNTIL_DELETED: 'The old private key goes on working until somebody ends it here.',
 };
 
 export function wireSecrets(sheet) {

@@ -126,7 +126,7 @@ class KeysBrowserTest extends BrowserTest {
     // That it was used is told in the background.
     browser.until(() -> "the end of the old secret", () -> isRefused(publicKey, first));
 
-    String third = rotate("BY_HAND");
+    String third = rotate("UNTIL_DELETED");
     assertEquals(200, status(publicKey, third));
     assertEquals(200, status(publicKey, second));
     browser.click("#secrets-list li:first-child button");

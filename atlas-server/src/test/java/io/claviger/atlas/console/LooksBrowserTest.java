@@ -90,7 +90,7 @@ class LooksBrowserTest extends BrowserTest {
     server.own("PATCH", "/" + old, Map.of("enabled", false));
     String secret =
         server
-            .own("POST", "/" + nightly + "/secrets", Map.of("gracePeriod", "BY_HAND"))
+            .own("POST", "/" + nightly + "/secrets", Map.of("gracePeriod", "UNTIL_DELETED"))
             .get("privateKey")
             .asText();
     String publicKey = server.own("GET", "/" + nightly).get("publicKey").asText();

@@ -80,7 +80,8 @@ final class RotateTest {
     assertEquals(issued.secretId(), key.secrets().get(1).id());
     assertEquals(issued.privateKey().hint(), key.secrets().get(1).hint());
     assertEquals(
-        List.of("API_KEY_ROTATED of 2 {gracePeriod=by hand, secret=" + issued.secretId() + "}"),
+        List.of(
+            "API_KEY_ROTATED of 2 {gracePeriod=until deleted, secret=" + issued.secretId() + "}"),
         Proposed.events(change(proposal)));
     assertTrue(
         change(proposal).events().stream()

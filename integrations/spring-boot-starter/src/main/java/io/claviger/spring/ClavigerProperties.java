@@ -118,8 +118,8 @@ public record ClavigerProperties(
    * @param whitelistEntries The maximum number of entries of one whitelist; 200 by default.
    * @param rate How often all keys of an organization together may be used, such as 1000/60 for
    *     1,000 requests in 60 seconds; needs a RequestLimiter.
-   * @param keyRate How often each key may be used that has no limit of its own, such as 100/60;
-   *     needs a RequestLimiter.
+   * @param keyRate How often each key without its own limit may be used, such as 100/60; needs a
+   *     RequestLimiter.
    */
   public record Limits(
       @Nullable Integer keys,

@@ -36,7 +36,7 @@ final class LimitOptions {
     boolean none;
   }
 
-  /** How often each key may be used that has no limit of its own. */
+  /** How often each key without its own limit may be used. */
   static final class OfEachKey {
     @Option(
         names = "--key-rate-limit",

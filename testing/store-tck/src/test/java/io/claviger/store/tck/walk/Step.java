@@ -64,7 +64,7 @@ record Step(Act act, int who, int where, int which, int choice) {
     SOON,
     NOW,
     AFTER_USE,
-    BY_HAND
+    UNTIL_DELETED
   }
 
   static final int SOON = 2;

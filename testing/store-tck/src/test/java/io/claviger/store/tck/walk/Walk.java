@@ -196,7 +196,7 @@ final class Walk {
           case SOON -> GracePeriod.until(in(Step.SOON));
           case NOW -> GracePeriod.until(in(0));
           case AFTER_USE -> GracePeriod.afterFirstUse(Duration.ofSeconds(Step.GRACE));
-          case BY_HAND -> GracePeriod.untilDeleted();
+          case UNTIL_DELETED -> GracePeriod.untilDeleted();
         };
     IssuedApiKey issued = api.rotate(id, key, grace);
     created.get(step.target(created.size())).add(issued);
