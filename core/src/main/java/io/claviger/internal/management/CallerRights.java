@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * The rights of a caller, judged on the snapshot of the decision. A key has the roles, the state
@@ -122,32 +121,8 @@ public final class CallerRights {
     return roles.stream().anyMatch(role -> role.scope().equals(scope));
   }
 
-  /** Refuses to grant a role that the caller does not hold (Appendix B, row 2). */
-  void requireMayGrant(Collection<RoleAssignment> assignments) {
-    for (RoleAssignment assignment : assignments) {
-      if (!holds(assignment)) {
-        throw new RuleViolationException(
-            ErrorCode.CANNOT_GRANT_ROLE,
-            "the caller does not hold %s and cannot grant it; ask an owner of the organization"
-                .formatted(assignment),
-            assignment.toString());
-      }
-    }
-  }
-
-  /** Refuses a change by which a key that is not an owner gains roles. */
-  static void requireNoneGained(SortedSet<RoleAssignment> gained) {
-    if (!gained.isEmpty()) {
-      throw new RuleViolationException(
-          ErrorCode.CANNOT_GRANT_ROLE,
-          "a key that is not an owner can only drop roles, not gain %s; ask an owner"
-              .formatted(gained.first()),
-          gained.first().toString());
-    }
-  }
-
   /** Checks whether the caller has this role in its scope, or one that implies it. */
-  private boolean holds(RoleAssignment assignment) {
+  boolean holds(RoleAssignment assignment) {
     return roles.stream().anyMatch(held -> held.implies(assignment));
   }
 

@@ -1,6 +1,5 @@
 package io.claviger.internal.management;
 
-import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.model.ApiKey;
@@ -16,21 +15,14 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
-import io.claviger.model.SecretInfo;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/**
- * The rules for new keys (specification, Appendix B). They are pure functions, except that they
- * draw ids and credentials.
- */
+/** The rules for new keys. They are pure functions, except that they draw ids and credentials. */
 public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   /**
    * Creates a key. An owner creates any key, and the owner of a project creates keys with roles on
@@ -57,11 +49,8 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   public ApiKeySettings permitted(DecisionInput input, NewApiKey request, long revisionNumber) {
     CallerRights rights = CallerRights.judge(input);
     request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
-    RequestChecks.requireAssignable(request.roles(), input);
-    rights.requireMayGrant(request.roles());
-    if (!rights.isOwner()) {
-      requireWithinOwnReach(input, request);
-    }
+    OwnerOrItself.requireGrantable(request.roles(), rights, input);
+    OwnerOrItself.requireWithinReach(request, rights, input);
     return settings(input, request, revisionNumber);
   }
 
@@ -96,64 +85,6 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     ApiKeySettings settings =
         settings(input, request, input.organization().revision().number()).withRoles(roles);
     return issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
-  }
-
-  /**
-   * Requires that a key created by a key that is not an owner does not last longer, is not used
-   * more often, and does not work from other addresses. A stolen key must not outlive its discovery
-   * (row 24) or leave its whitelist.
-   */
-  private static void requireWithinOwnReach(DecisionInput input, NewApiKey request) {
-    if (!(input.caller() instanceof Caller.Key caller)) {
-      return;
-    }
-    ApiKey self = input.key(caller.apiKey());
-    Optional<Instant> end = end(self, caller, input.now());
-    if (RequestChecks.lastsLonger(request.expiresAt(), end)) {
-      throw extending(
-          "must expire no later than "
-              + end.get()
-              + ", when the calling key or its secret expires; set such an expiry");
-    }
-    if (RequestChecks.allowsMore(request.rateLimit(), self.rateLimit())) {
-      throw extending(
-          self.rateLimit()
-              .map(limit -> "must have a rate limit within " + limit + "; set such a limit")
-              .orElse("must have no rate limit, as the calling key has none; leave it out"));
-    }
-    if (!self.whitelist().isEmpty()
-        && (request.whitelist().isEmpty()
-            || !request.whitelist().stream().allMatch(block -> isWithin(block, self)))) {
-      throw extending(
-          "must have a whitelist, with blocks inside those of the calling key only; name"
-              + " such blocks");
-    }
-  }
-
-  /**
-   * Returns when the calling key or the secret that it used expires, whichever is earlier. A secret
-   * that waits for the first use of a newer one is treated as if that use were now.
-   */
-  private static Optional<Instant> end(ApiKey self, Caller.Key caller, Instant now) {
-    Stream<Instant> ofSecret =
-        self.secrets().stream()
-            .filter(secret -> secret.id().equals(caller.secretId()))
-            .map(secret -> secret.supersededAt(now))
-            .map(SecretInfo::expiresAt)
-            .flatMap(Optional::stream);
-    return Stream.concat(self.expiresAt().stream(), ofSecret).min(Instant::compareTo);
-  }
-
-  private static boolean isWithin(CidrBlock block, ApiKey self) {
-    return self.whitelist().entries().stream().anyMatch(own -> own.block().contains(block));
-  }
-
-  private static RuleViolationException extending(String rule) {
-    return new RuleViolationException(
-        ErrorCode.CANNOT_EXTEND_ITSELF,
-        "a key that is created by a key that is not an owner "
-            + rule
-            + ", or ask an owner of the organization");
   }
 
   /** Requires that the organization may have one more key. */

@@ -5,13 +5,11 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ApiKeySettings;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.RoleAssignment;
-import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
@@ -22,13 +20,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The rules for existing keys: which caller may read, change and revoke which key (specification,
- * Appendix B). They are pure functions, except that they draw ids.
+ * The rules for existing keys: which caller may read, change and revoke which key. They are pure
+ * functions, except that they draw ids.
  */
 public record KeyRules(Entropy entropy) {
   /**
    * Returns a key. Owners read every key, and a key reads itself. Others are refused before the key
-   * is looked up (row 27).
+   * is looked up.
    */
   public ApiKey get(DecisionInput input, ApiKeyId id) {
     OwnerOrItself.require(CallerRights.judge(input), id, "read another key");
@@ -79,10 +77,9 @@ public record KeyRules(Entropy entropy) {
     ApiKey after = before.with(patched(before.settings(), patch));
     SortedSet<RoleAssignment> added = RequestChecks.without(after.roles(), before.roles());
     if (rights.isOwner()) {
-      RequestChecks.requireAssignable(added, input);
-      rights.requireMayGrant(added);
+      OwnerOrItself.requireGrantable(added, rights, input);
     } else {
-      requireNarrower(before, after, added);
+      OwnerOrItself.requireNarrower(before, after, added);
     }
     ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
     if (!after.expiresAt().equals(before.expiresAt())) {
@@ -126,22 +123,5 @@ public record KeyRules(Entropy entropy) {
         patch.enabled().orElse(settings.enabled()),
         patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()),
         patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()));
-  }
-
-  private static void requireNarrower(
-      ApiKey before, ApiKey after, SortedSet<RoleAssignment> added) {
-    if (!before.labels().equals(after.labels())) {
-      throw CallerRights.notAllowed("change its own labels");
-    }
-    CallerRights.requireNoneGained(added);
-    boolean enabledAgain = after.isEnabled() && !before.isEnabled();
-    if (enabledAgain
-        || RequestChecks.lastsLonger(after.expiresAt(), before.expiresAt())
-        || RequestChecks.allowsMore(after.rateLimit(), before.rateLimit())) {
-      throw new RuleViolationException(
-          ErrorCode.CANNOT_EXTEND_ITSELF,
-          "a key that is not an owner can disable itself, expire earlier or lower its rate limit,"
-              + " but not the reverse; ask an owner");
-    }
   }
 }

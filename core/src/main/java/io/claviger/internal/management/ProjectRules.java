@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The rules for the roles that a key has on a project (specification, Appendix B, row 28). */
+/** The rules for the roles that a key has on a project. */
 public record ProjectRules(Entropy entropy) {
   /** Gives roles on a project to a key that has none there. */
   public Proposal<ApiKey> add(
@@ -51,10 +51,9 @@ public record ProjectRules(Entropy entropy) {
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = RequestChecks.without(after, before.roles());
     if (rights.isOwner() || rights.managesProject(project)) {
-      RequestChecks.requireAssignable(added, input);
-      rights.requireMayGrant(added);
+      OwnerOrItself.requireGrantable(added, rights, input);
     } else {
-      CallerRights.requireNoneGained(added);
+      OwnerOrItself.requireNoneGained(added);
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
     ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());

@@ -4,7 +4,6 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
-import io.claviger.model.Limits;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.Organization;
@@ -25,10 +24,7 @@ import java.util.TreeSet;
 final class RequestChecks {
   private RequestChecks() {}
 
-  /**
-   * Requires that the roles are registered, and that their projects belong to the organization
-   * (Appendix B, row 28).
-   */
+  /** Requires that the roles are registered, and that their projects belong to the organization. */
   static void requireAssignable(Collection<RoleAssignment> assignments, DecisionInput input) {
     for (RoleAssignment assignment : assignments) {
       input.policy().roles().require(assignment);
@@ -87,23 +83,11 @@ final class RequestChecks {
   }
 
   /**
-   * Checks whether a rate limit has more requests than the other one, or a shorter period. An empty
-   * one leaves the limit to the limiter of the application, so it may allow more or less than any.
-   */
-  static boolean allowsMore(Optional<Limits.Rate> limit, Optional<Limits.Rate> other) {
-    return !limit.equals(other)
-        && (limit.isEmpty()
-            || other.isEmpty()
-            || limit.get().requests() > other.get().requests()
-            || limit.get().period().compareTo(other.get().period()) < 0);
-  }
-
-  /**
    * Returns new entries for these blocks. The policy decides whether these blocks are refused:
    *
    * <ul>
    *   <li>blocks of all addresses
-   *   <li>the unspecified address (row 9)
+   *   <li>the unspecified address
    *   <li>blocks whose prefix is shorter than the least one
    * </ul>
    */
@@ -136,7 +120,7 @@ final class RequestChecks {
         ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST, block + " " + rule, block.toString());
   }
 
-  /** Requires that a whitelist keeps the limit of its organization (row 12). */
+  /** Requires that a whitelist keeps the limit of its organization. */
   static void requireRoom(int entries, Organization organization) {
     int limit = organization.settings().limits().whitelistEntries();
     if (entries > limit) {

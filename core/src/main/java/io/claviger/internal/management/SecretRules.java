@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The rules for the secrets of a key (specification, Appendix B, rows 3 and 24). */
+/** The rules for the secrets of a key. */
 public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   /**
    * Rotates a key. Owners rotate every key, and a key rotates itself if the policy allows it. This
@@ -66,14 +66,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     if (rest.size() == before.secrets().size()) {
       throw NotFoundException.secret(id, secret);
     }
-    if (!rights.isOwner() && !waiting(before.key(), secret).isEmpty()) {
-      throw new RuleViolationException(
-          ErrorCode.CANNOT_EXTEND_ITSELF,
-          String.format(
-              "other secrets of key %s expire after the first use of %s, and would last"
-                  + " longer without it; ask an owner, or delete those first",
-              id, secret));
-    }
+    OwnerOrItself.requireNoneWaiting(rights, before.key(), secret);
     Draft draft = new Draft(input, entropy);
     draft.addEvent(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
     return Proposal.of(change(draft, before, rest), before.with(rest).key());
@@ -179,12 +172,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   public StoredApiKey rotatable(DecisionInput input, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(input);
     OwnerOrItself.require(rights, id, "rotate another key");
-    if (!rights.isOwner() && !input.policy().selfRotation()) {
-      throw new RuleViolationException(
-          ErrorCode.CANNOT_EXTEND_ITSELF,
-          "a key that is not an owner cannot rotate itself; ask an owner, or allow it in"
-              + " the policy");
-    }
+    OwnerOrItself.requireMayRotate(rights, input);
     return input.stored(id);
   }
 

@@ -21,20 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The rules for whitelists (specification, sections 1.8 to 1.13 and Appendix B). They are pure
- * functions, except that they draw ids.
- */
+/** The rules for whitelists. They are pure functions, except that they draw ids. */
 public record WhitelistRules(Entropy entropy) {
   /** Returns the whitelist of a key. Owners and the key itself may read it. */
   public Whitelist get(DecisionInput input, ApiKeyId id) {
-    requireAccess(CallerRights.judge(input), id);
+    OwnerOrItself.requireForWhitelist(CallerRights.judge(input), id);
     return input.key(id).whitelist();
   }
 
   /** Returns the entry with exactly this block. */
   public WhitelistEntry entry(DecisionInput input, ApiKeyId id, CidrBlock block) {
-    requireAccess(CallerRights.judge(input), id);
+    OwnerOrItself.requireForWhitelist(CallerRights.judge(input), id);
     return requireEntry(input.key(id), block);
   }
 
@@ -92,8 +89,8 @@ public record WhitelistRules(Entropy entropy) {
   /** Returns the rights of the caller if it may change the whitelist, and throws otherwise. */
   public CallerRights changeable(DecisionInput input, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(input);
-    requireAccess(rights, id);
-    requireListed(rights, input);
+    OwnerOrItself.requireForWhitelist(rights, id);
+    OwnerOrItself.requireListed(rights, input);
     input.key(id);
     return rights;
   }
@@ -102,29 +99,6 @@ public record WhitelistRules(Entropy entropy) {
     return key.whitelist()
         .entry(block)
         .orElseThrow(() -> NotFoundException.whitelistEntry(key.id(), block));
-  }
-
-  private static void requireAccess(CallerRights rights, ApiKeyId id) {
-    if (!OwnerOrItself.holds(rights, id)) {
-      throw new RuleViolationException(
-          ErrorCode.WHITELIST_ACCESS_DENIED,
-          "a whitelist is accessible to its own key and to owners of the organization;"
-              + " call as one of them");
-    }
-  }
-
-  /**
-   * Requires that a calling key has a whitelist, since keys change whitelists only from an address
-   * on their own (row 14). {@link CallerRights#judge} has checked the address.
-   */
-  private static void requireListed(CallerRights rights, DecisionInput input) {
-    if (rights.isUnlistedKey() && input.policy().whitelistEditsNeedWhitelist()) {
-      throw new RuleViolationException(
-          ErrorCode.OPERATION_REQUIRES_WHITELIST,
-          "a key without whitelist cannot change whitelists; an owner that is a user, or"
-              + " a key that has one, must add the first entry",
-          address(input).toString());
-    }
   }
 
   private static void requireNew(Whitelist whitelist, Collection<CidrBlock> blocks) {
@@ -148,7 +122,7 @@ public record WhitelistRules(Entropy entropy) {
     }
   }
 
-  /** Refuses to lock the calling key out: its whitelist must still admit its address (row 13). */
+  /** Refuses to lock the calling key out: its whitelist must still admit its address. */
   private static void requireNoLockout(
       CallerRights rights, ApiKeyId id, DecisionInput input, Whitelist after) {
     if (rights.is(id) && after.match(address(input)).isEmpty()) {
