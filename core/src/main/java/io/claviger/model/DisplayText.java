@@ -6,10 +6,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for text that people write and read: descriptions, names and labels (specification,
- * Appendix B, row 30). Stored text must satisfy only {@link #require}, so that later rules do not
- * make it unreadable. New text must satisfy {@link #requireWords} or {@link #requireName}. Text to
- * search for must not contain a secret either, since a database may log it.
+ * The rules for text that people write and read: descriptions, names and labels. Stored text must
+ * satisfy only {@link #require}, so that later rules do not make it unreadable. New text must
+ * satisfy {@link #requireWords} or {@link #requireName}. Text to search for must not contain a
+ * secret either, since a database may log it.
+ *
+ * <p>Text is never normalized, since an application must get back what it stored, and events are
+ * authenticated by their bytes.
  */
 final class DisplayText {
   /** The longest text, in code points. */

@@ -79,16 +79,17 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
   }
 
   /**
-   * Also requires this label with this value. Throws {@link InvalidValueException} if the name has
-   * the form of a private key, or the value contains a token.
+   * Also requires this label with this value, compared by code points. Throws {@link
+   * InvalidValueException} if the name has the form of a private key, or the value contains a
+   * token.
    */
   public KeyFilter labelled(String name, String value) {
     return and(new KeyCriterion.HasLabel(name, value));
   }
 
   /**
-   * Also requires that the description contains exactly this text; case counts. Throws {@link
-   * InvalidValueException} if the text has the form of a private key.
+   * Also requires that the description contains exactly this text, compared by code points. Throws
+   * {@link InvalidValueException} if the text has the form of a private key.
    */
   public KeyFilter describedWith(String text) {
     return and(new KeyCriterion.DescriptionContains(text));

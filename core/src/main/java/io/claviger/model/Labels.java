@@ -9,6 +9,9 @@ import java.util.TreeMap;
  * Names and values that an application keeps with a key: at most 50, each name and value 1 to 250
  * code points of plain text. Immutable, ordered by name.
  *
+ * <p>Names and values are kept and compared by their code points, without normalization. Two labels
+ * that look the same are different if one has a composed and the other a decomposed accent.
+ *
  * <p>{@link NewApiKey} and {@link ApiKeyPatch} also refuse labels that contain a private key.
  * Labels that were stored before that rule stay readable.
  */

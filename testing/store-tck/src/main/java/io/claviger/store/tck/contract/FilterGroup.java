@@ -41,6 +41,9 @@ abstract class FilterGroup extends ContractGroup {
   private static final RoleAssignment MEMBER = RoleAssignment.onOrganization(Role.ORG_MEMBER);
   private static final List<String> SEPARATORS = List.of(":", "=", ".");
 
+  /** The same word for a reader: with one character for the accented letter, and with two. */
+  private static final List<String> LOOKALIKES = List.of("caf\u00e9", "cafe\u0301");
+
   private final List<StoredApiKey> keys = new ArrayList<>();
   private Organization organization;
   private Organization other;
@@ -67,6 +70,9 @@ abstract class FilterGroup extends ContractGroup {
     for (String separator : SEPARATORS) {
       add(plain.withLabels(Labels.of(Map.of("a" + separator + "b", "c", "$a", "b"))));
       add(plain.withLabels(Labels.of(Map.of("a", "b" + separator + "c"))));
+    }
+    for (String text : LOOKALIKES) {
+      add(plain.withDescription(text).withLabels(Labels.of(Map.of(text, "bar", "bar", text))));
     }
     add(plain.withDescription("100% of 'it'_\\ \uD83D\uDD11 Stra\u00dfe"));
     add(plain.withDescription("100 PERCENT STRASSE"));
@@ -171,6 +177,20 @@ abstract class FilterGroup extends ContractGroup {
     assertFound(KeyFilter.all().describedWith("'it'_\\ \uD83D\uDD11"), 1);
     assertFound(KeyFilter.all().describedWith("Stra\u00dfe"), 1);
     assertFound(KeyFilter.all().describedWith("strasse"), 0);
+  }
+
+  @Test
+  void byTextAsItIsAndNotAsItLooks() {
+    for (String text : LOOKALIKES) {
+      assertFound(KeyFilter.all().labelled(text, "bar"), 1);
+      assertFound(KeyFilter.all().labelled("bar", text), 1);
+      assertFound(KeyFilter.all().describedWith(text), 1);
+      KeyFilter filter = KeyFilter.all().labelled("bar", text);
+      KeyPage page =
+          store().listKeys(new KeyQuery(organization.id(), filter, NOW, PageQuery.first(2)));
+      Labels labels = page.items().get(0).settings().labels();
+      assertEquals(Map.of(text, "bar", "bar", text), labels.values());
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lists with the wrong keys, in the wrong order, or with the wrong end. */
@@ -56,6 +58,10 @@ final class BrokenLists {
                           .toList(),
                       page.more());
                 }),
+            querying(
+                "searches for labels in one form of Unicode",
+                FILTER,
+                query -> with(query, composed(query.filter()))),
             new BrokenStore(
                 "lists the keys of all organizations",
                 "listKeys: of the organization",
@@ -114,6 +120,21 @@ final class BrokenLists {
     Set<KeyCriterion> rest = new HashSet<>(filter.criteria());
     rest.removeIf(kind::isInstance);
     return new KeyFilter(rest);
+  }
+
+  private static KeyFilter composed(KeyFilter filter) {
+    return new KeyFilter(
+        filter.criteria().stream()
+            .map(
+                criterion ->
+                    criterion instanceof KeyCriterion.HasLabel label
+                        ? new KeyCriterion.HasLabel(nfc(label.name()), nfc(label.value()))
+                        : criterion)
+            .collect(Collectors.toSet()));
+  }
+
+  private static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static KeyPage inclusive(AlterableStore store, KeyQuery query) {
