@@ -1,11 +1,9 @@
 package io.claviger.access;
 
-import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.IpAddress;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,7 +80,7 @@ record CountingAccessCheck(
     Decision.Allowed allowed = (Decision.Allowed) decision;
     counter.granted();
     if (usage.isPresent()) {
-      count(usage.get(), key, allowed, address);
+      usage.get().count(key.key(), key.secretIndex(), allowed.entryIndex(), key.micros(), address);
     }
     return new AccessResult.Granted(key, allowed);
   }
@@ -90,26 +88,5 @@ record CountingAccessCheck(
   private AccessResult limited(Optional<Authenticated> key, Duration wait) {
     counter.rateLimited();
     return new AccessResult.RateLimited(key, wait.isNegative() ? Duration.ZERO : wait);
-  }
-
-  /**
-   * Counts the use. The secret usually remembers the tally of its last use, which saves a search.
-   */
-  private static void count(
-      UsageRecorder usage, Authenticated used, Decision.Allowed allowed, IpAddress address) {
-    Remembered remembered =
-        used.presented().attachment() instanceof Remembered known ? known : null;
-    Tally last = remembered == null ? null : remembered.counted();
-    int secret = used.secretIndex();
-    int entry = allowed.entryIndex();
-    boolean again = last != null && usage.countAgain(last, secret, entry, used.micros(), address);
-    if (!again) {
-      UsageStore.Subject subject =
-          new UsageStore.Subject(used.organization(), used.id(), used.secretId(), allowed.entry());
-      Tally tally = usage.count(subject, used.at(), address);
-      if (remembered != null && tally != null && tally.claim(secret, entry)) {
-        remembered.count(tally);
-      }
-    }
   }
 }

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Recognises a secret that was verified before. It hashes one block of SHA-256 for a pair and two
- * for a token, which is less than a verifier takes. The fingerprint is attached to the look-up that
- * was used, so a key that is read again must be verified again. Thread-safe.
+ * for a token, which is less than a verifier takes. The fingerprint is kept with the look-up that
+ * was used, so a key that is read again must be verified again. Each instance has a salt of its
+ * own, so it does not recognise what another one remembers, which may have other peppers.
+ * Thread-safe.
  */
 class Fingerprints {
   /** The salt and the private key of a pair fit in one block. */
@@ -42,8 +44,7 @@ class Fingerprints {
     long low = part(fingerprint, Long.BYTES);
     int found = KeyReader.NONE;
     for (int i = 0; i < key.secrets().size(); i++) {
-      if (key.secrets().get(i).attachment() instanceof Remembered known
-          && known.is(this, high, low)) {
+      if (key.secrets().get(i).remembers(high, low)) {
         found = i;
       }
     }
@@ -52,7 +53,7 @@ class Fingerprints {
 
   /** Remembers the first 16 bytes of the fingerprint with the secret. */
   void remember(LookupSecret secret, byte[] fingerprint) {
-    secret.attach(new Remembered(this, part(fingerprint, 0), part(fingerprint, Long.BYTES)));
+    secret.remember(part(fingerprint, 0), part(fingerprint, Long.BYTES));
   }
 
   private static long part(byte[] fingerprint, int at) {

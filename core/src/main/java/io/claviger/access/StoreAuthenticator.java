@@ -1,7 +1,6 @@
 package io.claviger.access;
 
 import io.claviger.access.Credential.Pair;
-import io.claviger.model.PrivateKey;
 import io.claviger.spi.KeyLookup;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,19 +23,11 @@ record StoreAuthenticator(KeyReader keys, EqualWork work, Optional<VerifierUpgra
   private AuthenticationResult authenticate(Pair pair) {
     KeyLookup key = keys.lookUp(pair.publicKey());
     AuthenticationResult judged = work.judge(key, pair.privateKey());
-    return judged instanceof Authenticated good ? used(good, pair.privateKey()) : judged;
-  }
-
-  private AuthenticationResult used(Authenticated good, PrivateKey presented) {
+    if (!(judged instanceof Authenticated good)) {
+      return judged;
+    }
     if (upgrade.isPresent()) {
-      Object attached = good.presented().attachment();
-      if (!(attached instanceof Remembered remembered)) {
-        upgrade.get().after(good.key(), good.secretIndex(), good.at(), presented, () -> {});
-      } else if (!remembered.isUpgraded()) {
-        upgrade
-            .get()
-            .after(good.key(), good.secretIndex(), good.at(), presented, remembered::upgrade);
-      }
+      upgrade.get().after(good, pair.privateKey());
     }
     return keys.accept(good);
   }

@@ -11,7 +11,6 @@ import io.claviger.spi.LookupSecret;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /**
@@ -37,27 +36,25 @@ final class VerifierUpgrade {
     this.tasks = new ThrottledTasks(background, failures, Task.UPGRADE_VERIFIERS, LIMITS);
   }
 
-  /**
-   * Starts to replace the verifiers of the secret with that index, and returns at once.
-   *
-   * @param done run when the secret has current verifiers, so that later uses need not call this
-   *     method
-   */
-  void after(KeyLookup key, int secret, Instant at, PrivateKey presented, Runnable done) {
-    if (verifiers.areCurrent(key, secret)) {
-      done.run();
+  /** Starts to replace the verifiers of the secret that was presented, and returns at once. */
+  void after(Authenticated good, PrivateKey presented) {
+    LookupSecret secret = good.presented();
+    if (secret.isUpToDate()) {
+      return;
+    }
+    if (verifiers.areCurrent(secret)) {
+      secret.setUpToDate();
     } else {
-      SecretId id = key.secrets().get(secret).id();
-      Use use = new Use(key, key.secrets().get(secret), id);
-      tasks.attempt(id, at, () -> upgrade(use, presented, done));
+      Use use = new Use(good.key(), secret, secret.id());
+      tasks.attempt(use.id(), good.at(), () -> upgrade(use, presented));
     }
   }
 
-  private void upgrade(Use used, PrivateKey presented, Runnable done) {
+  private void upgrade(Use used, PrivateKey presented) {
     boolean unused = store.replace(replacement(used, presented));
     // The verifiers are stored now, or another node stored them before. A cache may still have the
     // old ones.
-    done.run();
+    used.secret().setUpToDate();
   }
 
   private VerifierReplacement replacement(Use used, PrivateKey presented) {

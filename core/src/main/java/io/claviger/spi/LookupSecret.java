@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a secret that a request needs, in a compact form: values that take more memory are
- * made on request. Immutable except for its attachment. Two objects with equal parts are equal; the
- * attachment does not count.
+ * made on request. Two objects with equal parts are equal. Immutable, except that the request path
+ * remembers with it that the secret was accepted; that is no part of the value.
  */
 public final class LookupSecret {
   private static final long NO_GRACE = -1;
@@ -39,9 +39,12 @@ public final class LookupSecret {
    */
   private final String texts;
 
-  // This field need not be volatile: a thread that sees an older attachment, or none, works just as
-  // well.
-  private @Nullable Object attachment;
+  // These fields need not be volatile: a thread that sees older or mixed numbers verifies the
+  // secret
+  // again. Both numbers are zero if nothing is remembered.
+  private long fingerprintHigh;
+  private long fingerprintLow;
+  private boolean upToDate;
 
   /**
    * Creates the parts. Cuts the times to microseconds, and an expiry to the years 1 to 9999. No
@@ -125,19 +128,46 @@ public final class LookupSecret {
     return Arrays.stream(texts.split("\n")).skip(1).map(Verifier::new).toList();
   }
 
-  /**
-   * Returns the object that the request path attached; null if there is none, or if it was
-   * forgotten.
-   */
-  public @Nullable Object attachment() {
-    return attachment;
+  /** Returns a hash code of the id. Only the request path calls this. */
+  public int idHash() {
+    return idHead ^ Long.hashCode(idTail);
+  }
+
+  /** Checks whether the other secret has the same id. Only the request path calls this. */
+  public boolean hasSameId(LookupSecret other) {
+    return idHead == other.idHead && idTail == other.idTail;
   }
 
   /**
-   * Attaches an object. Only the request path calls this, to remember a secret that was accepted.
+   * Remembers a fingerprint of the secret, which was just accepted, instead of an earlier one. Only
+   * the request path calls this.
+   *
+   * @param high the first half of a hash under a salt of the process
+   * @param low the second half
    */
-  public void attach(Object newAttachment) {
-    attachment = Objects.requireNonNull(newAttachment, "attachment");
+  public void remember(long high, long low) {
+    fingerprintHigh = high;
+    fingerprintLow = low;
+    upToDate = false;
+  }
+
+  /** Checks whether this fingerprint is remembered. Only the request path calls this. */
+  public boolean remembers(long high, long low) {
+    // Compares both numbers, wherever the first difference is.
+    return ((fingerprintHigh ^ high) | (fingerprintLow ^ low)) == 0;
+  }
+
+  /** Notes that the stored verifiers are up to date. Only the request path calls this. */
+  public void setUpToDate() {
+    upToDate = true;
+  }
+
+  /**
+   * Checks whether the stored verifiers are known to be up to date, even if those of this object
+   * are older. Only the request path calls this.
+   */
+  public boolean isUpToDate() {
+    return upToDate;
   }
 
   @Override

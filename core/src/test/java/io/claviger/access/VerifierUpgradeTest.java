@@ -35,13 +35,13 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -325,7 +325,7 @@ class VerifierUpgradeTest {
           }
         };
     return new RequestPath(current, () -> now, CredentialFormats.undeclared(), used -> {})
-        .authenticator(Hashed.plain(hasher), new Entropy(new SplittableRandom(3)), on, failures);
+        .authenticator(Hashed.plain(hasher), new Entropy(new SecureRandom()), on, failures);
   }
 
   /** Always the same look-up of it. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Authenticated;
 import io.claviger.model.ApiKey;
@@ -130,11 +131,19 @@ class KeyLookupTest {
   }
 
   @Test
-  void whatIsAttachedMakesNone() {
+  void whatIsRememberedMakesNoDifference() {
     LookupSecret secret = secret(Optional.empty(), Optional.empty());
-    secret.attach("something");
-    assertEquals("something", secret.attachment());
+    secret.remember(7, 8);
+    secret.setUpToDate();
+    assertTrue(secret.remembers(7, 8));
+    assertFalse(secret.remembers(7, 9));
+    assertFalse(secret.remembers(6, 8));
+    assertTrue(secret.isUpToDate());
     assertEquals(secret(Optional.empty(), Optional.empty()), secret);
+    assertEquals(secret(Optional.empty(), Optional.empty()).hashCode(), secret.hashCode());
+    secret.remember(9, 9);
+    assertFalse(secret.remembers(7, 8));
+    assertFalse(secret.isUpToDate(), "another instance may have other peppers");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.claviger.internal.credential;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.SecretId;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierScheme;
@@ -27,9 +26,8 @@ public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
     return verifiers;
   }
 
-  /** Checks whether the secret at this index has all verifiers that a new secret would get. */
-  public boolean areCurrent(KeyLookup key, int index) {
-    LookupSecret secret = key.secrets().get(index);
+  /** Checks whether the secret has all verifiers that a new secret would get. */
+  public boolean areCurrent(LookupSecret secret) {
     return hasher.isCurrent(secret)
         && schemes.stream().allMatch(its -> its.areCurrent(secret.id(), secret.verifiers()));
   }

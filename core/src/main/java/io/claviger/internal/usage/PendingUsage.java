@@ -1,33 +1,32 @@
 package io.claviger.internal.usage;
 
-import io.claviger.internal.time.Micros;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
-import io.claviger.model.Usage;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsageStore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The usage that is not written yet. After the first use of a key since the last drain, counting
- * takes only the lock of its tally. Thread-safe.
+ * takes only the lock of its tally, and makes no object. Thread-safe.
+ *
+ * <p>It is a hash table whose keys are the numbers of secrets and entries. Each element is the
+ * first tally of a chain. A chain grows at its beginning, and is only removed as a whole.
  */
 final class PendingUsage {
-  private final ConcurrentMap<UsageStore.Subject, Tally> tallies = new ConcurrentHashMap<>();
+  private static final int MOST_CHAINS = 1 << 20;
 
-  /**
-   * The number of tallies. The map computes its own size as a sum of parts, which is far off if its
-   * reader is held up in between.
-   */
+  /** The length of a chain if there are as many tallies as possible. */
+  private static final int LENGTH = 8;
+
+  private final AtomicReferenceArray<@Nullable Tally> chains;
   private final AtomicInteger size = new AtomicInteger();
-
   private final long most;
   private final AtomicLong dropped = new AtomicLong();
 
@@ -39,94 +38,91 @@ final class PendingUsage {
    */
   PendingUsage(long most) {
     this.most = most;
+    int length = (int) Math.min(MOST_CHAINS, Long.highestOneBit(Math.max(2, most / LENGTH)));
+    this.chains = new AtomicReferenceArray<>(length);
   }
 
   /**
    * Counts one request.
    *
-   * @return the tally for further requests through the same key, secret and entry; null if there
-   *     was no room for one
+   * @param secret the index of the secret that was presented
+   * @param entry the index of the whitelist entry that admitted the request; negative for none
    */
-  @Nullable Tally count(UsageStore.Subject subject, Instant at, IpAddress address) {
-    return add(subject, 1, Micros.toMicros(at), address);
-  }
-
-  /** Adds usage again that could not be written. */
-  void putBack(List<UsageCount> counts) {
-    for (UsageCount count : counts) {
-      count
-          .usage()
-          .last()
-          .ifPresent(
-              last -> {
-                long at = Micros.toMicros(last.at());
-                Tally unused = add(count.subject(), count.usage().count(), at, last.address());
-              });
+  void count(KeyLookup key, int secret, int entry, long atMicros, IpAddress address) {
+    Tally chain = chains.get(index(Tally.hash(key, secret, entry)));
+    Tally present = Tally.find(chain, key, secret, entry);
+    if (present == null || !present.add(1, atMicros, address)) {
+      Tally first = new Tally(key, secret, entry, null);
+      boolean unused = first.add(1, atMicros, address);
+      add(first);
     }
   }
 
-  private @Nullable Tally add(
-      UsageStore.Subject subject, long times, long atMicros, IpAddress address) {
+  /** Adds usage again that was drained and could not be written. */
+  void putBack(List<Tally> tallies) {
+    tallies.forEach(this::add);
+  }
+
+  /** A drained tally is found only until its chain is read again, which was removed before. */
+  private void add(Tally more) {
+    int index = index(more.hash());
     while (true) {
-      Tally present = tallies.get(subject);
-      if (present != null && present.add(times, atMicros, address)) {
-        return present;
+      Tally chain = chains.get(index);
+      Tally present = more.in(chain);
+      if (present != null && present.add(more)) {
+        return;
       }
-      if (present != null) {
-        remove(subject, present);
-      } else if (size.get() >= most) {
-        drop(times);
-        return null;
-      } else {
-        put(subject);
+      if (present == null && size.get() >= most) {
+        drop(Tally.requests(List.of(more)));
+        return;
+      }
+      if (present == null && put(index, chain, more.before(chain))) {
+        return;
       }
     }
   }
 
-  /** Increments the size before the tally is in the map, so that the size is never too small. */
-  private void put(UsageStore.Subject subject) {
-    Tally tally = new Tally(this);
+  /** Increments the size before the tally is in its chain, so that the size is never too small. */
+  private boolean put(int index, @Nullable Tally chain, Tally tally) {
     size.incrementAndGet();
-    if (tallies.putIfAbsent(subject, tally) != null) {
+    boolean done = chains.compareAndSet(index, chain, tally);
+    if (!done) {
       size.decrementAndGet();
     }
+    return done;
   }
 
-  private void remove(UsageStore.Subject subject, Tally tally) {
-    if (tallies.remove(subject, tally)) {
-      size.decrementAndGet();
-    }
+  /** Spreads the bits of the hash code, of which the highest decide. */
+  private int index(int hash) {
+    int spread = hash * 0x9E3779B9;
+    return spread >>> (Integer.numberOfLeadingZeros(chains.length()) + 1);
   }
 
   /** Removes and returns all usage. Each use is in the result of exactly one drain. */
-  List<UsageCount> drain() {
-    List<UsageCount> drained = new ArrayList<>();
-    tallies.forEach(
-        (subject, tally) -> {
-          Usage usage = tally.drain();
-          remove(subject, tally);
-          if (usage.count() > 0) {
-            drained.add(new UsageCount(subject, usage));
-          }
-        });
+  List<Tally> drain() {
+    List<Tally> drained = new ArrayList<>();
+    for (int i = 0; i < chains.length(); i++) {
+      for (Tally each = chains.getAndSet(i, null); each != null; each = each.next()) {
+        size.decrementAndGet();
+        if (each.drain()) {
+          drained.add(each);
+        }
+      }
+    }
     return drained;
   }
 
-  /** Returns the unwritten usage through these keys, secrets and entries. */
-  List<UsageCount> where(Predicate<UsageStore.Subject> which) {
+  /** Returns the unwritten usage of these keys. */
+  List<UsageCount> of(Predicate<ApiKeyId> keys) {
     List<UsageCount> found = new ArrayList<>();
-    tallies.forEach(
-        (subject, tally) -> {
-          if (which.test(subject)) {
-            found.add(new UsageCount(subject, tally.usage()));
-          }
-        });
+    for (int i = 0; i < chains.length(); i++) {
+      for (Tally each = chains.get(i); each != null; each = each.next()) {
+        if (keys.test(each.apiKey())) {
+          each.pending().ifPresent(found::add);
+        }
+      }
+    }
     return found;
-  }
-
-  /** Returns the sum of the requests in these counts. */
-  static long requests(List<UsageCount> counts) {
-    return counts.stream().mapToLong(count -> count.usage().count()).sum();
   }
 
   /** Notes that this many requests will never be written. */

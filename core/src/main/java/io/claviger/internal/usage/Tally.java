@@ -1,22 +1,32 @@
 package io.claviger.internal.usage;
 
 import io.claviger.internal.time.Micros;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests through one key, secret and entry until it is drained, which happens once.
  * After that it refuses to count. So each use is either in the drained usage, or refused and
  * counted in another tally. Thread-safe: its lock is held for a few instructions.
  *
- * <p>A tally contains numbers only, because it lives long and every request writes to it. A
- * reference to a new object for each request would be work for the garbage collector.
+ * <p>It counts in numbers, because it lives long and every request writes to it. A reference to a
+ * new object for each request would be work for the garbage collector.
  */
-public final class Tally {
-  private static final int NOBODY = Integer.MIN_VALUE;
+final class Tally {
+  /** The look-up of the first request. The parts of the others are found equal, by numbers. */
+  private final KeyLookup key;
 
-  private final PendingUsage by;
+  private final int secret;
+  private final int entry;
+  private final @Nullable Tally next;
   private boolean drained;
   private long count;
   private long lastMicros;
@@ -24,43 +34,66 @@ public final class Tally {
   private long high;
   private long low;
 
-  // The requests that it is claimed for, as indexes in one version of a key. Other requests may be
-  // counted here, too, but have to look the tally up.
-  private int secret = NOBODY;
-  private int entry = NOBODY;
-
-  Tally(PendingUsage by) {
-    this.by = by;
+  /**
+   * Creates a tally without requests.
+   *
+   * @param secret the index of the secret
+   * @param entry the index of the entry; negative for none
+   * @param next the next tally of a chain, or null
+   */
+  Tally(KeyLookup key, int secret, int entry, @Nullable Tally next) {
+    this.key = key;
+    this.secret = secret;
+    this.entry = entry;
+    this.next = next;
   }
 
   /**
-   * Claims the tally for requests with the secret at one index that the entry at the other index
-   * admitted, or -1 for no entry. Both are indexes in one version of a key, which keeps the tally.
-   *
-   * @return false if the tally is claimed for other requests
+   * Checks whether the tally counts the requests through this secret and this entry. A secret
+   * belongs to one key, so the key need not be compared.
    */
-  public synchronized boolean claim(int secretIndex, int entryIndex) {
-    if (secret == NOBODY) {
-      secret = secretIndex;
-      entry = entryIndex;
-      return true;
+  boolean isOf(KeyLookup other, int otherSecret, int otherEntry) {
+    return key.secrets().get(secret).hasSameId(other.secrets().get(otherSecret))
+        && hasEntry(other, otherEntry);
+  }
+
+  private boolean hasEntry(KeyLookup other, int otherEntry) {
+    if (entry < 0 || otherEntry < 0) {
+      return entry < 0 && otherEntry < 0;
     }
-    return isFor(secretIndex, entryIndex);
+    return key.whitelist().hasSameEntry(entry, other.whitelist(), otherEntry);
   }
 
-  private boolean isFor(int secretIndex, int entryIndex) {
-    return secret == secretIndex && entry == entryIndex;
+  /** Returns the first tally of this chain that counts the same requests; null if there is none. */
+  @Nullable Tally in(@Nullable Tally chain) {
+    return find(chain, key, secret, entry);
   }
 
-  /**
-   * Counts one of the requests that the tally is claimed for.
-   *
-   * @return false if nothing was counted, because the tally was drained, is claimed for other
-   *     requests, or belongs to another {@link PendingUsage}
-   */
-  synchronized boolean addAgain(
-      PendingUsage pending, int secretIndex, int entryIndex, long atMicros, IpAddress address) {
-    return by == pending && isFor(secretIndex, entryIndex) && add(1, atMicros, address);
+  /** Returns the first tally of this chain that {@link #isOf} these parts; null if none is. */
+  static @Nullable Tally find(@Nullable Tally chain, KeyLookup key, int secret, int entry) {
+    Tally tally = chain;
+    while (tally != null && !tally.isOf(key, secret, entry)) {
+      tally = tally.next;
+    }
+    return tally;
+  }
+
+  /** Returns a hash code for the requests through this secret and this entry. */
+  static int hash(KeyLookup key, int secret, int entry) {
+    int id = key.secrets().get(secret).idHash();
+    return entry < 0 ? id : 31 * id + key.whitelist().blockHash(entry);
+  }
+
+  int hash() {
+    return hash(key, secret, entry);
+  }
+
+  ApiKeyId apiKey() {
+    return key.id();
+  }
+
+  @Nullable Tally next() {
+    return next;
   }
 
   /**
@@ -82,19 +115,47 @@ public final class Tally {
     return true;
   }
 
-  /** Returns the usage that was counted so far. */
-  synchronized Usage usage() {
-    if (drained || count == 0) {
-      return Usage.none();
-    }
-    IpAddress address = new IpAddress(family, high, low);
-    return new Usage(count, Optional.of(new Usage.Last(Micros.ofMicros(lastMicros), address)));
+  /** Counts what the other tally counted, otherwise like {@link #add(long, long, IpAddress)}. */
+  boolean add(Tally other) {
+    Usage more = other.counted().usage();
+    Usage.Last last = more.last().orElseThrow();
+    return add(more.count(), Micros.toMicros(last.at()), last.address());
   }
 
-  /** Returns the usage that was counted, and refuses to count from now on. */
-  synchronized Usage drain() {
-    Usage usage = usage();
+  /** Returns a tally that has counted the same, and is first in this chain. */
+  Tally before(@Nullable Tally chain) {
+    Tally copy = new Tally(key, secret, entry, chain);
+    boolean unused = copy.add(this);
+    return copy;
+  }
+
+  /** Refuses to count from now on, and returns whether anything was counted. */
+  synchronized boolean drain() {
     drained = true;
-    return usage;
+    return count > 0;
+  }
+
+  /** Returns what was counted; empty if the tally was drained. */
+  synchronized Optional<UsageCount> pending() {
+    return drained ? Optional.empty() : Optional.of(counted());
+  }
+
+  /** Returns what was counted, even if the tally was drained. */
+  synchronized UsageCount counted() {
+    IpAddress address = new IpAddress(family, high, low);
+    Usage.Last last = new Usage.Last(Micros.ofMicros(lastMicros), address);
+    return new UsageCount(subject(), new Usage(count, Optional.of(last)));
+  }
+
+  private UsageStore.Subject subject() {
+    Optional<WhitelistEntry> admitting =
+        entry < 0 ? Optional.empty() : Optional.of(key.whitelist().entries().get(entry));
+    return new UsageStore.Subject(
+        key.organization().id(), key.id(), key.secrets().get(secret).id(), admitting);
+  }
+
+  /** Returns how many requests these tallies counted. */
+  static long requests(List<Tally> tallies) {
+    return tallies.stream().mapToLong(tally -> tally.counted().usage().count()).sum();
   }
 }

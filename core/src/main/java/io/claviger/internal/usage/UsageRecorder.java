@@ -6,6 +6,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts usage in memory and writes it an interval later, or at once when there are many tallies. A
@@ -71,40 +71,20 @@ public final class UsageRecorder {
    * Counts a request. The request is dropped if this recorder is closed or has too many unwritten
    * tallies.
    *
-   * @return the tally in which another request like it {@linkplain #countAgain can be counted}, or
-   *     null if there is none
+   * @param secret the index of the secret that was presented
+   * @param entry the index of the whitelist entry that admitted the request; negative for none
    */
-  public @Nullable Tally count(UsageStore.Subject subject, Instant at, IpAddress address) {
+  public void count(KeyLookup key, int secret, int entry, long atMicros, IpAddress address) {
     if (closed) {
       pending.drop(1);
-      return null;
+      return;
     }
-    Tally tally = pending.count(subject, at, address);
+    pending.count(key, secret, entry, atMicros, address);
     if (finished) {
       dropUnwritten();
     } else if (!closed) {
       schedule.arm(pending.size());
     }
-    return tally;
-  }
-
-  /**
-   * Counts a request in the tally of an earlier request like it, if the tally is {@linkplain
-   * Tally#claim claimed} for such requests.
-   *
-   * @return false if nothing was counted, because the tally is not claimed for them or was drained
-   *     for a writing, or this recorder is closed
-   */
-  public boolean countAgain(Tally tally, int secret, int entry, long atMicros, IpAddress address) {
-    if (closed || !tally.addAgain(pending, secret, entry, atMicros, address)) {
-      return false;
-    }
-    if (finished) {
-      dropUnwritten();
-    } else if (!closed) {
-      schedule.arm();
-    }
-    return true;
   }
 
   /**
@@ -145,7 +125,7 @@ public final class UsageRecorder {
   }
 
   private void dropUnwritten() {
-    pending.drop(PendingUsage.requests(pending.drain()));
+    pending.drop(Tally.requests(pending.drain()));
   }
 
   /** Writes the pending usage, unless a writing that is under way takes too long. */
@@ -207,7 +187,7 @@ public final class UsageRecorder {
   private Map<ApiKeyId, KeyUsage> together(OrganizationId organization, List<ApiKey> keys) {
     Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
-    List<UsageCount> unwritten = pending.where(subject -> ids.contains(subject.apiKey()));
+    List<UsageCount> unwritten = pending.of(ids::contains);
     Map<ApiKeyId, KeyUsage> together = new HashMap<>();
     for (ApiKey key : keys) {
       KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());

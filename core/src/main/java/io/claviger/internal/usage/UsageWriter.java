@@ -28,7 +28,7 @@ final class UsageWriter {
   private volatile boolean atWork;
 
   /** The usage that is being written. */
-  private volatile List<UsageCount> inFlight = List.of();
+  private volatile List<Tally> inFlight = List.of();
 
   UsageWriter(UsageStore store, PendingUsage pending, Failures failures) {
     this.store = store;
@@ -69,14 +69,14 @@ final class UsageWriter {
    * not throw leaves it open whether the batch was added, so the batch is dropped. An Error, such
    * as a full stack or heap, ends nearly always a call that has added nothing.
    */
-  private boolean write(List<UsageCount> drained) {
+  private boolean write(List<Tally> drained) {
     int size = UsageCount.MOST_IN_A_BATCH;
     boolean well = true;
     for (int from = 0; from < drained.size(); from += size) {
-      List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
+      List<Tally> batch = drained.subList(from, Math.min(from + size, drained.size()));
       try {
-        if (!store.add(batch)) {
-          pending.drop(PendingUsage.requests(batch));
+        if (!store.add(batch.stream().map(Tally::counted).toList())) {
+          pending.drop(Tally.requests(batch));
         }
       } catch (StoreException e) {
         failures.add(Task.WRITE_USAGE, e);
@@ -88,7 +88,7 @@ final class UsageWriter {
         well = false;
       } catch (RuntimeException e) {
         failures.add(Task.WRITE_USAGE, e);
-        pending.drop(PendingUsage.requests(batch));
+        pending.drop(Tally.requests(batch));
         pending.putBack(drained.subList(from + batch.size(), drained.size()));
         throw e;
       } catch (Error e) {
@@ -137,8 +137,9 @@ final class UsageWriter {
     try {
       synchronized (takingOut) {
         // In this order: usage that is put back between the two is pending then, and not missed.
-        List<UsageCount> unwritten = new ArrayList<>(inFlight);
-        unwritten.addAll(pending.where(through -> true));
+        List<UsageCount> unwritten = new ArrayList<>();
+        inFlight.forEach(tally -> unwritten.add(tally.counted()));
+        unwritten.addAll(pending.of(key -> true));
         return unwritten;
       }
     } finally {

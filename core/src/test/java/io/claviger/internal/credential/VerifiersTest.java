@@ -118,7 +118,7 @@ class VerifiersTest {
   }
 
   private static boolean areCurrent(Verifiers verifiers, StoredSecret secret) {
-    return verifiers.areCurrent(Hashed.lookup(List.of(secret)), 0);
+    return verifiers.areCurrent(LookupSecret.of(secret));
   }
 
   private static StoredSecret made(Verifiers by) {

@@ -132,6 +132,6 @@ class UsageCloseTest {
   }
 
   private void count(int key) {
-    recorder.count(subject(key), NOW, HERE);
+    Uses.count(recorder, subject(key), NOW, HERE);
   }
 }

@@ -106,7 +106,7 @@ class UsageModelTest {
     UsageStore.Subject subject = subject(key);
     Instant at = NOW.plusSeconds(second);
     IpAddress address = new IpAddress(IpAddress.Family.IPV4, 0, second);
-    recorder.count(subject, at, address);
+    Uses.count(recorder, subject, at, address);
     if (pending.containsKey(subject) || pending.size() < MOST) {
       pending.merge(subject, Usage.once(new Usage.Last(at, address)), Usage::plus);
     } else {

@@ -57,7 +57,7 @@ class UsageRaceTest {
     store.mood = changing();
     for (int i = 0; i < before; i++) {
       // So each mood had its turn, however seldom this thread gets one while others count.
-      recorder.count(subject(0), NOW, HERE);
+      Uses.count(recorder, subject(0), NOW, HERE);
       recorder.flush();
     }
     during(this::countAll, recorder::flush);
@@ -104,7 +104,7 @@ class UsageRaceTest {
     int keys = 2000;
     store.goDown();
     for (int i = 0; i < keys; i++) {
-      recorder.count(subject(i), NOW, HERE);
+      Uses.count(recorder, subject(i), NOW, HERE);
     }
     AtomicBoolean over = new AtomicBoolean();
     Thread flusher =
@@ -140,7 +140,7 @@ class UsageRaceTest {
     for (int i = 0; i < REQUESTS; i++) {
       // Some threads come with the newest first.
       int request = thread % 2 == 0 ? i : REQUESTS - 1 - i;
-      to.count(subject(request % KEYS), NOW.plusMillis(request), HERE);
+      Uses.count(to, subject(request % KEYS), NOW.plusMillis(request), HERE);
     }
   }
 

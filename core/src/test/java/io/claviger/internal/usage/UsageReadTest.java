@@ -55,13 +55,13 @@ class UsageReadTest {
 
   @Test
   void eachUseIsThatOfItsKeyItsSecretAndItsEntry() {
-    recorder.count(subject(1), NOW, HERE);
-    recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
-    recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
+    Uses.count(recorder, listed("198.51.100.0/24", 1), NOW, HERE);
+    Uses.count(recorder, listed("198.51.100.0/24", 1), NOW, HERE);
     recorder.flush();
-    recorder.count(listed("198.51.100.0/24", 1), NOW, HERE);
-    recorder.count(listed("10.0.0.0/8", 1), LATER, HERE);
-    recorder.count(subject(2), NOW, HERE);
+    Uses.count(recorder, listed("198.51.100.0/24", 1), NOW, HERE);
+    Uses.count(recorder, listed("10.0.0.0/8", 1), LATER, HERE);
+    Uses.count(recorder, subject(2), NOW, HERE);
     assertEquals(
         new KeyUsage(
             usage(5, LATER),
@@ -73,9 +73,9 @@ class UsageReadTest {
 
   @Test
   void anEntryThatWasAddedAgainBeginsAtZero() {
-    recorder.count(listed("10.0.0.0/8", 0), NOW, HERE);
-    recorder.count(listed("10.0.0.0/8", 2), NOW, HERE);
-    recorder.count(listed("192.0.2.0/24", 1), NOW, HERE);
+    Uses.count(recorder, listed("10.0.0.0/8", 0), NOW, HERE);
+    Uses.count(recorder, listed("10.0.0.0/8", 2), NOW, HERE);
+    Uses.count(recorder, listed("192.0.2.0/24", 1), NOW, HERE);
     KeyUsage usage = read(LISTING);
     assertEquals(usage(3, NOW), usage.key());
     assertEquals(
@@ -85,7 +85,8 @@ class UsageReadTest {
 
   @Test
   void aSecretThatIsGoneIsNotToldOf() {
-    recorder.count(new UsageStore.Subject(ORG, keyId(1), secretId(9), Optional.empty()), NOW, HERE);
+    Uses.count(
+        recorder, new UsageStore.Subject(ORG, keyId(1), secretId(9), Optional.empty()), NOW, HERE);
     KeyUsage usage = read(PLAIN);
     assertEquals(usage(1, NOW), usage.key());
     assertEquals(Map.of(secretId(1), Usage.none()), usage.secrets());
@@ -93,19 +94,19 @@ class UsageReadTest {
 
   @Test
   void aKeyThatTheStoreDoesNotKnowYetIsToldOfByWhatIsNotWritten() {
-    recorder.count(subject(3), NOW, HERE);
+    Uses.count(recorder, subject(3), NOW, HERE);
     assertEquals(usage(1, NOW), read(member(3)).key());
     assertEquals(KeyUsage.none(), read(member(4)));
   }
 
   @Test
   void aReaderWaitsForWhatIsBeingWritten() throws Exception {
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(recorder::flush);
     hanging.awaitBegun();
-    recorder.count(subject(1), LATER, HERE);
+    Uses.count(recorder, subject(1), LATER, HERE);
     CompletableFuture<KeyUsage> answer = new CompletableFuture<>();
     Thread reader = new Thread(() -> answer.complete(read(PLAIN)));
     reader.start();
@@ -122,12 +123,12 @@ class UsageReadTest {
   @Test
   void aReaderDoesNotWaitForEverAndGoesOnAsBefore() throws Exception {
     UsageRecorder impatient = recorder(Duration.ofMillis(1));
-    impatient.count(subject(1), NOW, HERE);
+    Uses.count(impatient, subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(impatient::flush);
     hanging.awaitBegun();
-    impatient.count(subject(1), LATER, HERE);
+    Uses.count(impatient, subject(1), LATER, HERE);
     assertEquals(usage(1, LATER), impatient.read(ORG, List.of(PLAIN)).get(keyId(1)).key());
     hanging.release();
     flush.get();
@@ -136,7 +137,7 @@ class UsageReadTest {
 
   @Test
   void anInterruptedReaderDoesNotWaitAndStaysInterrupted() throws Exception {
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     Hanging hanging = new Hanging();
     store.mood = hanging;
     CompletableFuture<Void> flush = CompletableFuture.runAsync(recorder::flush);
@@ -150,7 +151,7 @@ class UsageReadTest {
 
   @Test
   void whoCouldNotReadStopsNobodyFromWriting() throws Exception {
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     store.readable = false;
     assertThrows(StoreException.class, () -> read(PLAIN));
     CompletableFuture.runAsync(recorder::flush).get();

@@ -25,9 +25,9 @@ class UsageRecorderTest {
   @Test
   void anIntervalAfterTheFirstUseItIsWritten() {
     UsageRecorder recorder = recorder(100);
-    recorder.count(subject(1), NOW, HERE);
-    recorder.count(subject(2), NOW, HERE);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
+    Uses.count(recorder, subject(2), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     assertEquals(List.of(), store.batches);
     assertEquals(2, recorder.unwritten());
     assertEquals(List.of(INTERVAL), delays());
@@ -41,10 +41,10 @@ class UsageRecorderTest {
   @Test
   void afterwardsTheNextUseStartsTheNextInterval() {
     UsageRecorder recorder = recorder(100);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     background.runScheduled();
     assertEquals(List.of(), delays());
-    recorder.count(subject(1), NOW.plusSeconds(1), HERE);
+    Uses.count(recorder, subject(1), NOW.plusSeconds(1), HERE);
     assertEquals(List.of(INTERVAL), delays());
     background.runScheduled();
     assertEquals(usage(2, NOW.plusSeconds(1)), store.sum(subject(1)::equals));
@@ -54,12 +54,12 @@ class UsageRecorderTest {
   @Test
   void whenThereIsMuchOfItItIsWrittenAtOnce() {
     UsageRecorder recorder = recorder(3);
-    recorder.count(subject(1), NOW, HERE);
-    recorder.count(subject(2), NOW, HERE);
-    recorder.count(subject(2), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
+    Uses.count(recorder, subject(2), NOW, HERE);
+    Uses.count(recorder, subject(2), NOW, HERE);
     assertEquals(0, background.executed.size());
     for (int key = 3; key < 10; key++) {
-      recorder.count(subject(key), NOW, HERE);
+      Uses.count(recorder, subject(key), NOW, HERE);
     }
     assertEquals(1, background.executed.size(), "once");
     background.runExecuted();
@@ -67,7 +67,7 @@ class UsageRecorderTest {
     background.runScheduled();
     assertEquals(1, store.batches.size(), "nothing is left to write");
     for (int key = 1; key <= 3; key++) {
-      recorder.count(subject(key), NOW, HERE);
+      Uses.count(recorder, subject(key), NOW, HERE);
     }
     assertEquals(1, background.executed.size(), "and again");
   }
@@ -75,11 +75,11 @@ class UsageRecorderTest {
   @Test
   void whatComesWhileItIsWrittenIsWrittenNext() {
     UsageRecorder recorder = recorder(2);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     store.mood =
         () -> {
-          recorder.count(subject(1), NOW, HERE);
-          recorder.count(subject(2), NOW, HERE);
+          Uses.count(recorder, subject(1), NOW, HERE);
+          Uses.count(recorder, subject(2), NOW, HERE);
           return true;
         };
     background.runScheduled();
@@ -95,7 +95,7 @@ class UsageRecorderTest {
   @Test
   void whatSomebodyElseWroteIsNotWrittenAgain() {
     UsageRecorder recorder = recorder(100);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     recorder.flush();
     background.runScheduled();
     assertEquals(List.of(List.of(new UsageCount(subject(1), usage(1, NOW)))), store.batches);
@@ -108,7 +108,7 @@ class UsageRecorderTest {
   void aBatchIsNotLargerThanAStoreHasToTake(int tallies, int batches) {
     UsageRecorder recorder = recorder(1000);
     for (int key = 0; key < tallies; key++) {
-      recorder.count(subject(key), NOW, HERE);
+      Uses.count(recorder, subject(key), NOW, HERE);
     }
     recorder.flush();
     assertEquals(batches, store.batches.size());
@@ -123,11 +123,11 @@ class UsageRecorderTest {
   void whereTheBackgroundRefusesTheNextUseTriesAgain() {
     UsageRecorder recorder = recorder(100);
     background.refusesToSchedule = true;
-    recorder.count(subject(1), NOW, HERE);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     background.refusesToSchedule = false;
-    recorder.count(subject(1), NOW, HERE);
-    recorder.count(subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
+    Uses.count(recorder, subject(1), NOW, HERE);
     assertEquals(List.of(INTERVAL), delays());
     background.runScheduled();
     assertEquals(4, store.requests());
@@ -138,12 +138,12 @@ class UsageRecorderTest {
     UsageRecorder recorder = recorder(2);
     background.refusesToExecute = true;
     for (int i = 0; i < 10; i++) {
-      recorder.count(subject(1), NOW, HERE);
-      recorder.count(subject(2), NOW, HERE);
+      Uses.count(recorder, subject(1), NOW, HERE);
+      Uses.count(recorder, subject(2), NOW, HERE);
     }
     assertEquals(List.of(INTERVAL), delays(), "no use adds a timer");
     background.refusesToExecute = false;
-    recorder.count(subject(3), NOW, HERE);
+    Uses.count(recorder, subject(3), NOW, HERE);
     assertEquals(1, background.executed.size());
     background.runScheduled();
     assertEquals(21, store.requests());

@@ -165,7 +165,7 @@ class UsageTroubleTest {
   /** One request of each of so many keys. */
   private static void count(UsageRecorder recorder, int keys) {
     for (int key = 0; key < keys; key++) {
-      recorder.count(subject(key), NOW, HERE);
+      Uses.count(recorder, subject(key), NOW, HERE);
     }
   }
 
