@@ -185,11 +185,22 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Returns the parts of management, for other modules of this library. Applications cannot use
-   * them: their types are not exported.
+   * Returns a part of this instance by its type, as {@code unwrap} of JDBC and of JPA does. Other
+   * modules of this library use it; the only type is one that an application cannot name.
+   *
+   * @throws IllegalArgumentException for every other type; the message says what can be unwrapped
    */
-  public Management management() {
-    return wiring.management;
+  public <T> T unwrap(Class<T> type) {
+    Objects.requireNonNull(type, "type");
+    if (!type.equals(Management.class)) {
+      throw new IllegalArgumentException(
+          "cannot unwrap "
+              + type.getName()
+              + "; only "
+              + Management.class.getName()
+              + " can be unwrapped, by modules of this library");
+    }
+    return type.cast(wiring.management);
   }
 
   /** Returns the present numbers for monitoring. */

@@ -18,7 +18,6 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.internal.crypto",
             "io.claviger.internal.text",
             "io.claviger.internal.time"),
-        "io.claviger.Claviger.management()",
         "io.claviger.access.RequestPath");
   }
 }

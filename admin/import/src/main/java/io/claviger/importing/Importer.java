@@ -2,6 +2,7 @@ package io.claviger.importing;
 
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.internal.management.Management;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.CreatedOrganization;
 import io.claviger.model.ErrorCode;
@@ -82,7 +83,7 @@ public final class Importer {
    */
   public <T> ImportReport run(Iterator<T> rows, Function<? super T, ImportedKey> mapping) {
     ImportTally tally = new ImportTally(options.onRefused);
-    BatchImport batches = new BatchImport(claviger.management(), options, tally);
+    BatchImport batches = new BatchImport(claviger.unwrap(Management.class), options, tally);
     List<Row> batch = new ArrayList<>();
     while (rows.hasNext()) {
       T row = rows.next();
@@ -127,7 +128,7 @@ public final class Importer {
       int limit = found.settings().limits().apiKeys();
       return Optional.of(new ExceededLimit(id, limit, found.counters().apiKeys()));
     } catch (NotFoundException e) {
-      int limit = claviger.management().context().policy().limits().apiKeys();
+      int limit = claviger.unwrap(Management.class).context().policy().limits().apiKeys();
       return options.newOrganizations.map(
           requests ->
               new ExceededLimit(id, limit, requests.apply(id).firstKey().isPresent() ? 1 : 0));

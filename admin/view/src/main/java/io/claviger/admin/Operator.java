@@ -51,7 +51,7 @@ public final class Operator {
 
   private Operator(Claviger claviger, Caller caller) {
     this.keys = claviger.actingAs(caller);
-    this.management = claviger.management();
+    this.management = claviger.unwrap(Management.class);
     this.reads =
         store()
             .operatorStore()
