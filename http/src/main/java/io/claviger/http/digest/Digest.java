@@ -88,7 +88,7 @@ public final class Digest {
     return new KeyDigestAuthenticator(
         claviger,
         settings,
-        verifiers,
+        EqualWork.with(verifiers),
         new NonceCheck(nonces, settings, window),
         new Challenges(settings, nonces, clock));
   }

@@ -12,26 +12,23 @@ import java.util.Optional;
 final class DigestProof implements Proof {
   private final DigestAnswer answer;
   private final String method;
-  private final Ha1Verifiers verifiers;
+  private final EqualWork work;
   private final NonceCheck nonces;
   private boolean hasVerifier;
   private Optional<Detail> stale = Optional.empty();
 
-  DigestProof(DigestAnswer answer, String method, Ha1Verifiers verifiers, NonceCheck nonces) {
+  DigestProof(DigestAnswer answer, String method, EqualWork work, NonceCheck nonces) {
     this.answer = answer;
     this.method = method;
-    this.verifiers = verifiers;
+    this.work = work;
     this.nonces = nonces;
   }
 
-  /** Opens one seal and computes one response, even if no verifier of the secret fits. */
   @Override
   public boolean isMadeWith(SecretId secret, List<Verifier> stored) {
-    Optional<byte[]> ha1 = verifiers.ha1(secret, stored, answer.algorithm());
-    boolean made =
-        answer.isMadeWith(ha1.orElseGet(() -> verifiers.dummyHa1(answer.algorithm())), method);
-    hasVerifier |= ha1.isPresent();
-    return ha1.isPresent() && made;
+    Optional<Boolean> made = work.isMadeWith(answer, method, secret, stored);
+    hasVerifier |= made.isPresent();
+    return made.orElse(false);
   }
 
   @Override

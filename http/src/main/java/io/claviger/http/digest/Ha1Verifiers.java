@@ -11,16 +11,12 @@ import java.util.Optional;
 
 /** Makes and opens the Digest verifiers of a secret: one for each algorithm accepted here. */
 final class Ha1Verifiers implements VerifierScheme {
-  private static final SecretId NOBODYS = new SecretId("0".repeat(24));
-
   private final DigestSettings settings;
   private final Ha1Seal seal;
-  private final List<Verifier> dummy;
 
   Ha1Verifiers(DigestSettings settings, Ha1Seal seal) {
     this.settings = settings;
     this.seal = seal;
-    this.dummy = make(new PublicKey("nobodyhas"), NOBODYS, PrivateKey.of("x"));
   }
 
   @Override
@@ -43,11 +39,6 @@ final class Ha1Verifiers implements VerifierScheme {
         .map(verifier -> seal.open(verifier, id, algorithm))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  /** Returns an H(A1) that no client uses. Takes the same work as {@link #ha1}. */
-  byte[] dummyHa1(DigestAlgorithm algorithm) {
-    return ha1(NOBODYS, dummy, algorithm).orElseThrow();
   }
 
   /** Checks whether there is a verifier that needs no renewal for each algorithm. */

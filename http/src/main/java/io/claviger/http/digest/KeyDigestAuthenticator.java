@@ -16,7 +16,7 @@ import java.util.Optional;
 record KeyDigestAuthenticator(
     Claviger claviger,
     DigestSettings settings,
-    Ha1Verifiers verifiers,
+    EqualWork work,
     NonceCheck nonces,
     Challenges challenges)
     implements DigestAuthenticator {
@@ -53,7 +53,7 @@ record KeyDigestAuthenticator(
   }
 
   private DigestResult authenticate(DigestAnswer answer, String method) {
-    DigestProof proof = new DigestProof(answer, method, verifiers, nonces);
+    DigestProof proof = new DigestProof(answer, method, work, nonces);
     AuthenticationResult found = claviger.authenticate(answer.publicKey(), proof);
     if (found instanceof Authenticated key) {
       return new Accepted(key);

@@ -35,6 +35,9 @@ record Nonces(DigestKeys keys, RandomGenerator random) {
   /** Returns when the nonce was made, or empty if no server with these keys made it. */
   Optional<Instant> made(String nonce) {
     byte[] bytes = decode(nonce);
+    if (bytes.length != HEAD_BYTES + MAC_BYTES) {
+      return Optional.empty();
+    }
     byte[] head = Arrays.copyOf(bytes, HEAD_BYTES);
     byte[] mac = Arrays.copyOfRange(bytes, HEAD_BYTES, HEAD_BYTES + MAC_BYTES);
     boolean known = false;
@@ -44,17 +47,12 @@ record Nonces(DigestKeys keys, RandomGenerator random) {
     return known ? Optional.of(Micros.ofMicros(ByteBuffer.wrap(head).getLong())) : Optional.empty();
   }
 
-  /** Returns a nonce that nobody made if the text is none, so that it takes the same work. */
+  /** Returns no bytes for a text that is no nonce. It is asked about after the secret was right. */
   private static byte[] decode(String nonce) {
-    byte[] junk = new byte[HEAD_BYTES + MAC_BYTES];
-    if (nonce.length() != LENGTH) {
-      return junk;
-    }
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(nonce);
-      return bytes.length == junk.length ? bytes : junk;
+      return nonce.length() == LENGTH ? Base64.getUrlDecoder().decode(nonce) : new byte[0];
     } catch (IllegalArgumentException e) {
-      return junk;
+      return new byte[0];
     }
   }
 

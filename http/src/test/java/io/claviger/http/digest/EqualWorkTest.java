@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The work that an answer makes: for each secret that it is tried with one seal is opened. */
-class DigestProofTest {
+/** Counts the work of an answer: one seal is opened for each secret that it is compared with. */
+class EqualWorkTest {
   private static final PublicKey KEY = new PublicKey("public000001");
   private static final SecretId ID = new SecretId("0".repeat(23) + "1");
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
@@ -73,6 +73,6 @@ class DigestProofTest {
     Nonces nonces = new Nonces(KEYS, new SplittableRandom(3));
     NonceCheck check = new NonceCheck(nonces, SETTINGS, (use, now) -> ReplayWindow.Verdict.UNKNOWN);
     return new DigestProof(
-        DigestHeader.read(List.of(answer)).orElseThrow(), "GET", verifiers, check);
+        DigestHeader.read(List.of(answer)).orElseThrow(), "GET", EqualWork.with(verifiers), check);
   }
 }
