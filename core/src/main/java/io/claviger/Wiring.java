@@ -71,8 +71,8 @@ final class Wiring {
             new KeyListing(store, options.clock, usage));
 
     this.limiter = options.limiter;
-    this.path = new RequestPath(store, options.clock, formats, firstUse(options));
-    this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
+    this.path = new RequestPath(store, options.clock, verifiers, entropy, firstUse(options));
+    this.authenticator = path.authenticator(options.background, failures);
   }
 
   AccessCheck accessCheck(Authorizer authorizer) {

@@ -18,6 +18,9 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.internal.crypto",
             "io.claviger.internal.text",
             "io.claviger.internal.time"),
+        // Builds the package-private steps of the request path from parts of the layers around it.
+        // If
+        // those parts were exported, an application could make an Authenticated.
         "io.claviger.access.RequestPath");
   }
 }

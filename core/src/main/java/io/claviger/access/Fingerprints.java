@@ -38,11 +38,11 @@ class Fingerprints {
     return sha256.of(salt, NO_ID, presented.reveal().getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Returns the index of the secret with this fingerprint, or {@link KeyReader#NONE}. */
+  /** Returns the index of the secret with this fingerprint, or {@link EqualWork#NONE}. */
   int find(KeyLookup key, byte[] fingerprint) {
     long high = part(fingerprint, 0);
     long low = part(fingerprint, Long.BYTES);
-    int found = KeyReader.NONE;
+    int found = EqualWork.NONE;
     for (int i = 0; i < key.secrets().size(); i++) {
       if (key.secrets().get(i).remembers(high, low)) {
         found = i;

@@ -1,13 +1,21 @@
 package io.claviger.access;
 
-import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.Proof;
 
-/** Authenticates by a proof against the key in a store. */
-record ProofAuthenticator(KeyReader keys, CredentialFormats formats) {
+/** Authenticates by a proof against the key in a store, and counts what it rejects. */
+record ProofAuthenticator(KeyReader keys, EqualWork work, AccessCounter counter) {
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    AuthenticationResult judged = EqualWork.judge(keys, formats, keys.lookUp(publicKey), proof);
+    try {
+      return counter.counted(judge(publicKey, proof));
+    } catch (StoreException e) {
+      throw counter.counted(e);
+    }
+  }
+
+  private AuthenticationResult judge(PublicKey publicKey, Proof proof) {
+    AuthenticationResult judged = work.judge(keys.lookUp(publicKey), proof);
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }

@@ -1,12 +1,10 @@
 package io.claviger.access;
 
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
-import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.time.InstantSource;
@@ -14,69 +12,56 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Builds the request path from the parts of {@link io.claviger.Claviger}. */
+/**
+ * Puts the request path together from the parts of {@link io.claviger.Claviger}, which is in a
+ * higher package. The steps are package-private, since nothing but an authentication may make an
+ * {@link Authenticated}. Only code of this module has the parts. This class decides nothing.
+ */
 @SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {
   private final ApiKeyStore store;
-  private final CredentialFormats formats;
+  private final Verifiers verifiers;
+  private final Entropy entropy;
   private final KeyReader keys;
-  private final ProofAuthenticator proofs;
+  private final EqualWork work;
   private final AccessCounter counter = new AccessCounter();
 
   /**
    * Reads keys from this store.
    *
-   * @param formats the tokens that are accepted
+   * @param entropy also has the formats of tokens that are accepted
    * @param firstUse called when a use starts the grace period of older secrets of the key; on the
    *     thread of the request, and again until the store shows the change
    */
   public RequestPath(
       ApiKeyStore store,
       InstantSource clock,
-      CredentialFormats formats,
+      Verifiers verifiers,
+      Entropy entropy,
       Consumer<Authenticated> firstUse) {
     this.store = store;
-    this.formats = formats;
-    this.keys = new KeyReader(store, clock, firstUse);
-    this.proofs = new ProofAuthenticator(keys, formats);
+    this.verifiers = verifiers;
+    this.entropy = entropy;
+    this.keys = new KeyReader(store, firstUse);
+    this.work = EqualWork.of(clock, entropy.formats(), new Fingerprints(entropy), verifiers);
   }
 
   /**
    * Returns an authenticator for pairs and tokens. It replaces outdated verifiers in the background
    * if the store can.
    */
-  public Authenticator authenticator(
-      Verifiers verifiers, Entropy entropy, Executor background, Failures failures) {
+  public Authenticator authenticator(Executor background, Failures failures) {
     Optional<VerifierUpgrade> upgrade =
         store
             .verifierStore()
             .map(
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
-    EqualWork work = EqualWork.of(keys, new Fingerprints(entropy), verifiers);
-    StoreAuthenticator authenticator = new StoreAuthenticator(keys, work, upgrade);
-    return credential -> {
-      try {
-        return counter.counted(authenticator.authenticate(declared(credential)));
-      } catch (StoreException e) {
-        throw counter.counted(e);
-      }
-    };
-  }
-
-  /** Returns the credential, or a malformed one for a token whose prefix is not declared. */
-  private Credential declared(Credential credential) {
-    return credential instanceof Credential.Pair pair && formats.refuses(pair.privateKey())
-        ? new Credential.Malformed()
-        : credential;
+    return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, counter);
   }
 
   /** Authenticates the key with this public key by a proof. */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    try {
-      return counter.counted(proofs.authenticate(publicKey, proof));
-    } catch (StoreException e) {
-      throw counter.counted(e);
-    }
+    return new ProofAuthenticator(keys, work, counter).authenticate(publicKey, proof);
   }
 
   /**

@@ -8,8 +8,8 @@ import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.ApiKey;
@@ -20,6 +20,7 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -56,6 +57,12 @@ class EqualWorkTest {
           }
           return hash;
         }
+
+        @Override
+        public Optional<Boolean> accepts(LookupSecret secret, PrivateKey presented) {
+          count("comparison with the library's verifiers");
+          return super.accepts(secret, presented);
+        }
       };
 
   private final Fingerprints fingerprints =
@@ -66,15 +73,6 @@ class EqualWorkTest {
           return super.of(presented);
         }
       };
-
-  private final KeyReader keys =
-      new KeyReader(
-          Hashed.store(),
-          () -> {
-            count("clock");
-            return NOW;
-          },
-          used -> {});
 
   /** Accepts clear text, and counts how often it is asked. */
   private final class Legacy implements VerifierScheme {
@@ -164,13 +162,13 @@ class EqualWorkTest {
   private EqualWork counting(List<VerifierScheme> configured) {
     Verifiers verifiers = new Verifiers(hasher, configured);
     return new EqualWork(
-        keys,
-        fingerprints,
-        hasher.dummy(),
-        (secret, presented) -> {
-          count("comparison with the library's verifiers");
-          return hasher.accepts(secret, presented);
+        () -> {
+          count("clock");
+          return NOW;
         },
+        CredentialFormats.undeclared(),
+        fingerprints,
+        hasher,
         configured.isEmpty()
             ? Optional.empty()
             : Optional.of(

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
@@ -132,12 +131,10 @@ class SchemeSecretTest {
             return Optional.of(replacements::add);
           }
         };
-    return new RequestPath(store, () -> NOW, CredentialFormats.undeclared(), used -> {})
-        .authenticator(
-            new Verifiers(hasher, List.of(new Reversed())),
-            new Entropy(new SplittableRandom(3)),
-            background,
-            new Failures(() -> NOW));
+    Verifiers verifiers = new Verifiers(hasher, List.of(new Reversed()));
+    Entropy entropy = new Entropy(new SplittableRandom(3));
+    return new RequestPath(store, () -> NOW, verifiers, entropy, used -> {})
+        .authenticator(background, new Failures(() -> NOW));
   }
 
   private StoredApiKey legacy(ApiKey key) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
@@ -198,7 +199,9 @@ class StoreAuthenticatorTest {
 
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
   private static AuthenticationResult askNothing(Credential credential) {
-    return new StoreAuthenticator(null, null, Optional.empty()).authenticate(credential);
+    return new StoreAuthenticator(
+            null, CredentialFormats.undeclared(), null, Optional.empty(), new AccessCounter())
+        .authenticate(credential);
   }
 
   private void hold(StoredApiKey stored) {

@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
@@ -324,8 +323,9 @@ class VerifierUpgradeTest {
             return Optional.of(VerifierUpgradeTest.this::replace);
           }
         };
-    return new RequestPath(current, () -> now, CredentialFormats.undeclared(), used -> {})
-        .authenticator(Hashed.plain(hasher), new Entropy(new SecureRandom()), on, failures);
+    Entropy entropy = new Entropy(new SecureRandom());
+    return new RequestPath(current, () -> now, Hashed.plain(hasher), entropy, used -> {})
+        .authenticator(on, failures);
   }
 
   /** Always the same look-up of it. */

@@ -30,8 +30,6 @@ public class SecretHasher {
   private static final String SALTED = "sha256$";
   private static final int SALT_BYTES = 16;
   private static final String PURPOSE = "claviger secret verifier";
-  private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
-  private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
 
   /** The beginning of verifiers under one pepper, and the hash under it. */
   private record Peppered(String beginning, HmacSha256 hmac) {}
@@ -45,8 +43,6 @@ public class SecretHasher {
 
   /** The beginnings of verifiers that need no upgrade. */
   private final List<String> currentSchemes;
-
-  private final LookupSecret dummy;
 
   /**
    * Creates a hasher.
@@ -66,9 +62,6 @@ public class SecretHasher {
         current.isPresent()
             ? withPepper.toList()
             : Stream.concat(Stream.of(SALTED), withPepper).toList();
-    List<Verifier> ofDummy = List.of(verifier(DUMMY_ID, DUMMY));
-    this.dummy =
-        new LookupSecret(DUMMY_ID, DUMMY.hint(), Optional.empty(), Optional.empty(), ofDummy);
   }
 
   private static Peppered peppered(int version, byte[] pepper) {
@@ -89,10 +82,11 @@ public class SecretHasher {
   }
 
   /**
-   * Checks the presented secret against all verifiers of this secret, in constant time. If none has
-   * a known scheme, it is checked against the dummy, which takes the same work.
+   * Checks the presented secret against all verifiers of this secret, in constant time.
+   *
+   * @return empty if none of the verifiers has a known scheme, so that nothing was hashed
    */
-  public boolean accepts(LookupSecret secret, PrivateKey presented) {
+  public Optional<Boolean> accepts(LookupSecret secret, PrivateKey presented) {
     byte[] clear = bytes(presented.reveal());
     byte[] id = bytes(secret.id().value());
     boolean accepted = false;
@@ -104,10 +98,7 @@ public class SecretHasher {
         accepted |= endsWith(verifier.encoded(), hash);
       }
     }
-    if (!hashed) {
-      boolean unused = accepts(dummy, presented);
-    }
-    return accepted;
+    return hashed ? Optional.of(accepted) : Optional.empty();
   }
 
   /** Checks in constant time whether a verifier contains this hash. */
@@ -124,11 +115,6 @@ public class SecretHasher {
   public boolean isCurrent(LookupSecret secret) {
     return secret.verifiers().stream()
         .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
-  }
-
-  /** Returns a secret that no key has, to compare with if a key does not exist. */
-  public LookupSecret dummy() {
-    return dummy;
   }
 
   /**

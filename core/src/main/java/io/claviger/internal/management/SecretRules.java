@@ -102,7 +102,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
 
   private Optional<SecretInfo> find(StoredApiKey key, PrivateKey leaked) {
     Verifiers verifiers = issuer.verifiers();
-    return find(key, secret -> verifiers.hasher().accepts(secret, leaked))
+    return find(key, secret -> verifiers.hasher().accepts(secret, leaked).orElse(false))
         .or(() -> find(key, secret -> verifiers.isAcceptedByScheme(secret, leaked)));
   }
 

@@ -40,9 +40,9 @@ public final class Hashed {
   /** Over this store, where verifiers stay as they are. */
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
-    return new RequestPath(store, clock, CredentialFormats.undeclared(), used -> {})
-        .authenticator(
-            plain(hasher), new Entropy(new SecureRandom()), Runnable::run, new Failures(clock));
+    Entropy entropy = new Entropy(new SecureRandom());
+    return new RequestPath(store, clock, plain(hasher), entropy, used -> {})
+        .authenticator(Runnable::run, new Failures(clock));
   }
 
   /** Verifiers of this hasher only. */
@@ -81,7 +81,7 @@ public final class Hashed {
   public static Optional<StoredSecret> find(
       SecretHasher hasher, List<StoredSecret> secrets, PrivateKey presented) {
     return secrets.stream()
-        .filter(secret -> hasher.accepts(LookupSecret.of(secret), presented))
+        .filter(secret -> hasher.accepts(LookupSecret.of(secret), presented).orElse(false))
         .findFirst();
   }
 
