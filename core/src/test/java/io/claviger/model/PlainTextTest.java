@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rule for text that people write, wherever there is one (Appendix B, rows 15 and 30). */
+/** The rule for text that people write, wherever there is one. */
 class PlainTextTest {
   /** Refused in new text only, since nobody sees it. */
   private static final int SOFT_HYPHEN = 0xad;

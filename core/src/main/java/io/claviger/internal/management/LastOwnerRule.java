@@ -6,10 +6,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.RuleViolationException;
 
-/**
- * Computes the counters after a change. Refuses a change that removes the last lasting owner
- * (Appendix B, row 3).
- */
+/** Computes the counters after a change. Refuses a change that removes the last lasting owner. */
 public final class LastOwnerRule {
   private LastOwnerRule() {}
 

@@ -48,7 +48,7 @@ public record OrganizationCreation(
     return new OrganizationCreation(other, context, its, entropy, keys);
   }
 
-  /** Creates an organization. Users and the application may do this, keys may not (row 25). */
+  /** Creates an organization. Users and the application may do this, keys may not. */
   public CreatedOrganization create(Caller caller, NewOrganization request) {
     if (caller instanceof Caller.Key) {
       throw new RuleViolationException(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Appendix B, rows 6, 7, 9, 12, 13 and 14. */
+/** What goes onto a whitelist and comes off, and that nobody shuts himself out. */
 class ChangeWhitelistTest {
   private static final ApiKey SELF = listing(member(2), HERE, "10.0.0.0/8");
 

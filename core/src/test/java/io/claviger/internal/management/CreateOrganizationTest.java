@@ -44,7 +44,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Appendix B, rows 3, 9, 12, 25 and 28. */
+/** Who creates an organization, with which first key, and under which id. */
 class CreateOrganizationTest {
   private static final NewOrganization ACME = NewOrganization.named("Acme");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An organization keeps an owner that lasts (Appendix B, row 3). */
+/** An organization keeps an owner that lasts. */
 class LastOwnerTest {
   private static final ApiKeyPatch NOTHING = ApiKeyPatch.nothing();
 

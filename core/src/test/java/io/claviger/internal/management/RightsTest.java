@@ -50,8 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Who may do what (specification, Appendix B, rows 1, 2, 14, 27 and 28), as one table, which {@code
- * docs/permissions.md} shows.
+ * Who may do what, as one table, which {@code docs/permissions.md} shows.
  *
  * <p>{@code ok}: it is done. {@code -}: cannot be asked. Else the refusal: {@code no} is {@code
  * NOT_ALLOWED}, {@code wl} is {@code WHITELIST_ACCESS_DENIED}, {@code 404} is {@code

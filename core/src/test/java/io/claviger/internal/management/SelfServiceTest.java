@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a key that is no owner may do about itself (Appendix B, rows 1 and 24), and no more. */
+/** What a key that is no owner may do about itself, and no more. */
 class SelfServiceTest {
   private static final ApiKey SELF =
       expiring(

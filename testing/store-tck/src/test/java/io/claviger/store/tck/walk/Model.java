@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A second implementation of the rules of management (specification, Appendix B). It works on plain
- * words and lists, for one organization and one caller at a time, and uses no class of the library.
+ * A second implementation of the rules of management. It works on plain words and lists, for one
+ * organization and one caller at a time, and uses no class of the library.
  */
 final class Model {
   private final ModelState state = new ModelState();
