@@ -202,6 +202,7 @@ public final class Whitelist {
    * this.
    */
   public boolean hasSameEntry(int index, Whitelist other, int otherIndex) {
+    Objects.requireNonNull(other, "other");
     if (addedIn(index) != other.addedIn(otherIndex)) {
       return false;
     }

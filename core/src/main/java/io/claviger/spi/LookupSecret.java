@@ -135,6 +135,7 @@ public final class LookupSecret {
 
   /** Checks whether the other secret has the same id. Only the request path calls this. */
   public boolean hasSameId(LookupSecret other) {
+    Objects.requireNonNull(other, "other");
     return idHead == other.idHead && idTail == other.idTail;
   }
 
