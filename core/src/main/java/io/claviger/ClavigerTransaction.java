@@ -9,6 +9,7 @@ import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.util.LinkedHashMap;
@@ -106,7 +107,11 @@ public final class ClavigerTransaction {
     committed = true;
     Map<OrganizationId, Revision> committed = new LinkedHashMap<>(changed);
     changed.clear();
-    committed.keySet().forEach(outside.store()::evict);
+    outside
+        .store()
+        .extensions()
+        .evictable()
+        .ifPresent(cache -> committed.keySet().forEach(cache::evict));
     committed.forEach(outside.loop()::notifyListener);
   }
 
@@ -117,8 +122,8 @@ public final class ClavigerTransaction {
     }
 
     @Override
-    public boolean commit(OrganizationChange change) {
-      boolean made = super.commit(change);
+    protected boolean commit(ChangeStore to, OrganizationChange change) {
+      boolean made = super.commit(to, change);
       if (made) {
         changed.put(change.organization().id(), change.organization().revision());
       }

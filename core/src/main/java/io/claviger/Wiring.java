@@ -95,7 +95,8 @@ final class Wiring {
   private Optional<UsageRecorder> usage(Claviger.Builder options) {
     return options
         .store
-        .usageStore()
+        .extensions()
+        .usage()
         .filter(store -> !options.store.joinsTransaction())
         .map(
             store ->

@@ -14,6 +14,7 @@ import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -163,11 +164,12 @@ class TroubleTest {
     }
 
     @Override
-    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    protected Optional<OrganizationSnapshot> read(
+        ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
       if (trouble.isPresent()) {
         throw trouble.get();
       }
-      return super.read(organization, gone ? Set.of() : keys);
+      return super.read(from, organization, gone ? Set.of() : keys);
     }
   }
 

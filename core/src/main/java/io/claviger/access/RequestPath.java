@@ -53,7 +53,8 @@ public final class RequestPath {
   public Authenticator authenticator(Executor background, Failures failures) {
     Optional<VerifierUpgrade> upgrade =
         store
-            .verifierStore()
+            .extensions()
+            .verifiers()
             .map(
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
     return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, counter);

@@ -1,17 +1,14 @@
 package io.claviger.spi;
 
 import io.claviger.internal.text.Arguments;
-import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +41,7 @@ import java.util.stream.Collectors;
  *       interrupt flag.
  * </ul>
  */
-public interface ApiKeyStore {
+public interface ApiKeyStore extends ChangeStore {
   /**
    * Returns the parts of a key that a request needs, with its secrets and its organization, all at
    * one revision. This is the only read of the request path, and takes one round trip. Disabled and
@@ -52,13 +49,6 @@ public interface ApiKeyStore {
    * this public key, or if its organization was deleted.
    */
   Optional<KeyLookup> findByPublicKey(PublicKey publicKey);
-
-  /**
-   * Returns the organization, and those of these keys that exist in it. The store reads the
-   * organization first, or everything in one snapshot, so that no key is older than the revision.
-   * Returns empty if the organization never existed or was deleted.
-   */
-  Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys);
 
   /**
    * Returns the keys that meet the filter, in ascending order of id, starting after {@code after}.
@@ -73,35 +63,6 @@ public interface ApiKeyStore {
    * whole listing appears. Deleted organizations are absent.
    */
   OrganizationPage listOrganizations(OrganizationQuery query);
-
-  /**
-   * Returns the current revisions of these organizations. An organization that does not exist is
-   * absent from the answer. Called after {@link #read}, the answer shows whether everything that
-   * was read is of one revision.
-   */
-  Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids);
-
-  /**
-   * Makes all of the change or nothing.
-   *
-   * <p>A store never returns false for a change that was made. This holds even if the store or its
-   * driver sent the change again because the first answer was lost. Before the store refuses such a
-   * change, it looks for the first event of the change, which only this change can have written.
-   *
-   * <p>The store compares the revision first. A change that comes too late is refused, whatever
-   * else is wrong with it. A conflict with another writer is not a failure, except in a transaction
-   * of the application. At most one of several concurrent changes at one revision is made; the
-   * callers of the others decide again. One of them is made, provided that no process hangs.
-   *
-   * @return false if the organization is not at the expected revision, if it was created before, or
-   *     if one of the new ids or public keys is taken. Then nothing was written, and the caller
-   *     decides again. Ids and public keys that were deleted may count as taken or as free. Ids of
-   *     organizations and events are taken permanently
-   * @throws StoreException also if the change updates or deletes a key that does not exist, or
-   *     replaces its secrets; nothing was written
-   * @throws OutcomeUnknownException if the store cannot say whether it was made
-   */
-  boolean commit(OrganizationChange change);
 
   /**
    * Runs work that reads the organization and commits a change of it, while no other change of this
@@ -132,7 +93,7 @@ public interface ApiKeyStore {
    *
    * @throws StoreException if the store fails before it calls {@code work}; nothing was written
    */
-  default <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  default <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
     Arguments.require(organization, "organization", work, "work");
     return work.apply(this);
   }
@@ -175,58 +136,10 @@ public interface ApiKeyStore {
   }
 
   /**
-   * Evicts the cached parts of this organization, so that the next call reads them again. Stored
-   * data does not change. The library calls this after a transaction of the application has changed
-   * the organization. A store without a cache does nothing; that is the default. Returns at once.
+   * Returns what this store can do beyond the calls of each change and request. The answer is the
+   * same for the life of the store.
    */
-  default void evict(OrganizationId organization) {
-    Objects.requireNonNull(organization, "organization");
-  }
-
-  /**
-   * Returns how many calls this store can serve at once, up to the number that is wanted. A cache
-   * asks this when the application starts. A store with a pool of connections borrows so many of
-   * them at once, and returns them. It waits for each as long as the pool does. A store without
-   * such a limit returns {@code wanted}; that is the default.
-   *
-   * @param wanted 1 or more
-   * @return 1 to {@code wanted}
-   * @throws StoreException if the store cannot serve any call
-   */
-  default int concurrentCalls(int wanted) {
-    return wanted;
-  }
-
-  /**
-   * Returns the store of usage; empty if usage is not counted. In a {@linkplain #joinsTransaction
-   * transaction of the application} the library only reads it, and adds nothing. A store needs one
-   * to pass the contract.
-   */
-  default Optional<UsageStore> usageStore() {
-    return Optional.empty();
-  }
-
-  /**
-   * Returns the events of these organizations; empty if the store does not keep them. A store that
-   * is to pass the contract has them.
-   */
-  default Optional<AuditLog> auditLog() {
-    return Optional.empty();
-  }
-
-  /**
-   * Returns the store that replaces verifiers of these keys; empty if verifiers never change. A
-   * store that is to pass the contract has one.
-   */
-  default Optional<VerifierStore> verifierStore() {
-    return Optional.empty();
-  }
-
-  /**
-   * Returns the reads over all organizations; empty if the store has none, as in a {@linkplain
-   * #joinsTransaction transaction of the application}. The contract skips its tests if it is empty.
-   */
-  default Optional<OperatorStore> operatorStore() {
-    return Optional.empty();
+  default StoreExtensions extensions() {
+    return StoreExtensions.none();
   }
 }

@@ -7,37 +7,32 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
  * Passes every call to another store. It is the base class of wrappers, which override the methods
  * that they change: for metrics, faults or tenancy.
+ *
+ * <p>A change is read and committed through this store, or through the store that {@link #withLock}
+ * gives to the work. A wrapper sees both: it overrides {@link #read(ChangeStore, OrganizationId,
+ * Set)}, {@link #revisions(ChangeStore, Set)} and {@link #commit(ChangeStore, OrganizationChange)}.
  */
 public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   private final ApiKeyStore delegate;
-
-  /** The stores that threads use instead, within {@link #withLock}. */
-  private final ConcurrentMap<Thread, ApiKeyStore> locked = new ConcurrentHashMap<>();
 
   /** Wraps this store. */
   protected ForwardingApiKeyStore(ApiKeyStore delegate) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
   }
 
-  /**
-   * Returns the wrapped store. Within {@link #withLock}, this is the store that the wrapped one
-   * gave to the work.
-   */
+  /** Returns the wrapped store. */
   protected final ApiKeyStore delegate() {
-    return locked.getOrDefault(Thread.currentThread(), delegate);
+    return delegate;
   }
 
   @Override
@@ -46,9 +41,53 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public final Optional<OrganizationSnapshot> read(
+      OrganizationId organization, Set<ApiKeyId> keys) {
+    return read(delegate, organization, keys);
+  }
+
+  /** Reads from the wrapped store, or from the one that it gave to the work of a lock. */
+  protected Optional<OrganizationSnapshot> read(
+      ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
     Arguments.require(organization, "organization", keys, "keys");
-    return delegate().read(organization, keys);
+    return from.read(organization, keys);
+  }
+
+  @Override
+  public final Map<OrganizationId, OrganizationVersion> revisions(Set<OrganizationId> ids) {
+    return revisions(delegate, ids);
+  }
+
+  /** Reads from the wrapped store, or from the one that it gave to the work of a lock. */
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
+    return from.revisions(Objects.requireNonNull(ids, "ids"));
+  }
+
+  @Override
+  public final boolean commit(OrganizationChange change) {
+    return commit(delegate, change);
+  }
+
+  /** Commits to the wrapped store, or to the one that it gave to the work of a lock. */
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
+    return to.commit(Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Gives the work a store that calls the three methods above. A wrapper that calls the wrapped
+   * store on another thread overrides this method.
+   */
+  @Override
+  public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
+    Arguments.require(organization, "organization", work, "work");
+    return delegate.withLock(organization, inner -> work.apply(new Through(inner)));
+  }
+
+  /** Calls {@link #commit} for each change, so that a wrapper sees all of them. */
+  @Override
+  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    return ApiKeyStore.super.commitAll(changes);
   }
 
   @Override
@@ -62,47 +101,6 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return delegate().revisions(Objects.requireNonNull(ids, "ids"));
-  }
-
-  @Override
-  public boolean commit(OrganizationChange change) {
-    return delegate().commit(Objects.requireNonNull(change, "change"));
-  }
-
-  /**
-   * Passes this wrapper to the work, so that a wrapper which overrides {@link #read}, {@link
-   * #revisions} or {@link #commit} sees their calls here too. Meanwhile, these three methods go to
-   * the store that the wrapped one gives to the work. This holds for the calling thread. A wrapper
-   * that calls the wrapped store on another thread overrides this method.
-   */
-  @Override
-  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
-    Arguments.require(organization, "organization", work, "work");
-    return delegate()
-        .withLock(
-            organization,
-            its -> {
-              Thread thread = Thread.currentThread();
-              ApiKeyStore before = locked.put(thread, its);
-              try {
-                return work.apply(this);
-              } finally {
-                locked.compute(thread, (same, ended) -> before);
-              }
-            });
-  }
-
-  /**
-   * Calls {@link #commit} for each change, so that a wrapper which overrides it sees all of them.
-   */
-  @Override
-  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
-    return ApiKeyStore.super.commitAll(changes);
-  }
-
-  @Override
   public String storeIfAbsent(NamedValue value) {
     return delegate.storeIfAbsent(Objects.requireNonNull(value, "value"));
   }
@@ -113,32 +111,31 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public void evict(OrganizationId organization) {
-    delegate.evict(organization);
+  public StoreExtensions extensions() {
+    return delegate.extensions();
   }
 
-  @Override
-  public int concurrentCalls(int wanted) {
-    return delegate.concurrentCalls(wanted);
-  }
+  /** The store of a lock, seen through this wrapper. */
+  private final class Through implements ChangeStore {
+    private final ChangeStore inner;
 
-  @Override
-  public Optional<UsageStore> usageStore() {
-    return delegate.usageStore();
-  }
+    Through(ChangeStore inner) {
+      this.inner = inner;
+    }
 
-  @Override
-  public Optional<AuditLog> auditLog() {
-    return delegate.auditLog();
-  }
+    @Override
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+      return ForwardingApiKeyStore.this.read(inner, organization, keys);
+    }
 
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return delegate.verifierStore();
-  }
+    @Override
+    public Map<OrganizationId, OrganizationVersion> revisions(Set<OrganizationId> ids) {
+      return ForwardingApiKeyStore.this.revisions(inner, ids);
+    }
 
-  @Override
-  public Optional<OperatorStore> operatorStore() {
-    return delegate.operatorStore();
+    @Override
+    public boolean commit(OrganizationChange change) {
+      return ForwardingApiKeyStore.this.commit(inner, change);
+    }
   }
 }

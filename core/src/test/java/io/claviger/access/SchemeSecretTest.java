@@ -19,12 +19,12 @@ import io.claviger.model.SecretId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierScheme;
-import io.claviger.spi.VerifierStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +127,8 @@ class SchemeSecretTest {
           }
 
           @Override
-          public Optional<VerifierStore> verifierStore() {
-            return Optional.of(replacements::add);
+          public StoreExtensions extensions() {
+            return super.extensions().withVerifiers(replacements::add);
           }
         };
     Verifiers verifiers = new Verifiers(hasher, List.of(new Reversed()));

@@ -29,11 +29,11 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
-import io.claviger.spi.VerifierStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -319,8 +319,8 @@ class VerifierUpgradeTest {
           }
 
           @Override
-          public Optional<VerifierStore> verifierStore() {
-            return Optional.of(VerifierUpgradeTest.this::replace);
+          public StoreExtensions extensions() {
+            return super.extensions().withVerifiers(VerifierUpgradeTest.this::replace);
           }
         };
     Entropy entropy = new Entropy(new SecureRandom());

@@ -137,7 +137,8 @@ final class BatchImport {
   private boolean hasEvents(OrganizationId id) {
     return parts
         .store()
-        .auditLog()
+        .extensions()
+        .events()
         .filter(log -> !log.events(EventQuery.newest(id, 1)).isEmpty())
         .isPresent();
   }

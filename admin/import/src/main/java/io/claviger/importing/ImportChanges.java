@@ -107,7 +107,8 @@ final class ImportChanges {
   private boolean wasRevoked(Row row) {
     return parts
         .store()
-        .auditLog()
+        .extensions()
+        .events()
         .filter(
             log -> !log.events(EventQuery.newest(row.organization(), 1).ofKey(row.id())).isEmpty())
         .isPresent();

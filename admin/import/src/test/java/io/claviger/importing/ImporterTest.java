@@ -74,7 +74,7 @@ class ImporterTest {
     assertFalse(stored.isEnabled());
     assertEquals(List.of("acme"), changed);
 
-    AuditEvent event = store.auditLog().orElseThrow().newestEvents(ACME, 1).get(0);
+    AuditEvent event = store.extensions().events().orElseThrow().newestEvents(ACME, 1).get(0);
     assertEquals(EventType.API_KEY_CREATED, event.type());
     assertEquals("sha256", event.details().get("imported"));
     assertEquals(NOW, event.stamp().at());

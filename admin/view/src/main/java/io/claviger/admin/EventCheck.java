@@ -13,6 +13,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,8 @@ final class EventCheck {
     AuditLog log = management.auditLog();
     Optional<OrganizationSnapshot> snapshot = store.read(id, Set.of());
     List<AuditEvent> page = log.events(EventQuery.newest(id, PAGE));
-    Optional<Revision> revision = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
+    Optional<Revision> revision =
+        Optional.ofNullable(store.revisions(Set.of(id)).get(id)).map(OrganizationVersion::revision);
     if (!snapshot.map(read -> read.organization().revision()).equals(revision)) {
       return Optional.empty();
     }

@@ -67,7 +67,7 @@ final class HealthCheck {
     Map<ApiKeyId, StoredApiKey> keys =
         store.read(organization, ids).map(OrganizationSnapshot::keys).orElse(Map.of());
     Map<ApiKeyId, KeyUsage> usage =
-        store.usageStore().map(counts -> counts.usage(organization, ids)).orElse(Map.of());
+        store.extensions().usage().map(counts -> counts.usage(organization, ids)).orElse(Map.of());
     keys.forEach(
         (id, stored) -> {
           seen++;

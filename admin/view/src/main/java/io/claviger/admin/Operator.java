@@ -54,7 +54,8 @@ public final class Operator {
     this.management = claviger.unwrap(Management.class);
     this.reads =
         store()
-            .operatorStore()
+            .extensions()
+            .operator()
             .orElseThrow(
                 () ->
                     new UnsupportedOperationException(

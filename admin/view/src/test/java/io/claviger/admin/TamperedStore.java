@@ -5,10 +5,12 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,8 @@ final class TamperedStore extends ForwardingApiKeyStore implements AuditLog {
   }
 
   @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  protected Optional<OrganizationSnapshot> read(
+      ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
     return real.read(organization, keys).map(this::withChain);
   }
 
@@ -63,8 +66,8 @@ final class TamperedStore extends ForwardingApiKeyStore implements AuditLog {
   }
 
   @Override
-  public Optional<AuditLog> auditLog() {
-    return Optional.of(this);
+  public StoreExtensions extensions() {
+    return super.extensions().withEvents(this);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class Client implements AutoCloseable {
   Client(
       Dataset dataset, List<OrganizationId> organizations, ApiKeyStore store, PlainClient plain) {
     this.store = store;
-    this.operator = store.operatorStore().orElseThrow();
+    this.operator = store.extensions().operator().orElseThrow();
     this.plain = plain;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(Caller.application("benchmark"));

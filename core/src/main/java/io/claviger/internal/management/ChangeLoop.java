@@ -8,8 +8,10 @@ import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +47,7 @@ public final class ChangeLoop {
   /** Reads from this store and decides. */
   @FunctionalInterface
   private interface Attempt<R> {
-    Optional<Proposal<R>> make(ApiKeyStore inside, int lost);
+    Optional<Proposal<R>> make(ChangeStore inside, int lost);
   }
 
   private final ApiKeyStore store;
@@ -137,7 +139,7 @@ public final class ChangeLoop {
    * longer than the organization stays unchanged.
    */
   private <R> Optional<Proposal<R>> decide(
-      ApiKeyStore inside,
+      ChangeStore inside,
       Caller caller,
       Target target,
       Function<DecisionInput, Proposal<R>> rule,
@@ -161,7 +163,7 @@ public final class ChangeLoop {
   }
 
   private static OrganizationSnapshot readSnapshot(
-      ApiKeyStore inside, Caller caller, Target target) {
+      ChangeStore inside, Caller caller, Target target) {
     return inside
         .read(target.organization(), target.keysFor(caller))
         .orElseThrow(
@@ -176,10 +178,12 @@ public final class ChangeLoop {
    * organization first, and the keys may have changed by the time it reads them.
    */
   private static boolean holds(
-      ApiKeyStore inside, Caller caller, Target target, OrganizationSnapshot snapshot) {
+      ChangeStore inside, Caller caller, Target target, OrganizationSnapshot snapshot) {
     OrganizationId id = target.organization();
     return target.keysFor(caller).isEmpty()
-        || snapshot.organization().revision().equals(inside.revisions(Set.of(id)).get(id));
+        || Optional.ofNullable(inside.revisions(Set.of(id)).get(id))
+            .map(OrganizationVersion::revision)
+            .equals(Optional.of(snapshot.organization().revision()));
   }
 
   private DecisionInput input(
@@ -217,7 +221,7 @@ public final class ChangeLoop {
     try {
       for (int lost = 0; ; lost++) {
         int before = lost;
-        Function<ApiKeyStore, Optional<Proposal<R>>> work =
+        Function<ChangeStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
         boolean locked =
             fair && (!queues || lost >= LOSSES || (turn && queue.isContended(organization)));
@@ -245,7 +249,7 @@ public final class ChangeLoop {
   }
 
   private <R> Optional<Proposal<R>> tryOnce(
-      ApiKeyStore inside, OrganizationId organization, Attempt<R> attempt, int lost) {
+      ChangeStore inside, OrganizationId organization, Attempt<R> attempt, int lost) {
     Optional<Proposal<R>> proposal = attempt.make(inside, lost);
     boolean made = proposal.flatMap(Proposal::change).map(inside::commit).orElse(true);
     if (!made && store.joinsTransaction()) {

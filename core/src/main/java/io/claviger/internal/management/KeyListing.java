@@ -36,7 +36,11 @@ public record KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageR
     }
     Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     Map<ApiKeyId, KeyUsage> kept =
-        store.usageStore().map(written -> written.usage(organization, ids)).orElse(Map.of());
+        store
+            .extensions()
+            .usage()
+            .map(written -> written.usage(organization, ids))
+            .orElse(Map.of());
     return ids.stream()
         .collect(Collectors.toMap(id -> id, id -> kept.getOrDefault(id, KeyUsage.none())));
   }

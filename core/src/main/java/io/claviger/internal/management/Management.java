@@ -24,7 +24,8 @@ public record Management(
 
   public AuditLog auditLog() {
     return store
-        .auditLog()
+        .extensions()
+        .events()
         .orElseThrow(() -> new UnsupportedOperationException("the store keeps no events"));
   }
 }

@@ -23,6 +23,7 @@ import io.claviger.model.RuleViolationException;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -265,7 +266,7 @@ class ChangeLoopTest {
     ApiKeyStore failing =
         new ForwardingApiKeyStore(store) {
           @Override
-          public boolean commit(OrganizationChange change) {
+          protected boolean commit(ChangeStore to, OrganizationChange change) {
             delegate().commit(change);
             throw trouble;
           }

@@ -26,11 +26,10 @@ import io.claviger.model.Refusal;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Samples;
 import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.StoreExtensions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,8 +163,8 @@ class ClavigerOptionsTest {
     return Claviger.builder(
             new ForwardingApiKeyStore(store) {
               @Override
-              public Optional<UsageStore> usageStore() {
-                return Optional.of(written);
+              public StoreExtensions extensions() {
+                return super.extensions().withUsage(written);
               }
             })
         .clock(InstantSource.fixed(NOW))

@@ -15,6 +15,7 @@ import io.claviger.model.ContentionException;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class FairChangeTest {
     }
 
     @Override
-    public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
       order.add("begin " + organization);
       T result = super.withLock(organization, work);
       order.add("end");

@@ -19,6 +19,7 @@ import io.claviger.model.RoleGrants;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import java.time.InstantSource;
@@ -41,8 +42,8 @@ class JoinedUsageTest {
                 }
 
                 @Override
-                public Optional<UsageStore> usageStore() {
-                  return Optional.of(written);
+                public StoreExtensions extensions() {
+                  return super.extensions().withUsage(written);
                 }
               })
           .clock(InstantSource.fixed(NOW))

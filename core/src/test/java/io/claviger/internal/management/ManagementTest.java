@@ -39,8 +39,10 @@ import io.claviger.model.Role;
 import io.claviger.model.StaleRevisionException;
 import io.claviger.model.Whitelist;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -164,15 +166,18 @@ class ManagementTest {
     ApiKeyStore moving =
         new ForwardingApiKeyStore(store) {
           @Override
-          public Optional<OrganizationSnapshot> read(
-              OrganizationId organization, Set<ApiKeyId> keys) {
+          protected Optional<OrganizationSnapshot> read(
+              ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
             moved.set(false);
-            return super.read(organization, keys);
+            return super.read(from, organization, keys);
           }
 
           @Override
-          public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-            return moved.get() ? Map.of(ORG, new Revision(8, 1)) : super.revisions(ids);
+          protected Map<OrganizationId, OrganizationVersion> revisions(
+              ChangeStore from, Set<OrganizationId> ids) {
+            return moved.get()
+                ? Map.of(ORG, OrganizationVersion.of(new Revision(8, 1)))
+                : super.revisions(from, ids);
           }
         };
     ApiKeys keys =

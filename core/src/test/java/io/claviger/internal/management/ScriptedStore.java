@@ -7,13 +7,13 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,11 +98,11 @@ public final class ScriptedStore implements ApiKeyStore {
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+  public Map<OrganizationId, OrganizationVersion> revisions(Set<OrganizationId> ids) {
     return facts
         .map(OrganizationSnapshot::organization)
         .filter(held -> ids.contains(held.id()))
-        .map(held -> Map.of(held.id(), held.revision()))
+        .map(held -> Map.of(held.id(), OrganizationVersion.of(held.revision())))
         .orElse(Map.of());
   }
 

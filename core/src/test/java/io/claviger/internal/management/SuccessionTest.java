@@ -30,6 +30,7 @@ import io.claviger.model.Revision;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
@@ -126,10 +127,10 @@ class SuccessionTest {
           }
 
           @Override
-          public Optional<OrganizationSnapshot> read(
-              OrganizationId organization, Set<ApiKeyId> keys) {
+          protected Optional<OrganizationSnapshot> read(
+              ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
             store.reads++;
-            return super.read(organization, keys);
+            return super.read(from, organization, keys);
           }
         };
     Authenticator cached = over(old, background);
@@ -169,8 +170,8 @@ class SuccessionTest {
       ApiKeyStore gone =
           new ForwardingApiKeyStore(store) {
             @Override
-            public Optional<OrganizationSnapshot> read(
-                OrganizationId organization, Set<ApiKeyId> keys) {
+            protected Optional<OrganizationSnapshot> read(
+                ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
               return facts;
             }
           };
@@ -186,7 +187,7 @@ class SuccessionTest {
   private ApiKeyStore throwing(RuntimeException trouble) {
     return new ForwardingApiKeyStore(store) {
       @Override
-      public boolean commit(OrganizationChange change) {
+      protected boolean commit(ChangeStore to, OrganizationChange change) {
         delegate().commit(change);
         throw trouble;
       }

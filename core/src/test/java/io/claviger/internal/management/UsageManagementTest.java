@@ -41,7 +41,7 @@ import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyQuery;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.StoreExtensions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -255,8 +255,8 @@ class UsageManagementTest {
     }
 
     @Override
-    public Optional<UsageStore> usageStore() {
-      return Optional.of(written);
+    public StoreExtensions extensions() {
+      return super.extensions().withUsage(written);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.claviger.model.Role;
 import io.claviger.model.SecretId;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -65,14 +66,14 @@ final class DigestFixture {
     }
 
     @Override
-    public Optional<VerifierStore> verifierStore() {
-      return super.verifierStore()
-          .map(
-              inner ->
-                  replacement -> {
-                    replacements.add(replacement);
-                    return inner.replace(replacement);
-                  });
+    public StoreExtensions extensions() {
+      VerifierStore inner = super.extensions().verifiers().orElseThrow();
+      return super.extensions()
+          .withVerifiers(
+              replacement -> {
+                replacements.add(replacement);
+                return inner.replace(replacement);
+              });
     }
   }
 

@@ -4,6 +4,7 @@ import io.claviger.Claviger;
 import io.claviger.ClavigerTransaction;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.util.HashSet;
@@ -108,16 +109,16 @@ final class JoinedTransaction implements TransactionSynchronization {
     }
 
     @Override
-    public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
       hold(organization);
       return super.withLock(organization, work);
     }
 
     /** Also creates organizations, which needs no other transaction to end. */
     @Override
-    public boolean commit(OrganizationChange change) {
+    protected boolean commit(ChangeStore to, OrganizationChange change) {
       hold(change.organization().id());
-      return super.commit(change);
+      return super.commit(to, change);
     }
 
     private void hold(OrganizationId organization) {

@@ -9,9 +9,12 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
+import io.claviger.spi.EvictableStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
@@ -52,7 +55,8 @@ import org.jspecify.annotations.Nullable;
  * key may be unknown on another node that was asked for it too early. This happens on this node,
  * too, if a transaction of the application creates the key.
  */
-public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
+public final class CachingApiKeyStore extends ForwardingApiKeyStore
+    implements EvictableStore, AutoCloseable {
   private final KeyCache cache;
   private final Sizes sizes;
   private volatile boolean closed;
@@ -89,7 +93,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
    */
   public void check() {
     int needed = sizes.needed();
-    int served = concurrentCalls(needed);
+    int served = extensions().capacity().map(each -> each.probe(needed)).orElse(needed);
     if (served < needed) {
       throw new StoreException(StoreException.Kind.FAULT, sizes.shortage(served), null);
     }
@@ -106,10 +110,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
    * organization.
    */
   @Override
-  public boolean commit(OrganizationChange change) {
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
     Objects.requireNonNull(change, "change");
     try {
-      return super.commit(change);
+      return super.commit(to, change);
     } finally {
       evict(change);
     }
@@ -132,14 +136,20 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Returns the verifiers of the wrapped store. After most replacements the cache reads nothing
-   * again, since the old verifier accepts the same secret. If a replacement adds or removes a
-   * verifier of a scheme, this node reads the key again. Other nodes see the new verifier when the
-   * organization changes, or when they make the replacement too.
+   * Returns the extensions of the wrapped store, and evicts what they change. After most
+   * replacements of verifiers the cache reads nothing again, since the old verifier accepts the
+   * same secret. If a replacement adds or removes a verifier of a scheme, this node reads the key
+   * again. Other nodes see the new verifier when the organization changes, or when they make the
+   * replacement too.
    */
   @Override
-  public Optional<VerifierStore> verifierStore() {
-    return super.verifierStore().map(store -> replacement -> replace(store, replacement));
+  public StoreExtensions extensions() {
+    StoreExtensions wrapped = super.extensions();
+    StoreExtensions own = wrapped.withEvictable(this);
+    return wrapped
+        .verifiers()
+        .map(store -> own.withVerifiers(replacement -> replace(store, replacement)))
+        .orElse(own);
   }
 
   private boolean replace(VerifierStore store, VerifierReplacement replacement) {
@@ -164,7 +174,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     Objects.requireNonNull(organization, "organization");
     try {
       // The wrapped store comes first: it may be a cache too, and this one reads it again.
-      super.evict(organization);
+      super.extensions().evictable().ifPresent(wrapped -> wrapped.evict(organization));
     } finally {
       cache.evict(organization, Set.of());
     }

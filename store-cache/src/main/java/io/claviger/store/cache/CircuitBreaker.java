@@ -2,11 +2,12 @@ package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,9 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return watch(() -> super.revisions(ids));
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
+    return watch(() -> super.revisions(from, ids));
   }
 
   private <T> T watch(Supplier<T> read) {

@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationVersion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +61,12 @@ final class Organizations {
     return load.isAbandoned() || load.isMarked(brought.id());
   }
 
-  /** Applies the revisions that a read has seen; a deleted organization is absent from them. */
-  void learn(Collection<Freshness> asked, Moment begun, Map<OrganizationId, Revision> seen) {
+  /** Applies the versions that a read has seen; a deleted organization is absent from them. */
+  void learn(
+      Collection<Freshness> asked, Moment begun, Map<OrganizationId, OrganizationVersion> seen) {
     for (Freshness freshness : asked) {
-      if (freshness.isAt(seen.get(freshness.id()))) {
+      OrganizationVersion version = seen.get(freshness.id());
+      if (version != null && freshness.isAt(version.revision())) {
         freshness.confirm(begun);
       } else if (!freshness.isEvicted()) {
         lookups.mark(Set.of(freshness.id()));

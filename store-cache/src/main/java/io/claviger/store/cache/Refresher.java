@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.OrganizationVersion;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -127,7 +127,7 @@ final class Refresher {
     counters.confirmations.increment();
     Moment begun = options.clocks().now();
     try {
-      Map<OrganizationId, Revision> seen = store.revisions(asked.keySet());
+      Map<OrganizationId, OrganizationVersion> seen = store.revisions(asked.keySet());
       organizations.learn(asked.values(), begun, seen);
     } catch (Throwable e) {
       // When the organizations get too old, requests confirm them.

@@ -1,8 +1,10 @@
 package io.claviger.store.cache;
 
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.ApiKeyStoreContract;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** On one node a cache fulfils the whole contract of a store. */
@@ -13,7 +15,17 @@ final class CachedContractTest extends ApiKeyStoreContract {
   protected StoreUnderTest newStore() {
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();
     cache = CachingApiKeyStore.of(store);
-    return new StoreUnderTest(cache, store);
+    return new StoreUnderTest(cache);
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.EVICTION);
   }
 
   @AfterEach

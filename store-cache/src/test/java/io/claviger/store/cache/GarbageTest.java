@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,8 @@ class GarbageTest {
   private final Tenant tenant = fixture.tenant(1);
   private final Tenant other = fixture.tenant(1);
   private Function<PublicKey, Optional<KeyLookup>> lookup = fixture.store::findByPublicKey;
-  private UnaryOperator<Map<OrganizationId, Revision>> revisions = UnaryOperator.identity();
+  private UnaryOperator<Map<OrganizationId, OrganizationVersion>> revisions =
+      UnaryOperator.identity();
   private final CachingApiKeyStore cache =
       fixture
           .builder(
@@ -37,8 +39,9 @@ class GarbageTest {
                 }
 
                 @Override
-                public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-                  return revisions.apply(super.revisions(ids));
+                protected Map<OrganizationId, OrganizationVersion> revisions(
+                    ChangeStore from, Set<OrganizationId> ids) {
+                  return revisions.apply(super.revisions(from, ids));
                 }
               })
           .build();
@@ -95,7 +98,7 @@ class GarbageTest {
     cache.findByPublicKey(tenant.key());
     revisions =
         right -> {
-          Map<OrganizationId, Revision> holes = new HashMap<>();
+          Map<OrganizationId, OrganizationVersion> holes = new HashMap<>();
           right.keySet().forEach(id -> holes.put(id, null));
           return holes;
         };
@@ -109,7 +112,8 @@ class GarbageTest {
   void theRevisionsOfOthersConfirmNothing() {
     cache.findByPublicKey(tenant.key());
     cache.findByPublicKey(other.key());
-    revisions = right -> Map.of(other.id(), other.organization().revision());
+    revisions =
+        right -> Map.of(other.id(), OrganizationVersion.of(other.organization().revision()));
     fixture.background.run();
 
     cache.findByPublicKey(tenant.key());
@@ -138,7 +142,7 @@ class GarbageTest {
   @Test
   void aStoreThatNeverAgreesWithItselfIsAskedAnewEachTime() {
     cache.findByPublicKey(tenant.key());
-    Revision elsewhere = fixture.samples.revision(7);
+    OrganizationVersion elsewhere = OrganizationVersion.of(fixture.samples.revision(7));
     revisions = right -> Map.of(tenant.id(), elsewhere);
 
     for (int round = 1; round < 4; round++) {

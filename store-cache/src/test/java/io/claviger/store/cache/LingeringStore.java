@@ -2,10 +2,11 @@ package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,8 +40,9 @@ final class LingeringStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    Map<OrganizationId, Revision> revisions = super.revisions(ids);
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
+    Map<OrganizationId, OrganizationVersion> revisions = super.revisions(from, ids);
     runNext(afterRevisions);
     return revisions;
   }

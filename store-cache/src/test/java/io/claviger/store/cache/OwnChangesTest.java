@@ -11,8 +11,8 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
@@ -190,8 +190,10 @@ class OwnChangesTest {
 
   @Test
   void whatCameOfAReplacementIsPassedOn() {
-    assertTrue(over(replacement -> true).verifierStore().orElseThrow().replace(replacement()));
-    assertFalse(over(replacement -> false).verifierStore().orElseThrow().replace(replacement()));
+    assertTrue(
+        over(replacement -> true).extensions().verifiers().orElseThrow().replace(replacement()));
+    assertFalse(
+        over(replacement -> false).extensions().verifiers().orElseThrow().replace(replacement()));
   }
 
   private CachingApiKeyStore over(VerifierStore verifiers) {
@@ -199,8 +201,8 @@ class OwnChangesTest {
         .builder(
             new ForwardingApiKeyStore(fixture.store) {
               @Override
-              public Optional<VerifierStore> verifierStore() {
-                return Optional.of(verifiers);
+              public StoreExtensions extensions() {
+                return super.extensions().withVerifiers(verifiers);
               }
             })
         .build();
@@ -213,7 +215,7 @@ class OwnChangesTest {
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
     try {
-      boolean unused = over.verifierStore().orElseThrow().replace(replacement);
+      boolean unused = over.extensions().verifiers().orElseThrow().replace(replacement);
     } catch (StoreException e) {
       assertEquals("away", e.getMessage());
     }
@@ -235,17 +237,12 @@ class OwnChangesTest {
         CachingApiKeyStore.of(
             new ForwardingApiKeyStore(fixture.memory) {
               @Override
-              public Optional<UsageStore> usageStore() {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<VerifierStore> verifierStore() {
-                return Optional.empty();
+              public StoreExtensions extensions() {
+                return StoreExtensions.none();
               }
             });
-    assertEquals(Optional.empty(), over.verifierStore());
-    assertEquals(Optional.empty(), over.usageStore());
+    assertEquals(Optional.empty(), over.extensions().verifiers());
+    assertEquals(Optional.empty(), over.extensions().usage());
   }
 
   /** Core evicts organizations from the store that it has, which may wrap the cache. */
@@ -255,7 +252,7 @@ class OwnChangesTest {
     wrapper.findByPublicKey(tenant.key());
     fixture.assertAsked(1, 0);
 
-    wrapper.evict(tenant.id());
+    wrapper.extensions().evictable().orElseThrow().evict(tenant.id());
     wrapper.findByPublicKey(tenant.key());
 
     fixture.assertAsked(2, 0);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,8 @@ class PoolSizeTest {
     return CachingApiKeyStore.builder(
         new ForwardingApiKeyStore(new InMemoryApiKeyStore()) {
           @Override
-          public int concurrentCalls(int wanted) {
-            return Math.min(wanted, connections);
+          public StoreExtensions extensions() {
+            return super.extensions().withCapacity(wanted -> Math.min(wanted, connections));
           }
         });
   }

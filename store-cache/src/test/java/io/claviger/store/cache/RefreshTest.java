@@ -4,8 +4,9 @@ import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,9 +173,10 @@ class RefreshTest {
     }
 
     @Override
-    public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    protected Map<OrganizationId, OrganizationVersion> revisions(
+        ChangeStore from, Set<OrganizationId> ids) {
       asked.add(Set.copyOf(ids));
-      return super.revisions(ids);
+      return super.revisions(from, ids);
     }
 
     Set<OrganizationId> last() {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
@@ -111,7 +112,7 @@ final class RevocationBitesTest {
     protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
       return new ForwardingApiKeyStore(builder(store, time).build()) {
         @Override
-        public boolean commit(OrganizationChange change) {
+        protected boolean commit(ChangeStore to, OrganizationChange change) {
           return store.commit(change);
         }
       };
@@ -146,9 +147,9 @@ final class RevocationBitesTest {
         }
 
         @Override
-        public boolean commit(OrganizationChange change) {
+        protected boolean commit(ChangeStore to, OrganizationChange change) {
           try {
-            return super.commit(change);
+            return super.commit(to, change);
           } finally {
             known.clear();
           }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.NamedValue;
-import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierReplacement;
@@ -31,7 +31,6 @@ import io.claviger.store.jdbc.internal.transaction.ValueWriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -120,7 +119,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    * waiting.
    */
   @Override
-  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
     if (database.hasOneWriter()) {
       return work.apply(this);
     }
@@ -167,8 +166,8 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     return changes.stream().filter(made).map(each -> each.organization().id()).collect(toSet());
   }
 
-  @Override
-  public int concurrentCalls(int wanted) {
+  /** Borrows so many connections at once, and returns how many the pool has given. */
+  private int probe(int wanted) {
     List<Session> borrowed = new ArrayList<>();
     try {
       while (borrowed.size() < wanted) {
@@ -224,13 +223,13 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   }
 
   @Override
-  public Optional<VerifierStore> verifierStore() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public Optional<OperatorStore> operatorStore() {
-    return Optional.of(new JdbcOperatorStore(database, retries));
+  public StoreExtensions extensions() {
+    return StoreExtensions.none()
+        .withEvents(this)
+        .withUsage(this)
+        .withVerifiers(this)
+        .withOperator(new JdbcOperatorStore(database, retries))
+        .withCapacity(this::probe);
   }
 
   @Override

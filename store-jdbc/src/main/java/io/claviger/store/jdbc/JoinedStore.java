@@ -5,9 +5,10 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.dialect.Dialects;
@@ -72,15 +73,15 @@ final class JoinedStore extends StoreReads {
     return true;
   }
 
-  /** Returns 1, since there is one connection. */
+  /** Without verifiers and the reads over all: the transaction is the application's. */
   @Override
-  public int concurrentCalls(int wanted) {
-    return 1;
+  public StoreExtensions extensions() {
+    return StoreExtensions.none().withEvents(this).withUsage(this).withCapacity(wanted -> 1);
   }
 
   /** Waits for the organization, and holds it until the end of the transaction. */
   @Override
-  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(work, "work");
     String what = "change organization " + organization;

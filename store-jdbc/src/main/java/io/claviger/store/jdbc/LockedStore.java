@@ -1,20 +1,14 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.ClavigerException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.NamedValue;
-import io.claviger.spi.OperatorStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.UsageCount;
-import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ChangeWriter;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.Database;
 import io.claviger.store.jdbc.internal.transaction.WriteTransaction;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,7 +18,7 @@ import java.util.function.Supplier;
  * everything goes to the plain store. That is safe, since every commit compares the revision. Used
  * by one thread.
  */
-final class LockedStore extends StoreReads {
+final class LockedStore extends ChangeReads {
   private final JdbcStore plain;
   private final Session session;
   private final WriteTransaction transaction;
@@ -37,7 +31,7 @@ final class LockedStore extends StoreReads {
   }
 
   /** Returns an exception of the work as its outcome, since it is no error of the database. */
-  <T> Supplier<T> run(Function<ApiKeyStore, T> work) {
+  <T> Supplier<T> run(Function<ChangeStore, T> work) {
     try {
       T result = work.apply(this);
       return () -> result;
@@ -88,30 +82,5 @@ final class LockedStore extends StoreReads {
     ended = true;
     transaction.close();
     session.close();
-  }
-
-  @Override
-  public String storeIfAbsent(NamedValue value) {
-    return plain.storeIfAbsent(value);
-  }
-
-  @Override
-  public boolean add(List<UsageCount> batch) {
-    return plain.add(batch);
-  }
-
-  @Override
-  public int concurrentCalls(int wanted) {
-    return plain.concurrentCalls(wanted);
-  }
-
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return plain.verifierStore();
-  }
-
-  @Override
-  public Optional<OperatorStore> operatorStore() {
-    return plain.operatorStore();
   }
 }

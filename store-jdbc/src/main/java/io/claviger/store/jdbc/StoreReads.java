@@ -8,20 +8,17 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
-import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageStore;
 import io.claviger.store.jdbc.internal.table.EventPages;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.LookupQuery;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.UsageQuery;
-import io.claviger.store.jdbc.internal.transaction.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,33 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The reads of a store, which are the same in a transaction of the application's. */
-abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
-  /** Does the work; reports an error as the failure of {@code what}. */
-  abstract <T> T read(String what, Database.Reading<T> work);
-
+abstract class StoreReads extends ChangeReads implements ApiKeyStore, AuditLog, UsageStore {
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
     Objects.requireNonNull(publicKey, "publicKey");
     return read("look up a public key", session -> LookupQuery.byPublicKey(session, publicKey));
-  }
-
-  @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(keys, "keys");
-    return read(
-        "read organization " + organization,
-        session -> {
-          Optional<OrganizationSnapshot> found =
-              OrganizationTable.find(session.handle(), organization);
-          return found.isPresent()
-              ? Optional.of(
-                  new OrganizationSnapshot(
-                      found.get().organization(),
-                      KeyQueries.byId(session.handle(), organization, keys),
-                      found.get().chain()))
-              : Optional.empty();
-        });
   }
 
   @Override
@@ -68,22 +43,6 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
   @Override
   public OrganizationPage listOrganizations(OrganizationQuery query) {
     return read("list organizations", session -> OrganizationTable.page(session.handle(), query));
-  }
-
-  @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    Objects.requireNonNull(ids, "ids");
-    return read("read revisions", session -> OrganizationTable.revisions(session, ids));
-  }
-
-  @Override
-  public Optional<AuditLog> auditLog() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public Optional<UsageStore> usageStore() {
-    return Optional.of(this);
   }
 
   @Override

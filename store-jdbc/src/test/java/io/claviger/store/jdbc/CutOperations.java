@@ -20,7 +20,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.NamedValue;
@@ -189,7 +189,7 @@ final class CutOperations {
   }
 
   /** Makes a change as management does that has lost several races. */
-  private boolean commit(ApiKeyStore locked, CutFixture fixture) {
+  private boolean commit(ChangeStore locked, CutFixture fixture) {
     Organization now = locked.read(fixture.organization(), Set.of()).orElseThrow().organization();
     return locked.commit(samples.update(now, KeyChanges.delete(fixture.memberId())));
   }

@@ -108,7 +108,7 @@ final class DriverOptionsTest {
   void usageIsCountedAndVerifiersAreReplaced(TestDatabase database, String options)
       throws SQLException {
     JdbcApiKeyStore store = store(database, options);
-    UsageStore usage = store.usageStore().orElseThrow();
+    UsageStore usage = store.extensions().usage().orElseThrow();
     UsageCount use = samples.use(first, samples.instant());
     UsageCount gone = samples.use(samples.key(organization.id()), samples.instant());
     for (int times = 1; times <= 3; times++) {
@@ -118,8 +118,8 @@ final class DriverOptionsTest {
           usage.usage(organization.id(), Set.of(first.key().id())).get(first.key().id()).key());
     }
     VerifierReplacement replacement = samples.replacement(first);
-    assertTrue(store.verifierStore().orElseThrow().replace(replacement));
-    assertFalse(store.verifierStore().orElseThrow().replace(replacement));
+    assertTrue(store.extensions().verifiers().orElseThrow().replace(replacement));
+    assertFalse(store.extensions().verifiers().orElseThrow().replace(replacement));
   }
 
   /** Drivers quote bound values if a batch fails, or with an option. */

@@ -121,7 +121,8 @@ final class FairnessTest {
     long longest = turns[turns.length - 1];
     assertTrue(longest <= 20 * median, "longest " + longest + ", median " + median);
     assertEquals(
-        first + made, store.revisions(Set.of(organization.id())).get(organization.id()).number());
+        first + made,
+        store.revisions(Set.of(organization.id())).get(organization.id()).revision().number());
   }
 
   /** Returns how many changes of all writers there were for each of one writer. */

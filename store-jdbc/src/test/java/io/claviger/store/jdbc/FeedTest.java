@@ -32,7 +32,7 @@ final class FeedTest {
   void aLongTransactionIsNotOvertaken(TestDatabase database) throws Exception {
     DataSource dataSource = Checks.migrated(servers.freshDatabase(database));
     JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
-    OperatorStore operator = store.operatorStore().orElseThrow();
+    OperatorStore operator = store.extensions().operator().orElseThrow();
     Organization slow = samples.organization();
     Organization fast = samples.organization();
     try (Connection connection = dataSource.getConnection()) {
@@ -69,7 +69,7 @@ final class FeedTest {
 
       reader.rollback();
     }
-    assertEquals(2, store.operatorStore().orElseThrow().feed(0, 10).size());
+    assertEquals(2, store.extensions().operator().orElseThrow().feed(0, 10).size());
   }
 
   @EachDatabase
@@ -77,7 +77,8 @@ final class FeedTest {
     DataSource administrator = Checks.migrated(servers.freshDatabase(database));
     assertTrue(new JdbcApiKeyStore(administrator).commit(samples.creation(samples.organization())));
     LimitedUser user = LimitedUser.of(administrator).may("select", "claviger_audit_event");
-    OperatorStore operator = new JdbcApiKeyStore(user.dataSource()).operatorStore().orElseThrow();
+    OperatorStore operator =
+        new JdbcApiKeyStore(user.dataSource()).extensions().operator().orElseThrow();
 
     StoreException refused = assertThrows(StoreException.class, () -> operator.feed(0, 10));
 

@@ -1,9 +1,11 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.GaleraCluster;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.SharedStoreContract;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,16 @@ final class GaleraContractTest extends SharedStoreContract {
   protected StoreUnderTest newStore() {
     Tables.empty(pools.get(0));
     JdbcApiKeyStore store = new JdbcApiKeyStore(pools.get(0));
-    return new StoreUnderTest(store, store, new JdbcApiKeyStore(pools.get(1)));
+    return new StoreUnderTest(store, new JdbcApiKeyStore(pools.get(1)));
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.CAPACITY);
   }
 }

@@ -209,7 +209,7 @@ final class MovingTest {
           application.stream(ACME, KeyFilter.all()).map(ApiKey::id).collect(Collectors.toSet());
       return List.of(
           store.read(ACME, ids),
-          store.usageStore().orElseThrow().usage(ACME, ids),
+          store.extensions().usage().orElseThrow().usage(ACME, ids),
           operator(claviger).keys(KeyFilter.all().labelled("team", "Füchse")).toList(),
           store.newestEvents(GONE, 100),
           operator(claviger).verifyEvents(ACME),

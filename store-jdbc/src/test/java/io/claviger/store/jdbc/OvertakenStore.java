@@ -2,6 +2,7 @@ package io.claviger.store.jdbc;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.util.function.Function;
@@ -21,15 +22,15 @@ final class OvertakenStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public boolean commit(OrganizationChange change) {
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
     if (!stopped) {
       faster.run();
     }
-    return super.commit(change);
+    return super.commit(to, change);
   }
 
   @Override
-  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
     return work.apply(this);
   }
 }

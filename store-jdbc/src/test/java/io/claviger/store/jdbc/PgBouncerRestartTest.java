@@ -22,6 +22,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.store.jdbc.databases.PgBouncer;
@@ -30,7 +31,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -139,8 +139,9 @@ final class PgBouncerRestartTest {
   private ApiKeyStore watched(JdbcApiKeyStore store) {
     return new ForwardingApiKeyStore(store) {
       @Override
-      public Optional<UsageStore> usageStore() {
-        return super.usageStore().map(usage -> new Watched(usage, unknownBatches));
+      public StoreExtensions extensions() {
+        return super.extensions()
+            .withUsage(new Watched(super.extensions().usage().orElseThrow(), unknownBatches));
       }
     };
   }

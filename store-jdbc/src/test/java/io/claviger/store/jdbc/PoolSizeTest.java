@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,10 @@ final class PoolSizeTest {
     return pool;
   }
 
+  private static int served(ApiKeyStore store, int wanted) {
+    return store.extensions().capacity().orElseThrow().probe(wanted);
+  }
+
   @AfterEach
   void close() {
     pools.forEach(HikariDataSource::close);
@@ -66,8 +71,8 @@ final class PoolSizeTest {
   void connectionsOfJdbiAreCountedToo() {
     HikariDataSource two = pool(2);
     JdbcApiKeyStore store = new JdbcApiKeyStore(Jdbi.create(two));
-    assertEquals(2, store.concurrentCalls(3));
-    assertEquals(1, store.concurrentCalls(1));
+    assertEquals(2, served(store, 3));
+    assertEquals(1, served(store, 1));
     assertEquals(0, two.getHikariPoolMXBean().getActiveConnections());
   }
 
@@ -75,7 +80,7 @@ final class PoolSizeTest {
   void aTransactionServesOneCallAtATime() {
     try (Handle handle = Jdbi.create(database).open()) {
       handle.begin();
-      assertEquals(1, JdbcApiKeyStore.within(handle).concurrentCalls(10));
+      assertEquals(1, served(JdbcApiKeyStore.within(handle), 10));
       handle.rollback();
     }
   }
@@ -85,7 +90,7 @@ final class PoolSizeTest {
   void aDatabaseThatIsGoneIsReportedAsSuch() {
     JdbcDataSource gone = new JdbcDataSource();
     gone.setURL("jdbc:h2:mem:gone;IFEXISTS=TRUE");
-    assertThrows(StoreException.class, () -> new JdbcApiKeyStore(gone).concurrentCalls(10));
+    assertThrows(StoreException.class, () -> served(new JdbcApiKeyStore(gone), 10));
   }
 
   @Test
@@ -93,7 +98,7 @@ final class PoolSizeTest {
     HikariDataSource two = pool(2);
     Thread.currentThread().interrupt();
     StoreException refusal =
-        assertThrows(StoreException.class, () -> new JdbcApiKeyStore(two).concurrentCalls(3));
+        assertThrows(StoreException.class, () -> served(new JdbcApiKeyStore(two), 3));
     assertTrue(Thread.interrupted());
     assertEquals(StoreException.Kind.UNREACHABLE, refusal.kind());
     assertEquals(0, two.getHikariPoolMXBean().getActiveConnections());

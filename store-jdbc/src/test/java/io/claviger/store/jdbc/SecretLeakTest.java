@@ -22,6 +22,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -152,7 +153,7 @@ final class SecretLeakTest {
     }
 
     @Override
-    public boolean commit(OrganizationChange change) {
+    protected boolean commit(ChangeStore to, OrganizationChange change) {
       Stream.concat(
               change.keys().created().stream().map(StoredApiKey::secrets),
               change.keys().secrets().values().stream())
@@ -160,7 +161,7 @@ final class SecretLeakTest {
           .flatMap(secret -> secret.verifiers().stream())
           .map(verifier -> verifier.encoded())
           .forEach(encoded -> verifiers.add(encoded.substring(encoded.lastIndexOf('$') + 1)));
-      return super.commit(change);
+      return super.commit(to, change);
     }
   }
 }

@@ -2,8 +2,10 @@ package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.SharedStoreContract;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +30,16 @@ abstract class ServerContract extends SharedStoreContract {
   protected final StoreUnderTest newStore() {
     Tables.empty(pool);
     JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
-    return new StoreUnderTest(store, store, new JdbcApiKeyStore(pool, autoCommit));
+    return new StoreUnderTest(store, new JdbcApiKeyStore(pool, autoCommit));
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.CAPACITY);
   }
 }

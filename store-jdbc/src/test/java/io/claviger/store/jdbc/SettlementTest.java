@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
@@ -304,8 +304,9 @@ final class SettlementTest {
   }
 
   private boolean isMade(OrganizationChange made) {
-    Map<OrganizationId, Revision> revisions = healthy.revisions(Set.of(made.organization().id()));
-    return revisions.containsValue(made.organization().revision());
+    OrganizationId id = made.organization().id();
+    return Map.of(id, OrganizationVersion.of(made.organization().revision()))
+        .equals(healthy.revisions(Set.of(id)));
   }
 
   private static SQLException lost() {

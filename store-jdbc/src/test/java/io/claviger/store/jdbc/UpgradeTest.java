@@ -123,7 +123,11 @@ final class UpgradeTest {
     for (KeyFilter filter :
         List.of(KeyFilter.all().labelled("env", "prod"), KeyFilter.all().labelled("team", "日本"))) {
       KeyPage found =
-          store.operatorStore().orElseThrow().findKeys(filter, Instant.EPOCH, PageQuery.first(10));
+          store
+              .extensions()
+              .operator()
+              .orElseThrow()
+              .findKeys(filter, Instant.EPOCH, PageQuery.first(10));
       assertEquals(
           List.of(StoredKeys.EXPORT.key().id()), found.items().stream().map(ApiKey::id).toList());
     }

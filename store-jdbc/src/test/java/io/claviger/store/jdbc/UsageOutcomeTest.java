@@ -73,7 +73,7 @@ final class UsageOutcomeTest {
       connection.setAutoCommit(false);
       JoinedStore joined = JoinedStore.in(connection);
       assertKind(StoreException.Kind.FAULT, () -> joined.add(batch));
-      assertTrue(joined.verifierStore().isEmpty());
+      assertTrue(joined.extensions().verifiers().isEmpty());
     }
   }
 

@@ -79,7 +79,8 @@ final class VerifierLeakTest {
     VerifierReplacement e = samples.replacement(key);
     List<Verifier> next = List.of(new Verifier("salted$" + SECRET));
     store
-        .verifierStore()
+        .extensions()
+        .verifiers()
         .orElseThrow()
         .replace(
             new VerifierReplacement(

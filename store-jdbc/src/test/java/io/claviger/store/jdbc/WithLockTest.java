@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -187,11 +188,11 @@ final class WithLockTest {
   /** Work that may throw. */
   @FunctionalInterface
   private interface Work {
-    boolean on(ApiKeyStore store) throws SQLException;
+    boolean on(ChangeStore store) throws SQLException;
   }
 
   private boolean makes(ApiKeyStore store, Work work) {
-    Function<ApiKeyStore, Boolean> unchecked =
+    Function<ChangeStore, Boolean> unchecked =
         locked -> {
           try {
             return work.on(locked);
@@ -209,7 +210,7 @@ final class WithLockTest {
     assertTrue(outside.commit(samples.creation(organization)));
   }
 
-  private Organization found(ApiKeyStore store) {
+  private Organization found(ChangeStore store) {
     OrganizationId id = organization.id();
     Optional<OrganizationSnapshot> snapshot = store.read(id, Set.of());
     return snapshot.orElseThrow().organization();

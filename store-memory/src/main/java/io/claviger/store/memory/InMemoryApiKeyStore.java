@@ -9,7 +9,6 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
@@ -17,9 +16,10 @@ import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
-import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierReplacement;
@@ -96,16 +96,22 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public Optional<OperatorStore> operatorStore() {
-    return Optional.of(all);
+  public StoreExtensions extensions() {
+    return StoreExtensions.none()
+        .withEvents(this)
+        .withUsage(this)
+        .withVerifiers(this)
+        .withOperator(all);
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+  public Map<OrganizationId, OrganizationVersion> revisions(Set<OrganizationId> ids) {
     Objects.requireNonNull(ids, "ids");
-    Map<OrganizationId, Revision> revisions = new HashMap<>();
+    Map<OrganizationId, OrganizationVersion> revisions = new HashMap<>();
     for (OrganizationId id : ids) {
-      existing(id).ifPresent(state -> revisions.put(id, state.organization().revision()));
+      existing(id)
+          .ifPresent(
+              state -> revisions.put(id, OrganizationVersion.of(state.organization().revision())));
     }
     return revisions;
   }
@@ -141,16 +147,6 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     Objects.requireNonNull(query, "query");
     AtomicReference<OrganizationState> present = organizations.get(query.organization());
     return present == null ? List.of() : present.get().history().events(query);
-  }
-
-  @Override
-  public Optional<AuditLog> auditLog() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public Optional<UsageStore> usageStore() {
-    return Optional.of(this);
   }
 
   @Override
@@ -208,11 +204,6 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
         return answer;
       }
     }
-  }
-
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return Optional.of(this);
   }
 
   @Override

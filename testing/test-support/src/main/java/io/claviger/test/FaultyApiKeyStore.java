@@ -7,17 +7,20 @@ import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
 import java.io.IOException;
 import java.util.List;
@@ -150,9 +153,10 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  protected Optional<OrganizationSnapshot> read(
+      ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
     script.run(Call.READ);
-    return super.read(organization, keys);
+    return super.read(from, organization, keys);
   }
 
   @Override
@@ -168,15 +172,16 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
     script.run(Call.REVISIONS);
-    return super.revisions(ids);
+    return super.revisions(from, ids);
   }
 
   @Override
-  public boolean commit(OrganizationChange change) {
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
     script.count(Call.COMMIT);
-    return commits.call(change, super::commit);
+    return commits.call(change, same -> super.commit(to, same));
   }
 
   @Override
@@ -186,19 +191,20 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<UsageStore> usageStore() {
-    return super.usageStore().map(inside -> new FaultyUsageStore(inside, script, additions));
+  public StoreExtensions extensions() {
+    StoreExtensions real = super.extensions();
+    StoreExtensions withUsage =
+        real.usage()
+            .map(inside -> real.withUsage(new FaultyUsageStore(inside, script, additions)))
+            .orElse(real);
+    return real.verifiers()
+        .map(inside -> withUsage.withVerifiers(replacement -> replace(inside, replacement)))
+        .orElse(withUsage);
   }
 
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return super.verifierStore()
-        .map(
-            inside ->
-                replacement -> {
-                  script.run(Call.REPLACE_VERIFIERS);
-                  return inside.replace(replacement);
-                });
+  private boolean replace(VerifierStore inside, VerifierReplacement replacement) {
+    script.run(Call.REPLACE_VERIFIERS);
+    return inside.replace(replacement);
   }
 
   private FaultyApiKeyStore run(Call call, int times, Runnable first) {

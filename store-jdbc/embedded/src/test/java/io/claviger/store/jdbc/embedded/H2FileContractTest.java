@@ -1,8 +1,10 @@
 package io.claviger.store.jdbc.embedded;
 
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.ApiKeyStoreContract;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,17 @@ final class H2FileContractTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     store = EmbeddedApiKeyStore.open(folder.resolve("keys"));
-    return new StoreUnderTest(store, store);
+    return new StoreUnderTest(store);
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.CAPACITY);
   }
 
   @AfterEach

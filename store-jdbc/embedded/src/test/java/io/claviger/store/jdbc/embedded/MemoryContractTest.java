@@ -1,7 +1,9 @@
 package io.claviger.store.jdbc.embedded;
 
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.ApiKeyStoreContract;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 final class MemoryContractTest extends ApiKeyStoreContract {
@@ -10,7 +12,17 @@ final class MemoryContractTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     store = EmbeddedApiKeyStore.openInMemory();
-    return new StoreUnderTest(store, store);
+    return new StoreUnderTest(store);
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.CAPACITY);
   }
 
   @AfterEach

@@ -13,6 +13,7 @@ import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
@@ -146,9 +147,9 @@ public final class OrganizationTable {
   }
 
   /** Runs without jdbi: caches ask this again and again, and for many organizations. */
-  public static Map<OrganizationId, Revision> revisions(
+  public static Map<OrganizationId, OrganizationVersion> revisions(
       Session session, Collection<OrganizationId> ids) throws SQLException {
-    Map<OrganizationId, Revision> revisions = new HashMap<>();
+    Map<OrganizationId, OrganizationVersion> revisions = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, OrganizationId::value)) {
       try (PreparedStatement select = session.prepare(Rows.fill(REVISIONS, "?", chunk.size()))) {
         for (int i = 0; i < chunk.size(); i++) {
@@ -157,7 +158,12 @@ public final class OrganizationTable {
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {
             Row.read(
-                rows, 1, NAME, row -> revisions.put(new OrganizationId(row.text()), revision(row)));
+                rows,
+                1,
+                NAME,
+                row ->
+                    revisions.put(
+                        new OrganizationId(row.text()), OrganizationVersion.of(revision(row))));
           }
         }
       }

@@ -4,7 +4,9 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
@@ -18,9 +20,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The tests that every store must pass. The test class of a store extends this one and opens the
- * store. A store must also count usage, replace verifiers and keep events. Only reads over all
- * organizations are optional.
+ * The tests that every store must pass. The test class of a store extends this one, opens the store
+ * and declares its {@linkplain #parts parts}.
  *
  * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore}
  * and {@link VerifierStore}. The last groups manage keys over the store, with many threads.
@@ -55,6 +56,15 @@ public abstract class ApiKeyStoreContract {
    * values have to be removed too, since every test uses the same ids and names.
    */
   protected abstract StoreUnderTest newStore();
+
+  /**
+   * Returns the parts of the store, in its {@link ApiKeyStore#extensions}: none by default. Tests
+   * of other parts are skipped. The contract fails if the store lacks a declared part, and if it
+   * has one that is not declared.
+   */
+  protected Set<StorePart> parts() {
+    return Set.of();
+  }
 
   @BeforeEach
   final void open() {
@@ -151,7 +161,7 @@ public abstract class ApiKeyStoreContract {
   class NamedValues extends NamedValuesGroup {}
 
   @Nested
-  class Capacity extends CapacityGroup {}
+  class Parts extends PartsGroup {}
 
   @Nested
   class Neighbours extends NeighboursGroup {}

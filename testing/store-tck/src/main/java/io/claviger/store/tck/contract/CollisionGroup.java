@@ -10,6 +10,7 @@ import io.claviger.model.SecretId;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ abstract class CollisionGroup extends BroadChangeGroup {
   }
 
   @Test
+  @Needs(StorePart.EVENTS)
   void refusesAnEventIdOfTheSameOrganization() {
     refusesEvent(auditLog().newestEvents(organization.id(), 1).get(0).id());
   }

@@ -1,13 +1,17 @@
 package io.claviger.store.tck.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -15,12 +19,14 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.tck.Samples;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -40,6 +46,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 abstract class ContractGroup {
   final Samples samples = new Samples();
 
+  private Set<StorePart> declared = Set.of();
+
   private Supplier<StoreUnderTest> opened =
       () -> {
         throw new IllegalStateException("not nested in a contract");
@@ -52,8 +60,26 @@ abstract class ContractGroup {
       TestInstances instances = context.getRequiredTestInstances();
       ApiKeyStoreContract contract =
           instances.findInstance(ApiKeyStoreContract.class).orElseThrow();
-      instances.findInstance(ContractGroup.class).orElseThrow().opened = contract::opened;
+      ContractGroup group = instances.findInstance(ContractGroup.class).orElseThrow();
+      group.declared = contract.parts();
+      group.opened = contract::opened;
+      for (Class<?> type = group.getClass();
+          type != ContractGroup.class;
+          type = type.getSuperclass()) {
+        group.require(type.getAnnotation(Needs.class));
+      }
+      group.require(context.getRequiredTestMethod().getAnnotation(Needs.class));
     }
+  }
+
+  private void require(@Nullable Needs needs) {
+    List<StorePart> needed = needs == null ? List.of() : List.of(needs.value());
+    assumeTrue(declared.containsAll(needed), () -> "the store is declared without " + needed);
+  }
+
+  /** Returns the parts that the test class declares. */
+  final Set<StorePart> declared() {
+    return declared;
   }
 
   final StoreUnderTest opened() {
@@ -73,8 +99,30 @@ abstract class ContractGroup {
     return turn % 2 == 0 ? opened() : opened().fromOtherNode();
   }
 
+  final OperatorStore operatorStore() {
+    return opened().operatorStore();
+  }
+
   final AuditLog auditLog() {
     return opened().auditLog();
+  }
+
+  /** Compares the newest events with these, if the store keeps events. */
+  final void assertNewestEvents(List<AuditEvent> expected, OrganizationId organization) {
+    if (keepsEvents()) {
+      assertEquals(expected, auditLog().newestEvents(organization, expected.size()));
+    }
+  }
+
+  /** Counts all events of the organization, if the store keeps events. */
+  final void assertNumberOfEvents(int expected, OrganizationId organization) {
+    if (keepsEvents()) {
+      assertEquals(expected, auditLog().newestEvents(organization, expected + 1).size(), "events");
+    }
+  }
+
+  final boolean keepsEvents() {
+    return declared.contains(StorePart.EVENTS);
   }
 
   final UsageStore usageStore() {

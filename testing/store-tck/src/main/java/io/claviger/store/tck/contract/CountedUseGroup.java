@@ -17,6 +17,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lists of unused keys never contain a used one, since an application may delete the keys. */
+@Needs(StorePart.USAGE)
 abstract class CountedUseGroup extends CountingGroup {
   private static final ProjectId PROJECT = new ProjectId("p1");
   private static final RoleAssignment READS =

@@ -20,6 +20,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The common methods of groups about usage. */
+@Needs(StorePart.USAGE)
 abstract class CountingGroup extends ContractGroup {
   /** Creates a key with two secrets and these entries. */
   final StoredApiKey keyWith(OrganizationId organization, WhitelistEntry... entries) {

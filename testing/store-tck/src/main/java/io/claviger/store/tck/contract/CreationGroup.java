@@ -91,7 +91,7 @@ abstract class CreationGroup extends ContractGroup {
     assertFalse(store().commit(samples.creation(organization, fresh, colliding)));
 
     assertEquals(Optional.empty(), store().read(organization.id(), Set.of()));
-    assertEquals(List.of(), auditLog().newestEvents(organization.id(), 10));
+    assertNumberOfEvents(0, organization.id());
     commit(samples.creation(organization, fresh));
   }
 
@@ -139,7 +139,7 @@ abstract class CreationGroup extends ContractGroup {
       Organization winner = rivals.get(made.indexOf(true));
       assertEquals(winner, read(wanted.id()).organization());
       assertEquals(1, snapshot(wanted.id()).page().items().size(), "keys of the winner");
-      assertEquals(1, auditLog().newestEvents(wanted.id(), 10).size(), "events of the winner");
+      assertNumberOfEvents(1, wanted.id());
     }
   }
 }

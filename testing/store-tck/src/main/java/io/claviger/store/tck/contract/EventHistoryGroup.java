@@ -7,6 +7,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.Stamp;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An organization, and the events that were written since its creation. */
+@Needs(StorePart.EVENTS)
 abstract class EventHistoryGroup extends ContractGroup {
   final List<AuditEvent> written = new ArrayList<>();
   Organization organization;

@@ -7,12 +7,14 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.StorePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Events are read in pages: the next page begins before the last event that was read. */
+@Needs(StorePart.EVENTS)
 abstract class EventPagesGroup extends EventHistoryGroup {
   private static final int EVENTS_OF_A_LARGE_CHANGE = 500;
 

@@ -11,6 +11,7 @@ import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events come back equal to the given ones. */
+@Needs(StorePart.EVENTS)
 abstract class EventValuesGroup extends ContractGroup {
   private Organization organization;
   private StoredApiKey key;

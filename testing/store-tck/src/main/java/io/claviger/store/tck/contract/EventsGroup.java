@@ -12,12 +12,14 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Events are written with their change or not at all, and are read newest first. */
+@Needs(StorePart.EVENTS)
 abstract class EventsGroup extends EventHistoryGroup {
   private static final int CHANGES = 100;
   private static final int LARGE_CHANGES = 5;

@@ -3,7 +3,6 @@ package io.claviger.store.tck.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.InvalidValueException;
@@ -14,28 +13,24 @@ import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The feed has each event of each organization once, in an order that never changes. */
+@Needs({StorePart.OPERATOR, StorePart.EVENTS})
 abstract class FeedGroup extends ContractGroup {
   private static final int WRITERS = 3;
   private static final int CHANGES = 12;
 
-  @BeforeEach
-  void requireFeed() {
-    assumeTrue(store().operatorStore().isPresent(), "the store has no reads over all");
-  }
-
   @Test
   void isEmptyAtFirst() {
-    assertEquals(List.of(), store().operatorStore().orElseThrow().feed(0, 10));
+    assertEquals(List.of(), operatorStore().feed(0, 10));
   }
 
   @Test
@@ -73,12 +68,12 @@ abstract class FeedGroup extends ContractGroup {
     assertEquals(6, all.size());
     assertEquals(first, all.subList(0, 5), "later events come later");
     assertEquals(all.subList(2, 6), follow(store(), all.get(1).position(), 100));
-    assertEquals(List.of(), store().operatorStore().orElseThrow().feed(Long.MAX_VALUE, 1));
+    assertEquals(List.of(), operatorStore().feed(Long.MAX_VALUE, 1));
   }
 
   @Test
   void refusesAPositionAndALimitOutOfRange() {
-    var operator = store().operatorStore().orElseThrow();
+    var operator = operatorStore();
     assertThrows(InvalidValueException.class, () -> operator.feed(-1, 1));
     assertThrows(InvalidValueException.class, () -> operator.feed(0, 0));
     assertThrows(InvalidValueException.class, () -> operator.feed(0, PageQuery.MAX_LIMIT + 1));
@@ -149,7 +144,7 @@ abstract class FeedGroup extends ContractGroup {
     long position = after;
     List<FeedEvent> page;
     do {
-      page = node.operatorStore().orElseThrow().feed(position, limit);
+      page = node.extensions().operator().orElseThrow().feed(position, limit);
       for (FeedEvent next : page) {
         assertTrue(next.position() > position, "in ascending order");
         position = next.position();

@@ -19,6 +19,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.Stamp;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -137,6 +138,7 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   @Test
+  @Needs(StorePart.USAGE)
   void byUseThatWasCounted() {
     StoredApiKey key = keys.get(1);
     List<ApiKeyId> all = keys.stream().map(each -> each.key().id()).sorted().toList();

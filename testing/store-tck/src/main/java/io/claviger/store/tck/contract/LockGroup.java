@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -62,7 +63,7 @@ abstract class LockGroup extends ContractGroup {
     }
     assertEquals(List.of("work"), calls);
     assertEquals(second.organization(), read(organization.id()).organization());
-    assertEquals(second.events(), auditLog().newestEvents(organization.id(), 1));
+    assertNewestEvents(second.events(), organization.id());
   }
 
   @Test
@@ -155,9 +156,7 @@ abstract class LockGroup extends ContractGroup {
     assertEquals(
         organization.revision().number() + WRITERS * CHANGES,
         read(organization.id()).organization().revision().number());
-    assertEquals(
-        WRITERS * CHANGES + 1,
-        auditLog().newestEvents(organization.id(), 2 * WRITERS * CHANGES).size());
+    assertNumberOfEvents(WRITERS * CHANGES + 1, organization.id());
   }
 
   private int change(ApiKeyStore node) {
@@ -173,12 +172,12 @@ abstract class LockGroup extends ContractGroup {
     return made;
   }
 
-  private boolean withLock(OrganizationId id, Function<ApiKeyStore, Boolean> work) {
+  private boolean withLock(OrganizationId id, Function<ChangeStore, Boolean> work) {
     Boolean made = store().withLock(id, work);
     return made;
   }
 
-  private Optional<Organization> found(ApiKeyStore by) {
+  private Optional<Organization> found(ChangeStore by) {
     return by.read(organization.id(), Set.of()).map(facts -> facts.organization());
   }
 

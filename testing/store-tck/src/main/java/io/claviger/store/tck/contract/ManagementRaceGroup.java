@@ -159,7 +159,9 @@ abstract class ManagementRaceGroup extends ContractGroup {
           Race.run(CALLERS, caller -> Outcome.of(() -> call.run(key, caller)));
 
       assertAllowed(successes, refusal, outcomes);
-      assertEquals(successes, fixture.snapshot(id).eventsSince(before).size());
+      if (keepsEvents()) {
+        assertEquals(successes, fixture.snapshot(id).eventsSince(before).size());
+      }
     }
   }
 
@@ -215,7 +217,9 @@ abstract class ManagementRaceGroup extends ContractGroup {
         made.stream().flatMap(List::stream).map(ApiKey::id).sorted().toList(),
         after.page().items().stream().map(ApiKey::id).filter(key -> !key.equals(shared)).toList());
     assertEquals(CALLERS * 25, after.key(shared).whitelist().size());
-    assertEquals(CALLERS * 50, after.eventsSince(before).size());
+    if (keepsEvents()) {
+      assertEquals(CALLERS * 50, after.eventsSince(before).size());
+    }
     assertEquals(number(before) + CALLERS * 50, number(after), "one revision for each change");
   }
 

@@ -31,7 +31,7 @@ abstract class NeighboursGroup extends ContractGroup {
 
     for (Organization organization : Race.run(writers)) {
       assertEquals(organization, read(organization.id()).organization());
-      assertEquals(CHANGES + 1, auditLog().newestEvents(organization.id(), 10 * CHANGES).size());
+      assertNumberOfEvents(CHANGES + 1, organization.id());
     }
   }
 

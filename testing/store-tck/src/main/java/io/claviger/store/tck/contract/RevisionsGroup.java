@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,7 +23,11 @@ abstract class RevisionsGroup extends ContractGroup {
     commit(samples.creation(samples.organization()));
 
     assertEquals(
-        Map.of(first.id(), first.revision(), second.id(), second.revision()),
+        Map.of(
+            first.id(),
+            OrganizationVersion.of(first.revision()),
+            second.id(),
+            OrganizationVersion.of(second.revision())),
         store().revisions(Set.of(first.id(), second.id())));
   }
 
@@ -32,7 +36,7 @@ abstract class RevisionsGroup extends ContractGroup {
     Organization existing = commit(samples.creation(samples.organization()));
 
     assertEquals(
-        Map.of(existing.id(), existing.revision()),
+        Map.of(existing.id(), OrganizationVersion.of(existing.revision())),
         store().revisions(Set.of(samples.organization().id(), existing.id())));
   }
 
@@ -50,7 +54,8 @@ abstract class RevisionsGroup extends ContractGroup {
     Organization moved = commit(samples.update(organization, KeyChanges.none()));
 
     assertEquals(
-        Map.of(organization.id(), moved.revision()), store().revisions(Set.of(organization.id())));
+        Map.of(organization.id(), OrganizationVersion.of(moved.revision())),
+        store().revisions(Set.of(organization.id())));
   }
 
   @Test
@@ -63,13 +68,13 @@ abstract class RevisionsGroup extends ContractGroup {
   @Test
   void areToldForManyAtOnce() {
     Set<OrganizationId> asked = new HashSet<>();
-    Map<OrganizationId, Revision> expected = new HashMap<>();
+    Map<OrganizationId, OrganizationVersion> expected = new HashMap<>();
     for (int i = 0; i < MANY; i++) {
       Organization organization = samples.organization();
       asked.add(organization.id());
       if (i % 10 == 0) {
         commit(samples.creation(organization));
-        expected.put(organization.id(), organization.revision());
+        expected.put(organization.id(), OrganizationVersion.of(organization.revision()));
       }
     }
 

@@ -7,11 +7,11 @@ import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
@@ -28,7 +28,7 @@ record Snapshot(
     Optional<OrganizationSnapshot> facts,
     List<Optional<KeyLookup>> lookups,
     KeyPage page,
-    Map<OrganizationId, Revision> revisions,
+    Map<OrganizationId, OrganizationVersion> revisions,
     List<AuditEvent> events,
     Map<ApiKeyId, KeyUsage> usage) {
 
@@ -42,8 +42,12 @@ record Snapshot(
         keys.stream().map(stored -> store.findByPublicKey(stored.key().publicKey())).toList(),
         store.listKeys(new KeyQuery(organization, PageQuery.first(PageQuery.MAX_LIMIT))),
         store.revisions(Set.of(organization)),
-        under.auditLog().newestEvents(organization, 1_000),
-        under.usageStore().usage(organization, ids));
+        store
+            .extensions()
+            .events()
+            .map(log -> log.newestEvents(organization, 1_000))
+            .orElse(List.of()),
+        store.extensions().usage().map(usage -> usage.usage(organization, ids)).orElse(Map.of()));
   }
 
   /** Returns this snapshot with other usage. */

@@ -10,6 +10,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.StorePart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts for keys, secrets or entries that do not exist are passed over; the rest is added. */
+@Needs(StorePart.USAGE)
 abstract class UsageGoneGroup extends CountingGroup {
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);

@@ -13,6 +13,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.StorePart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Usage is added, and read. */
+@Needs(StorePart.USAGE)
 abstract class UsageGroup extends CountingGroup {
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);

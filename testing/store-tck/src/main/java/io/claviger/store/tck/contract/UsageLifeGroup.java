@@ -13,6 +13,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.store.tck.StorePart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A count begins at zero with its key, secret or entry, and ends with it. */
+@Needs(StorePart.USAGE)
 abstract class UsageLifeGroup extends CountingGroup {
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);

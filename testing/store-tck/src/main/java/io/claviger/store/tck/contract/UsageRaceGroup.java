@@ -16,6 +16,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierReplacement;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many threads count: no count is lost or added twice, and no change fails. */
+@Needs(StorePart.USAGE)
 abstract class UsageRaceGroup extends CountingGroup {
   private static final int THREADS = 8;
   private static final int BATCHES = 15;

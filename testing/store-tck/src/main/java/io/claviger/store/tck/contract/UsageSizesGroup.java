@@ -14,6 +14,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.StorePart;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A store takes large batches, and keeps and returns large counts. */
+@Needs(StorePart.USAGE)
 abstract class UsageSizesGroup extends CountingGroup {
   private static final int MANY = 1200;
 

@@ -11,6 +11,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Compares random changes and counts, also for deleted parts, with a model. */
+@Needs(StorePart.USAGE)
 abstract class UsageWalkGroup extends CountingGroup {
   private static final int WALKS = 8;
   private static final int STEPS = 25;

@@ -18,6 +18,7 @@ import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -73,7 +74,7 @@ abstract class ValuesGroup extends KeepingGroup {
         Organization organization = samples.organization().at(new Revision(number, bits));
         keeps(organization, samples.key(organization.id()));
         assertEquals(
-            Map.of(organization.id(), organization.revision()),
+            Map.of(organization.id(), OrganizationVersion.of(organization.revision())),
             store().revisions(Set.of(organization.id())));
       }
     }

@@ -15,6 +15,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
+import io.claviger.store.tck.StorePart;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Verifiers are replaced if they are the expected ones, and nothing else changes. */
+@Needs(StorePart.VERIFIERS)
 abstract class VerifierGroup extends ContractGroup {
   private static final List<Verifier> OLD = verifiers("slow$aB", "sealed$1", "sealed$2");
   private static final List<Verifier> NEW = verifiers("keyed$2", "sealed$2", "sealed$3");

@@ -11,6 +11,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.spi.VerifierStore;
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Several threads replace verifiers at once, and while their key is changed. */
+@Needs(StorePart.VERIFIERS)
 abstract class VerifierRaceGroup extends ContractGroup {
   private static final int THREADS = 8;
   private static final int ROUNDS = 10;

@@ -3,14 +3,15 @@ package io.claviger.store.tck.revocation;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.Map;
@@ -61,18 +62,20 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    return call(() -> super.read(organization, keys));
+  protected Optional<OrganizationSnapshot> read(
+      ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
+    return call(() -> super.read(from, organization, keys));
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return call(() -> super.revisions(ids));
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
+    return call(() -> super.revisions(from, ids));
   }
 
   @Override
-  public boolean commit(OrganizationChange change) {
-    return call(() -> super.commit(change));
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
+    return call(() -> super.commit(to, change));
   }
 
   @Override

@@ -13,17 +13,18 @@ import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
-import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
-import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -53,13 +54,13 @@ final class AlterableStore extends ForwardingApiKeyStore
   final KeyTally tally;
 
   Predicate<OrganizationChange> commit;
-  Function<Function<ApiKeyStore, ?>, Object> locked;
+  Function<Function<ChangeStore, ?>, Object> locked;
   Function<PublicKey, Optional<KeyLookup>> find;
   BiFunction<OrganizationId, Set<ApiKeyId>, Optional<OrganizationSnapshot>> read;
   Function<KeyQuery, KeyPage> list;
   Function<OrganizationQuery, OrganizationPage> organizations;
-  Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
-  IntUnaryOperator concurrentCalls;
+  Function<Set<OrganizationId>, Map<OrganizationId, OrganizationVersion>> revisions;
+  IntUnaryOperator capacity;
   Consumer<OrganizationId> evict;
   Function<NamedValue, String> storeIfAbsent;
   Function<EventQuery, List<AuditEvent>> events;
@@ -82,24 +83,24 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.list = real::listKeys;
     this.organizations = real::listOrganizations;
     this.revisions = real::revisions;
-    this.concurrentCalls = real::concurrentCalls;
-    this.evict = real::evict;
+    this.capacity = wanted -> wanted;
+    this.evict = organization -> {};
     this.storeIfAbsent = real::storeIfAbsent;
     this.events = real::events;
     this.add = real::add;
     this.usage = real::usage;
     this.replace = real::replace;
-    this.operator = new AlterableOperator(real.operatorStore().orElseThrow());
+    this.operator = new AlterableOperator(real.extensions().operator().orElseThrow());
   }
 
   @Override
-  public boolean commit(OrganizationChange change) {
+  protected boolean commit(ChangeStore to, OrganizationChange change) {
     return commit.test(change);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the result is that of the work
-  public <T> T withLock(OrganizationId organization, Function<ApiKeyStore, T> work) {
+  public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
     return (T) locked.apply(work);
   }
 
@@ -109,7 +110,8 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  protected Optional<OrganizationSnapshot> read(
+      ChangeStore from, OrganizationId organization, Set<ApiKeyId> keys) {
     return read.apply(organization, keys);
   }
 
@@ -124,18 +126,20 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+  protected Map<OrganizationId, OrganizationVersion> revisions(
+      ChangeStore from, Set<OrganizationId> ids) {
     return revisions.apply(ids);
   }
 
   @Override
-  public int concurrentCalls(int wanted) {
-    return concurrentCalls.applyAsInt(wanted);
-  }
-
-  @Override
-  public void evict(OrganizationId organization) {
-    evict.accept(organization);
+  public StoreExtensions extensions() {
+    return StoreExtensions.none()
+        .withEvents(this)
+        .withUsage(this)
+        .withVerifiers(this)
+        .withOperator(operator)
+        .withCapacity(wanted -> capacity.applyAsInt(wanted))
+        .withEvictable(organization -> evict.accept(organization));
   }
 
   @Override
@@ -149,16 +153,6 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   @Override
-  public Optional<OperatorStore> operatorStore() {
-    return Optional.of(operator);
-  }
-
-  @Override
-  public Optional<UsageStore> usageStore() {
-    return Optional.of(this);
-  }
-
-  @Override
   public boolean add(List<UsageCount> batch) {
     return add.test(batch);
   }
@@ -166,11 +160,6 @@ final class AlterableStore extends ForwardingApiKeyStore
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
     return usage.apply(organization, keys);
-  }
-
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return Optional.of(this);
   }
 
   @Override

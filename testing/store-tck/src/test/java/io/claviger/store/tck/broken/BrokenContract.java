@@ -1,7 +1,9 @@
 package io.claviger.store.tck.broken;
 
+import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.SharedStoreContract;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on one broken store. {@link ContractBitesTest} runs it. */
@@ -16,5 +18,16 @@ class BrokenContract extends SharedStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     return broken.open();
+  }
+
+  @Override
+  protected Set<StorePart> parts() {
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.CAPACITY,
+        StorePart.EVICTION);
   }
 }

@@ -87,7 +87,7 @@ final class BrokenFeeds {
             "feeds no events of deleted organizations",
             "feed: events of all organizations",
             store -> {
-              OperatorStore real = store.real.operatorStore().orElseThrow();
+              OperatorStore real = store.real.extensions().operator().orElseThrow();
               store.operator.feed =
                   (after, limit) ->
                       slice(
@@ -141,7 +141,8 @@ final class BrokenFeeds {
     return new BrokenStore(
         name,
         sentence,
-        store -> store.operator.feed = feed.apply(store.real.operatorStore().orElseThrow()));
+        store ->
+            store.operator.feed = feed.apply(store.real.extensions().operator().orElseThrow()));
   }
 
   private static List<FeedEvent> every(OperatorStore real) {

@@ -1,7 +1,7 @@
 package io.claviger.store.tck.broken;
 
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class BrokenLocks {
                   work.apply(
                       new ForwardingApiKeyStore(store) {
                         @Override
-                        public boolean commit(OrganizationChange change) {
+                        protected boolean commit(ChangeStore to, OrganizationChange change) {
                           return true;
                         }
                       });
@@ -48,10 +48,10 @@ final class BrokenLocks {
                   work.apply(
                       new ForwardingApiKeyStore(store) {
                         @Override
-                        public boolean commit(OrganizationChange change) {
+                        protected boolean commit(ChangeStore to, OrganizationChange change) {
                           return store.isExpected(change)
                               ? later.add(change)
-                              : super.commit(change);
+                              : super.commit(to, change);
                         }
                       });
               later.forEach(store.real::commit);
@@ -64,8 +64,8 @@ final class BrokenLocks {
                 work.apply(
                     new ForwardingApiKeyStore(store) {
                       @Override
-                      public boolean commit(OrganizationChange change) {
-                        return store.commitUnguarded(change) || super.commit(change);
+                      protected boolean commit(ChangeStore to, OrganizationChange change) {
+                        return store.commitUnguarded(change) || super.commit(to, change);
                       }
                     })),
         new BrokenStore(
@@ -87,7 +87,7 @@ final class BrokenLocks {
 
   /** Runs work of any result. */
   private interface Work {
-    Object run(AlterableStore store, Function<ApiKeyStore, ?> work);
+    Object run(AlterableStore store, Function<ChangeStore, ?> work);
   }
 
   private static BrokenStore withLock(String name, String sentence, Work locked) {

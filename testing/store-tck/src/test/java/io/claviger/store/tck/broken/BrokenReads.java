@@ -6,6 +6,7 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import java.util.HashMap;
 import java.util.List;
@@ -185,8 +186,8 @@ final class BrokenReads {
     return List.of(
         new BrokenStore(
             "serves more calls than were wanted",
-            "concurrentCalls: up to the number that is wanted",
-            store -> store.concurrentCalls = wanted -> wanted + 1),
+            "probe: 1 to wanted",
+            store -> store.capacity = wanted -> wanted + 1),
         new BrokenStore(
             "moves an organization that it drops",
             "evict: stored data does not change",
@@ -199,19 +200,21 @@ final class BrokenReads {
             "returns the first revisions",
             "revisions: returns the present revisions",
             store -> {
-              Map<OrganizationId, Revision> first = new ConcurrentHashMap<>();
+              Map<OrganizationId, OrganizationVersion> first = new ConcurrentHashMap<>();
               store.commit =
                   change -> {
                     boolean made = store.real.commit(change);
                     if (made) {
                       first.putIfAbsent(
-                          change.organization().id(), change.organization().revision());
+                          change.organization().id(),
+                          OrganizationVersion.of(change.organization().revision()));
                     }
                     return made;
                   };
               store.revisions =
                   ids -> {
-                    Map<OrganizationId, Revision> found = new HashMap<>(store.real.revisions(ids));
+                    Map<OrganizationId, OrganizationVersion> found =
+                        new HashMap<>(store.real.revisions(ids));
                     found.replaceAll((id, present) -> first.getOrDefault(id, present));
                     return found;
                   };
@@ -222,8 +225,8 @@ final class BrokenReads {
             store ->
                 store.revisions =
                     ids -> {
-                      Map<OrganizationId, Revision> found = new HashMap<>();
-                      ids.forEach(id -> found.put(id, new Revision(1, 0)));
+                      Map<OrganizationId, OrganizationVersion> found = new HashMap<>();
+                      ids.forEach(id -> found.put(id, OrganizationVersion.of(new Revision(1, 0))));
                       found.putAll(store.real.revisions(ids));
                       return found;
                     }));

@@ -240,7 +240,7 @@ final class BrokenSearches {
   }
 
   private static OperatorStore real(AlterableStore store) {
-    return store.real.operatorStore().orElseThrow();
+    return store.real.extensions().operator().orElseThrow();
   }
 
   /** Returns the page of those organizations whose name this accepts. */

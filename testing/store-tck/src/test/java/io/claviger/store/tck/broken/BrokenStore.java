@@ -72,7 +72,7 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
     AlterableStore otherNode = new AlterableStore(real, meeting, tally);
     alteration.accept(store);
     alteration.accept(otherNode);
-    return new StoreUnderTest(store, store, otherNode);
+    return new StoreUnderTest(store, otherNode);
   }
 
   @Override

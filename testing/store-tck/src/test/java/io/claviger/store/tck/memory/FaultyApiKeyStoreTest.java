@@ -16,6 +16,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
@@ -52,7 +53,7 @@ class FaultyApiKeyStoreTest {
         List.of(key.key()),
         store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))).items());
     assertEquals(
-        Map.of(organization.id(), organization.revision()),
+        Map.of(organization.id(), OrganizationVersion.of(organization.revision())),
         store.revisions(Set.of(organization.id())));
   }
 
@@ -182,7 +183,7 @@ class FaultyApiKeyStoreTest {
     assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of()));
     assertTrue(store.read(organization.id(), Set.of()).isEmpty());
     store.commit(samples.creation(organization));
-    assertTrue(store.usageStore().orElseThrow().add(List.of()));
+    assertTrue(store.extensions().usage().orElseThrow().add(List.of()));
 
     assertEquals(2, store.calls(Call.READ));
     assertEquals(1, store.calls(Call.ADD_USAGE));
@@ -201,13 +202,18 @@ class FaultyApiKeyStoreTest {
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
     calls.put(Call.STORE_IF_ABSENT, () -> store.storeIfAbsent(new NamedValue("name", "value")));
-    calls.put(Call.ADD_USAGE, () -> store.usageStore().orElseThrow().add(List.of()));
+    calls.put(Call.ADD_USAGE, () -> store.extensions().usage().orElseThrow().add(List.of()));
     calls.put(
         Call.USAGE,
-        () -> store.usageStore().orElseThrow().usage(organization.id(), Set.of(key.key().id())));
+        () ->
+            store
+                .extensions()
+                .usage()
+                .orElseThrow()
+                .usage(organization.id(), Set.of(key.key().id())));
     calls.put(
         Call.REPLACE_VERIFIERS,
-        () -> store.verifierStore().orElseThrow().replace(samples.replacement(key)));
+        () -> store.extensions().verifiers().orElseThrow().replace(samples.replacement(key)));
     return calls;
   }
 }

@@ -9,16 +9,15 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierReplacement;
-import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import io.claviger.test.FaultyApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -45,8 +44,9 @@ class FaultyUsageTest {
     assertTrue(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(1, counted());
     VerifierReplacement replacement = samples.replacement(key);
-    assertTrue(store.verifierStore().orElseThrow().replace(replacement));
-    assertFalse(store.verifierStore().orElseThrow().replace(replacement), "it is made already");
+    assertTrue(store.extensions().verifiers().orElseThrow().replace(replacement));
+    assertFalse(
+        store.extensions().verifiers().orElseThrow().replace(replacement), "it is made already");
   }
 
   @Test
@@ -98,22 +98,17 @@ class FaultyUsageTest {
         new FaultyApiKeyStore(
             new ForwardingApiKeyStore(store) {
               @Override
-              public Optional<UsageStore> usageStore() {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<VerifierStore> verifierStore() {
-                return Optional.empty();
+              public StoreExtensions extensions() {
+                return StoreExtensions.none();
               }
             });
 
-    assertTrue(bare.usageStore().isEmpty());
-    assertTrue(bare.verifierStore().isEmpty());
+    assertTrue(bare.extensions().usage().isEmpty());
+    assertTrue(bare.extensions().verifiers().isEmpty());
   }
 
   private UsageStore usage() {
-    return store.usageStore().orElseThrow();
+    return store.extensions().usage().orElseThrow();
   }
 
   private long counted() {

@@ -15,6 +15,7 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -41,7 +42,7 @@ final class FirstUseTest {
         over(
             new ForwardingApiKeyStore(store) {
               @Override
-              public boolean commit(OrganizationChange change) {
+              protected boolean commit(ChangeStore to, OrganizationChange change) {
                 throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
               }
             }));
@@ -62,7 +63,7 @@ final class FirstUseTest {
               }
 
               @Override
-              public boolean commit(OrganizationChange change) {
+              protected boolean commit(ChangeStore to, OrganizationChange change) {
                 throw new AssertionError("nothing is to be written");
               }
             }));

@@ -2,21 +2,16 @@ package io.claviger.store.tck.small;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.AuditEvent;
-import io.claviger.model.EventId;
 import io.claviger.model.Organization;
-import io.claviger.model.Revision;
 import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.EventChain;
-import io.claviger.spi.EventQuery;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.VerifierReplacement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +22,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/**
- * One organization at one revision. A deleted one keeps its events, and its id stays taken.
- *
- * @param events oldest first
- */
+/** One organization at one revision. */
 record SmallOrganization(
-    Organization organization,
-    boolean deleted,
-    NavigableMap<ApiKeyId, StoredApiKey> keys,
-    List<AuditEvent> events,
-    EventChain chain) {
+    Organization organization, NavigableMap<ApiKeyId, StoredApiKey> keys, EventChain chain) {
 
   static SmallOrganization beforeCreation(OrganizationChange change) {
-    return new SmallOrganization(
-        change.organization(), false, new TreeMap<>(), List.of(), EventChain.none());
-  }
-
-  boolean isAt(Optional<Revision> expected) {
-    return !deleted && expected.equals(Optional.of(organization.revision()));
+    return new SmallOrganization(change.organization(), new TreeMap<>(), EventChain.none());
   }
 
   /** Throws {@link StoreException} if the change names a key that does not exist. */
@@ -57,18 +39,12 @@ record SmallOrganization(
     change
         .keys()
         .secrets()
-        .forEach(
-            (id, secrets) ->
-                replace(next, id, stored -> stored.with(keepVerifiers(stored, secrets))));
+        .forEach((id, secrets) -> replace(next, id, stored -> rotated(stored, secrets)));
     for (ApiKeyId id : change.keys().deleted()) {
       replace(next, id, stored -> null);
     }
     change.keys().created().forEach(created -> next.put(created.key().id(), created));
-    List<AuditEvent> history = new ArrayList<>(events);
-    history.addAll(change.events());
-    boolean deletes = change.deletesOrganization();
-    return new SmallOrganization(
-        change.organization(), deletes, deletes ? new TreeMap<>() : next, history, change.chain());
+    return new SmallOrganization(change.organization(), next, change.chain());
   }
 
   private static void replace(
@@ -81,61 +57,42 @@ record SmallOrganization(
   }
 
   /** A secret that stays keeps its stored verifiers: they may have been replaced meanwhile. */
-  private static List<StoredSecret> keepVerifiers(StoredApiKey before, List<StoredSecret> after) {
-    Map<SecretId, List<Verifier>> stored = new HashMap<>();
-    before.secrets().forEach(secret -> stored.put(secret.info().id(), secret.verifiers()));
-    return after.stream()
-        .map(
-            secret ->
-                new StoredSecret(
-                    secret.info(), stored.getOrDefault(secret.info().id(), secret.verifiers())))
-        .toList();
+  private static StoredApiKey rotated(StoredApiKey before, List<StoredSecret> after) {
+    Map<SecretId, List<Verifier>> kept = new HashMap<>();
+    before.secrets().forEach(secret -> kept.put(secret.info().id(), secret.verifiers()));
+    return before.with(
+        after.stream()
+            .map(
+                each ->
+                    new StoredSecret(
+                        each.info(), kept.getOrDefault(each.info().id(), each.verifiers())))
+            .toList());
   }
 
-  /** Returns empty if the secret does not exist, or has other verifiers than the expected ones. */
-  Optional<SmallOrganization> after(VerifierReplacement replacement) {
-    StoredApiKey stored = keys.get(replacement.apiKey());
-    if (stored == null) {
-      return Optional.empty();
-    }
-    List<StoredSecret> secrets = new ArrayList<>(stored.secrets());
-    for (StoredSecret secret : stored.secrets()) {
-      if (secret.info().id().equals(replacement.secretId())
-          && secret.verifiers().equals(replacement.expected())) {
-        StoredSecret replaced = new StoredSecret(secret.info(), replacement.next());
-        secrets.set(secrets.indexOf(secret), replaced);
-        NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
-        next.put(replacement.apiKey(), stored.with(secrets));
-        return Optional.of(new SmallOrganization(organization, deleted, next, events, chain));
-      }
-    }
-    return Optional.empty();
+  /** Returns the ids of those secrets that the key does not have yet. */
+  Stream<Record> newSecrets(ApiKeyId key, List<StoredSecret> secrets) {
+    List<SecretId> present =
+        Optional.ofNullable(keys.get(key)).stream()
+            .flatMap(stored -> stored.secrets().stream())
+            .map(secret -> secret.info().id())
+            .toList();
+    return secrets.stream()
+        .<Record>map(each -> each.info().id())
+        .filter(id -> !present.contains(id));
   }
 
-  Map<ApiKeyId, StoredApiKey> only(Set<ApiKeyId> ids) {
+  Optional<KeyLookup> lookUp(ApiKeyId key) {
+    return Optional.ofNullable(keys.get(key)).map(stored -> KeyLookup.of(organization, stored));
+  }
+
+  OrganizationSnapshot snapshot(Set<ApiKeyId> ids) {
     Map<ApiKeyId, StoredApiKey> found = new HashMap<>(keys);
     found.keySet().retainAll(ids);
-    return found;
+    return new OrganizationSnapshot(organization, found, chain);
   }
 
   Stream<ApiKey> keysAfter(Optional<ApiKeyId> id) {
     return id.map(after -> keys.tailMap(after, false)).orElse(keys).values().stream()
         .map(StoredApiKey::key);
-  }
-
-  /** Returns events, newest first. */
-  List<AuditEvent> events(EventQuery query) {
-    int end = events.size();
-    if (query.before().isPresent()) {
-      List<EventId> ids = events.stream().map(AuditEvent::id).toList();
-      end = Math.max(0, ids.indexOf(query.before().get()));
-    }
-    List<AuditEvent> newestFirst = new ArrayList<>(events.subList(0, end));
-    Collections.reverse(newestFirst);
-    return newestFirst.stream()
-        .filter(
-            event -> query.apiKey().isEmpty() || query.apiKey().equals(event.subject().apiKey()))
-        .limit(query.limit())
-        .toList();
   }
 }

@@ -6,7 +6,6 @@ import io.claviger.store.tck.contract.ApiKeyStoreContract;
 class SmallStoreTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
-    SmallStore store = new SmallStore();
-    return new StoreUnderTest(store, store);
+    return new StoreUnderTest(new SmallStore());
   }
 }

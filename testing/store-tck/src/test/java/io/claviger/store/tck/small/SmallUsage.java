@@ -24,17 +24,9 @@ final class SmallUsage {
   private final Map<Counted, Usage> counts = new HashMap<>();
 
   /** A key, a secret or an entry. An entry that is added again is another one. */
-  private record Counted(ApiKeyId key, String part) {
-    static Counted of(ApiKeyId key) {
-      return new Counted(key, "");
-    }
-
-    static Counted of(ApiKeyId key, SecretId secret) {
-      return new Counted(key, secret.value());
-    }
-
+  private record Counted(ApiKeyId key, Object part) {
     static Counted of(ApiKeyId key, WhitelistEntry entry) {
-      return new Counted(key, entry.block() + " of " + entry.addedIn());
+      return new Counted(key, List.of(entry.block(), entry.addedIn()));
     }
   }
 
@@ -56,7 +48,7 @@ final class SmallUsage {
     Stream<Counted> secret =
         present.secrets().stream()
             .filter(info -> info.id().equals(subject.secretId()))
-            .map(info -> Counted.of(id, info.id()));
+            .map(info -> new Counted(id, info.id()));
     Stream<Counted> entry =
         subject.entry().stream()
             .filter(
@@ -64,7 +56,7 @@ final class SmallUsage {
                     present.whitelist().entry(used.block()).stream()
                         .anyMatch(listed -> listed.addedIn() == used.addedIn()))
             .map(used -> Counted.of(id, used));
-    return Stream.concat(Stream.of(Counted.of(id)), Stream.concat(secret, entry));
+    return Stream.concat(Stream.of(new Counted(id, id)), Stream.concat(secret, entry));
   }
 
   private static Usage sum(Usage before, UsageCount count) {
@@ -77,17 +69,17 @@ final class SmallUsage {
 
   KeyUsage of(ApiKey key) {
     Map<SecretId, Usage> secrets = new HashMap<>();
-    key.secrets().forEach(info -> secrets.put(info.id(), count(Counted.of(key.id(), info.id()))));
+    key.secrets().forEach(info -> secrets.put(info.id(), count(new Counted(key.id(), info.id()))));
     Map<CidrBlock, Usage> entries = new HashMap<>();
     for (WhitelistEntry entry : key.whitelist().entries()) {
       entries.put(entry.block(), count(Counted.of(key.id(), entry)));
     }
-    return new KeyUsage(count(Counted.of(key.id())), secrets, entries);
+    return new KeyUsage(count(new Counted(key.id(), key.id())), secrets, entries);
   }
 
   boolean wasUsedSince(ApiKeyId key, Optional<Instant> instant) {
     return instant.isPresent()
-        && count(Counted.of(key)).last().stream()
+        && count(new Counted(key, key)).last().stream()
             .anyMatch(use -> !use.at().isBefore(instant.get()));
   }
 

@@ -1,0 +1,29 @@
+package io.claviger.spi;
+
+import io.claviger.internal.text.Arguments;
+import io.claviger.model.Revision;
+
+/**
+ * What a cache compares to know whether it has the newest state of an organization.
+ *
+ * @param revision moves with each change of the organization
+ * @param endedTokens how many access tokens of the organization have been ended before their time;
+ *     0 in a store that ends none. It grows without a change of the organization
+ */
+public record OrganizationVersion(Revision revision, long endedTokens) {
+  /**
+   * Checks the number. Throws {@link io.claviger.model.InvalidValueException} if it is negative.
+   */
+  public OrganizationVersion {
+    Arguments.require(revision, "revision", endedTokens, "endedTokens");
+    if (endedTokens < 0) {
+      throw io.claviger.model.InvalidValueException.of(
+          "number of ended tokens", endedTokens, "must be 0 or more");
+    }
+  }
+
+  /** Returns the version of an organization without ended tokens. */
+  public static OrganizationVersion of(Revision revision) {
+    return new OrganizationVersion(revision, 0);
+  }
+}

@@ -1,0 +1,124 @@
+package io.claviger.spi;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only some stores can do, or only some callers ask. Immutable and thread-safe.
+ *
+ * <p>A store names its parts: {@code StoreExtensions.none().withUsage(usage).withEvents(log)}. A
+ * wrapper replaces the parts that it changes, and passes the others on: {@code
+ * delegate.extensions().withUsage(counted)}.
+ */
+public final class StoreExtensions {
+  private static final StoreExtensions NONE = new StoreExtensions();
+
+  private @Nullable UsageStore usage;
+  private @Nullable AuditLog events;
+  private @Nullable VerifierStore verifiers;
+  private @Nullable OperatorStore operator;
+  private @Nullable EvictableStore evictable;
+  private @Nullable StoreCapacity capacity;
+
+  private StoreExtensions() {}
+
+  private StoreExtensions(StoreExtensions other) {
+    usage = other.usage;
+    events = other.events;
+    verifiers = other.verifiers;
+    operator = other.operator;
+    evictable = other.evictable;
+    capacity = other.capacity;
+  }
+
+  /** Returns the extensions of a store that has none. */
+  public static StoreExtensions none() {
+    return NONE;
+  }
+
+  /**
+   * Returns the store of usage; empty if usage is not counted. In a {@linkplain
+   * ApiKeyStore#joinsTransaction transaction of the application} the library only reads it.
+   */
+  public Optional<UsageStore> usage() {
+    return Optional.ofNullable(usage);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withUsage(UsageStore newUsage) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.usage = Objects.requireNonNull(newUsage, "usage");
+    return copy;
+  }
+
+  /** Returns the events of the organizations; empty if the store does not keep them. */
+  public Optional<AuditLog> events() {
+    return Optional.ofNullable(events);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withEvents(AuditLog newEvents) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.events = Objects.requireNonNull(newEvents, "events");
+    return copy;
+  }
+
+  /** Returns the store that replaces verifiers of secrets; empty if they never change. */
+  public Optional<VerifierStore> verifiers() {
+    return Optional.ofNullable(verifiers);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withVerifiers(VerifierStore newVerifiers) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.verifiers = Objects.requireNonNull(newVerifiers, "verifiers");
+    return copy;
+  }
+
+  /**
+   * Returns the reads over all organizations; empty if there are none, as in a {@linkplain
+   * ApiKeyStore#joinsTransaction transaction of the application}.
+   */
+  public Optional<OperatorStore> operator() {
+    return Optional.ofNullable(operator);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withOperator(OperatorStore newOperator) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.operator = Objects.requireNonNull(newOperator, "operator");
+    return copy;
+  }
+
+  /** Returns what evicts cached parts; empty if nothing is cached. */
+  public Optional<EvictableStore> evictable() {
+    return Optional.ofNullable(evictable);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withEvictable(EvictableStore newEvictable) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.evictable = Objects.requireNonNull(newEvictable, "evictable");
+    return copy;
+  }
+
+  /** Returns what measures how many calls are served at once; empty if there is no limit. */
+  public Optional<StoreCapacity> capacity() {
+    return Optional.ofNullable(capacity);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withCapacity(StoreCapacity newCapacity) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.capacity = Objects.requireNonNull(newCapacity, "capacity");
+    return copy;
+  }
+
+  /** Returns these extensions without the reads over all organizations. */
+  public StoreExtensions withoutOperator() {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.operator = null;
+    return copy;
+  }
+}

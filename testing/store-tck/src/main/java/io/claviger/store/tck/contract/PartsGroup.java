@@ -1,0 +1,49 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.Organization;
+import io.claviger.spi.EvictableStore;
+import io.claviger.spi.StoreCapacity;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
+import org.junit.jupiter.api.Test;
+
+/** Checks that a store has the parts that its test class declares, and the two smallest parts. */
+abstract class PartsGroup extends ContractGroup {
+  @Test
+  void areThoseThatTheTestClassDeclares() {
+    assertEquals(
+        declared(),
+        StorePart.of(store().extensions()),
+        "parts() of the test class, and extensions() of the store");
+    assertEquals(declared(), StorePart.of(otherNode().extensions()), "on the other node");
+  }
+
+  @Test
+  @Needs(StorePart.CAPACITY)
+  void capacityIsBetweenOneAndTheWantedNumberEveryTime() {
+    StoreCapacity capacity = store().extensions().capacity().orElseThrow();
+    for (int i = 0; i < 20; i++) {
+      int served = capacity.probe(3);
+      assertTrue(served >= 1 && served <= 3, () -> "served " + served);
+      assertEquals(1, capacity.probe(1));
+    }
+  }
+
+  @Test
+  @Needs(StorePart.EVICTION)
+  void evictionChangesNoStoredData() {
+    EvictableStore evictable = store().extensions().evictable().orElseThrow();
+    Organization organization = samples.organization();
+    StoredApiKey key = samples.key(organization.id());
+    commit(samples.creation(organization, key));
+    Snapshot before = snapshot(organization.id(), key);
+
+    evictable.evict(organization.id());
+    evictable.evict(samples.organization().id());
+
+    assertEquals(before, snapshot(organization.id(), key));
+  }
+}

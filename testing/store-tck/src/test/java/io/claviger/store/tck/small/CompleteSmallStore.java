@@ -1,0 +1,112 @@
+package io.claviger.store.tck.small;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierReplacement;
+import io.claviger.spi.VerifierStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Keeps events, counts usage and replaces verifiers, too. */
+final class CompleteSmallStore extends SmallStore implements AuditLog, UsageStore, VerifierStore {
+  /** Oldest first; those of deleted organizations, too. */
+  private final Map<OrganizationId, List<AuditEvent>> events = new HashMap<>();
+
+  private final SmallUsage usage = new SmallUsage();
+
+  @Override
+  public StoreExtensions extensions() {
+    return StoreExtensions.none().withEvents(this).withUsage(this).withVerifiers(this);
+  }
+
+  @Override
+  public synchronized boolean commit(OrganizationChange change) {
+    boolean made = super.commit(change);
+    if (made) {
+      OrganizationId id = change.organization().id();
+      events.computeIfAbsent(id, first -> new ArrayList<>()).addAll(change.events());
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized List<AuditEvent> events(EventQuery query) {
+    List<AuditEvent> newestFirst =
+        new ArrayList<>(events.getOrDefault(query.organization(), List.of()));
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
+        .dropWhile(event -> query.before().isPresent() && !event.id().equals(query.before().get()))
+        .skip(query.before().isPresent() ? 1 : 0)
+        .filter(
+            event -> query.apiKey().isEmpty() || query.apiKey().equals(event.subject().apiKey()))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean replace(VerifierReplacement replacement) {
+    Predicate<StoredSecret> meant =
+        secret ->
+            secret.info().id().equals(replacement.secretId())
+                && secret.verifiers().equals(replacement.expected());
+    Optional<SmallOrganization> found = existing(replacement.organization());
+    Optional<StoredApiKey> stored =
+        found
+            .map(organization -> organization.keys().get(replacement.apiKey()))
+            .filter(key -> key.secrets().stream().anyMatch(meant));
+    UnaryOperator<StoredSecret> replaced =
+        secret -> meant.test(secret) ? new StoredSecret(secret.info(), replacement.next()) : secret;
+    stored
+        .map(key -> key.with(key.secrets().stream().map(replaced).toList()))
+        .ifPresent(key -> found.get().keys().put(replacement.apiKey(), key));
+    return stored.isPresent();
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    List<UsageCount> counts = List.copyOf(batch); // outside of the lock: the list is the caller's
+    synchronized (this) {
+      usage.add(counts, subject -> key(subject.organization(), subject.apiKey()));
+      return true;
+    }
+  }
+
+  private Optional<ApiKey> key(OrganizationId organization, ApiKeyId key) {
+    return existing(organization).map(found -> found.keys().get(key)).map(StoredApiKey::key);
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    Map<ApiKeyId, KeyUsage> answer = new HashMap<>();
+    for (ApiKeyId id : Set.copyOf(keys)) {
+      synchronized (this) {
+        key(organization, id).ifPresent(found -> answer.put(id, usage.of(found)));
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  boolean wasUsedSince(ApiKeyId key, Optional<Instant> instant) {
+    return usage.wasUsedSince(key, instant);
+  }
+}
