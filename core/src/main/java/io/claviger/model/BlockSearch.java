@@ -11,15 +11,14 @@ final class BlockSearch {
   /** The count of numbers for an IPv6 block. */
   public static final int IPV6_WIDTH = 3;
 
-  private static final int PREFIX_BITS = 8;
+  static final int PREFIX_BITS = 8;
 
   private BlockSearch() {}
 
   /** Returns the index of the block, or -1 if there is none. */
   public static int ipv4(long[] blocks, long address) {
     for (int i = blocks.length - 1; i >= 0; i--) {
-      long block = blocks[i];
-      if (((block >>> PREFIX_BITS) ^ address) >>> (Integer.SIZE - (int) (block & 0xff)) == 0) {
+      if (contains(blocks[i], address)) {
         return i;
       }
     }
@@ -28,14 +27,26 @@ final class BlockSearch {
 
   /** Returns the index of the block, or -1 if there is none. */
   public static int ipv6(long[] blocks, long high, long low) {
-    for (int at = blocks.length - IPV6_WIDTH; at >= 0; at -= IPV6_WIDTH) {
-      int prefix = (int) blocks[at + 2];
-      if (agree(blocks[at], high, Math.min(prefix, Long.SIZE))
-          && agree(blocks[at + 1], low, Math.max(prefix - Long.SIZE, 0))) {
-        return at / IPV6_WIDTH;
+    for (int i = blocks.length / IPV6_WIDTH - 1; i >= 0; i--) {
+      if (contains(blocks, i, high, low)) {
+        return i;
       }
     }
     return -1;
+  }
+
+  /** Checks whether this IPv4 block contains the address. */
+  static boolean contains(long block, long address) {
+    return ((block >>> PREFIX_BITS) ^ address) >>> (Integer.SIZE - (int) (block & 0xff)) == 0;
+  }
+
+  /** Checks whether the IPv6 block at this index contains the address. */
+  static boolean contains(long[] blocks, int index, long high, long low) {
+    int at = index * IPV6_WIDTH;
+    int prefix = (int) blocks[at + 2];
+    return prefix <= Long.SIZE
+        ? agree(blocks[at], high, prefix)
+        : blocks[at] == high && agree(blocks[at + 1], low, prefix - Long.SIZE);
   }
 
   /** Checks whether the first bits are equal. */

@@ -21,17 +21,11 @@ import org.jspecify.annotations.Nullable;
  * first; no block occurs twice.
  *
  * <p>It keeps blocks as numbers, and makes entries on request. A short list is searched one by one.
- * A longer list is compiled at its second search; after that, a search takes logarithmic time.
+ * A longer list is indexed at its second search; after that, a search takes logarithmic time.
  */
 public final class Whitelist {
-  /** Above this size a list is compiled into a table. */
-  private static final int LONGEST_SEARCHED = 16;
-
-  /**
-   * Marks the first search. A list that is read from a database for one request is searched only
-   * once, so compiling it would not pay off.
-   */
-  private static final WhitelistMatcher SEARCHED_ONCE = new WhitelistMatcher(List.of(), 0);
+  /** A search one by one is faster up to this size, as measured. */
+  private static final int FEW = 16;
 
   private static final Whitelist EMPTY = new Builder(0).build();
 
@@ -51,7 +45,8 @@ public final class Whitelist {
 
   // These fields need not be volatile: in a race each thread may make its own value, and all are
   // immutable and equally good.
-  private @Nullable WhitelistMatcher compiled;
+  private boolean searched;
+  private @Nullable BlockTree tree;
   private @Nullable Optional<WhitelistEntry> @Nullable [] answers;
 
   Whitelist(BlockColumn ipv4, BlockColumn ipv6) {
@@ -131,29 +126,31 @@ public final class Whitelist {
    * contains the address.
    */
   public int indexOf(IpAddress address) {
-    Objects.requireNonNull(address, "address");
-    return size() > LONGEST_SEARCHED ? indexAmongMany(address) : search(address);
+    int found = size() <= FEW ? searchEach(address) : searchMany(address);
+    return found < 0 || address.family() == Family.IPV4 ? found : ipv4.length + found;
   }
 
-  private int indexAmongMany(IpAddress address) {
-    WhitelistMatcher matcher = compiled;
-    if (matcher == null) {
-      compiled = SEARCHED_ONCE;
-      return search(address);
-    }
-    if (matcher == SEARCHED_ONCE) {
-      matcher = new WhitelistMatcher(blocks(), ipv4.length);
-      compiled = matcher;
-    }
-    return matcher.indexOf(address);
+  private int searchEach(IpAddress address) {
+    return address.family() == Family.IPV4
+        ? BlockSearch.ipv4(ipv4, address.low())
+        : BlockSearch.ipv6(ipv6, address.high(), address.low());
   }
 
-  private int search(IpAddress address) {
-    if (address.family() == Family.IPV4) {
-      return BlockSearch.ipv4(ipv4, address.low());
+  /**
+   * Goes one by one at the first search: a list that is read from a database for one request is
+   * searched only once, so a tree would not pay off.
+   */
+  private int searchMany(IpAddress address) {
+    BlockTree known = tree;
+    if (known == null) {
+      if (!searched) {
+        searched = true;
+        return searchEach(address);
+      }
+      known = new BlockTree(ipv4, ipv6);
+      tree = known;
     }
-    int found = BlockSearch.ipv6(ipv6, address.high(), address.low());
-    return found < 0 ? found : ipv4.length + found;
+    return known.find(address);
   }
 
   private List<CidrBlock> blocks() {
