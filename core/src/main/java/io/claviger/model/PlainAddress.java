@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * refuses texts that are not addresses.
  */
 final class PlainAddress {
+  /** The result for a text that is no plain IPv4 block. */
+  static final long NO_BLOCK = -1;
+
   private static final int LONGEST_IPV4 = 15;
+  private static final int PARTS = 4;
   private static final int GROUPS = 8;
   private static final int NONE = -1;
 
@@ -50,6 +54,59 @@ final class PlainAddress {
     }
     int longer = value * 10 + digit;
     return value == 0 || longer > 255 ? NONE : longer;
+  }
+
+  /**
+   * Reads an IPv4 block {@code a.b.c.d/p} in a part of a text. Returns the network, shifted left by
+   * eight bits, and the prefix length; {@link #NO_BLOCK} for other texts. Each digit has its own
+   * code: in a list of many blocks, the processor would mostly mispredict the end of a loop over
+   * one to three digits.
+   */
+  static long ipv4Block(String text, int from, int to) {
+    int at = from;
+    int network = 0;
+    for (int part = 1; part <= PARTS; part++) {
+      int value = digit(text, at++, to);
+      int next = digit(text, at, to);
+      if (next >= 0 && value > 0) {
+        value = value * 10 + next;
+        next = digit(text, ++at, to);
+        if (next >= 0) {
+          value = value * 10 + next;
+          at++;
+        }
+      }
+      if (value < 0 || value > 255 || !isAt(text, at++, to, part < PARTS ? '.' : '/')) {
+        return NO_BLOCK;
+      }
+      network = network << 8 | value;
+    }
+    int prefix = digit(text, at++, to);
+    int next = digit(text, at, to);
+    if (next >= 0 && prefix > 0) {
+      prefix = prefix * 10 + next;
+      at++;
+    }
+    return at == to && prefix >= 0 && prefix <= Integer.SIZE && isNetwork(network, prefix)
+        ? (network & 0xffff_ffffL) << BlockSearch.PREFIX_BITS | prefix
+        : NO_BLOCK;
+  }
+
+  /** Returns the value of the digit there; -1 if there is none. */
+  private static int digit(String text, int at, int to) {
+    if (at >= to) {
+      return -1;
+    }
+    char c = text.charAt(at);
+    return c >= '0' && c <= '9' ? c - '0' : -1;
+  }
+
+  private static boolean isAt(String text, int at, int to, char expected) {
+    return at < to && text.charAt(at) == expected;
+  }
+
+  private static boolean isNetwork(int address, int prefixLength) {
+    return prefixLength == Integer.SIZE || address << prefixLength == 0;
   }
 
   private static @Nullable IpAddress ipv6(String text) {

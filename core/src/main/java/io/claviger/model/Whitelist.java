@@ -323,25 +323,23 @@ public final class Whitelist {
     }
 
     /**
-     * Adds an IPv4 entry without an object for it.
+     * Adds the entry of a block that is a part of a text. Makes no object for an IPv4 block in the
+     * form of {@link CidrBlock#toString}.
      *
-     * @param network 32 bits
+     * @param from the index of the first character of the block in the text
+     * @param to the index after its last character
      * @param createdMicros microseconds since 1970
      * @param addedIn the number of the revision that added it
-     * @throws InvalidValueException if this is not a block, or if the time is out of range
+     * @throws InvalidValueException if {@link CidrBlock#parse} does not read the block, or if the
+     *     time is out of range
      */
-    public Builder addIpv4(long network, int prefixLength, long createdMicros, long addedIn) {
-      boolean sound =
-          network >>> Integer.SIZE == 0
-              && prefixLength >= 0
-              && prefixLength <= Integer.SIZE
-              && (int) (network << prefixLength) == 0
-              && Micros.isInRange(createdMicros);
-      if (sound) {
-        return put(network << 8 | prefixLength, createdMicros, addedIn);
+    public Builder add(String text, int from, int to, long createdMicros, long addedIn) {
+      long block = PlainAddress.ipv4Block(text, from, to);
+      if (block != PlainAddress.NO_BLOCK && Micros.isInRange(createdMicros)) {
+        return put(block, createdMicros, addedIn);
       }
-      CidrBlock block = new CidrBlock(new IpAddress(Family.IPV4, 0, network), prefixLength);
-      return add(new WhitelistEntry(block, Micros.ofMicros(createdMicros), addedIn));
+      CidrBlock parsed = CidrBlock.parse(text.substring(from, to));
+      return add(new WhitelistEntry(parsed, Micros.ofMicros(createdMicros), addedIn));
     }
 
     private Builder put(long block, long micros, long addedIn) {

@@ -1,6 +1,5 @@
 package io.claviger.store.jdbc.internal.table;
 
-import io.claviger.model.CidrBlock;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.store.jdbc.internal.sql.Micros;
@@ -54,13 +53,7 @@ final class WhitelistDocument {
         addedIn = Long.parseLong(document, second + 1, end, 10);
         tab = find('\t', document, end);
       }
-      long block = PlainBlock.ipv4(document, from, endOfBlock);
-      if (block == PlainBlock.NONE) {
-        CidrBlock parsed = CidrBlock.parse(document.substring(from, endOfBlock));
-        entries.add(new WhitelistEntry(parsed, Micros.instant(createdMicros), addedIn));
-      } else {
-        entries.addIpv4(block >>> 8, (int) (block & 0xff), createdMicros, addedIn);
-      }
+      entries.add(document, from, endOfBlock, createdMicros, addedIn);
       from = end + 1;
     }
     return entries.build();
