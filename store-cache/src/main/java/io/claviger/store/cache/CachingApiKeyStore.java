@@ -203,7 +203,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
    */
   public static final class Builder {
     private final ApiKeyStore store;
-    private Bounds bounds = Bounds.standard();
+    private Duration maxStaleness = Duration.ofSeconds(5);
+    private Optional<Duration> staleIfError = Optional.empty();
+    private Duration loadTimeout = Duration.ofSeconds(3);
     private Sizes sizes = Sizes.standard();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
@@ -230,7 +232,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      */
     public Builder maxStaleness(Duration newBound) {
       Objects.requireNonNull(newBound, "bound");
-      this.bounds = bounds.withMaxStaleness(newBound);
+      this.maxStaleness = Options.checked("maxStaleness", newBound, Duration.ofHours(1));
       return this;
     }
 
@@ -243,7 +245,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      */
     public Builder staleIfError(Duration newBound) {
       Objects.requireNonNull(newBound, "staleIfError");
-      this.bounds = bounds.withStaleIfError(newBound);
+      this.staleIfError =
+          Optional.of(Options.checked("staleIfError", newBound, Duration.ofDays(1)));
       return this;
     }
 
@@ -255,7 +258,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      */
     public Builder loadTimeout(Duration newTimeout) {
       Objects.requireNonNull(newTimeout, "load timeout");
-      this.bounds = bounds.withLoadTimeout(newTimeout);
+      this.loadTimeout = Options.checked("load timeout", newTimeout, Duration.ofMinutes(1));
       return this;
     }
 
@@ -338,7 +341,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
 
     Options options() {
       Executor reads = executor == null ? new ReadThreads(sizes.hangingReads()) : executor;
-      return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, reads);
+      Clocks clocks = new Clocks(ticker, clock);
+      return new Options(maxStaleness, staleIfError, loadTimeout, sizes, clocks, background, reads);
     }
   }
 }

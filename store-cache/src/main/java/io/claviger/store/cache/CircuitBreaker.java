@@ -39,8 +39,8 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
     super(store);
     this.refused = refused;
     this.clocks = options.clocks();
-    this.maxStaleness = options.bounds().maxStaleness().toNanos();
-    this.forgotten = options.bounds().loadTimeout().plus(PAUSE).toNanos();
+    this.maxStaleness = options.maxStaleness().toNanos();
+    this.forgotten = options.loadTimeout().plus(PAUSE).toNanos();
   }
 
   @Override

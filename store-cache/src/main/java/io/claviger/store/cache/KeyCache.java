@@ -40,7 +40,7 @@ final class KeyCache {
   KeyCache(ApiKeyStore store, Options options) {
     this.store = new CircuitBreaker(store, options, counters.refused);
     this.options = options;
-    this.maxStaleness = options.bounds().maxStaleness().toNanos();
+    this.maxStaleness = options.maxStaleness().toNanos();
     this.keys =
         Caffeine.newBuilder()
             .maximumSize(options.sizes().maximumSize())
@@ -49,8 +49,7 @@ final class KeyCache {
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().unknownLoads());
-    this.lookups =
-        new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().loadTimeout());
+    this.lookups = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
     this.organizations = new Organizations(lookups);
     Supplier<Set<Freshness>> held =
         () -> keys.asMap().values().stream().map(CachedKey::freshness).collect(Collectors.toSet());
@@ -58,8 +57,7 @@ final class KeyCache {
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    CachedKey known = keys.getIfPresent(publicKey.value());
-    KeyLookup hit = known == null ? null : hit(known);
+    KeyLookup hit = hit(keys.getIfPresent(publicKey.value()));
     return hit == null ? load(publicKey) : Optional.of(hit);
   }
 
@@ -84,13 +82,13 @@ final class KeyCache {
   /** Returns the nanoseconds that a request still waits. */
   private long remaining(Moment begun) {
     long waited = options.clocks().ticker().nanos() - begun.nanos();
-    return Math.max(0, options.bounds().loadTimeout().toNanos() - waited);
+    return Math.max(0, options.loadTimeout().toNanos() - waited);
   }
 
   /** Returns null if the request has to try again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
     CachedKey known = keys.getIfPresent(publicKey.value());
-    KeyLookup hit = known == null ? null : hit(known);
+    KeyLookup hit = hit(known);
     if (hit != null) {
       return new Answer(Optional.of(hit));
     }
@@ -104,9 +102,9 @@ final class KeyCache {
     return waiter == null ? null : await(publicKey, waiter, remaining(begun));
   }
 
-  /** Returns null unless the organization was confirmed recently. */
-  private @Nullable KeyLookup hit(CachedKey known) {
-    if (!isYoung(known.freshness(), maxStaleness)) {
+  /** Returns null unless the key is cached, and its organization was confirmed recently. */
+  private @Nullable KeyLookup hit(@Nullable CachedKey known) {
+    if (known == null || !isYoung(known.freshness(), maxStaleness)) {
       return null;
     }
     refresher.use(known.freshness());
@@ -136,7 +134,7 @@ final class KeyCache {
       }
       store.fail(begun, trouble);
     }
-    Optional<Duration> bound = options.bounds().staleIfError();
+    Optional<Duration> bound = options.staleIfError();
     if (bound.isEmpty() || !isYoung(known.freshness(), bound.get().toNanos())) {
       throw trouble;
     }

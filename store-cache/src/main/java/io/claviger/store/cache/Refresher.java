@@ -51,7 +51,7 @@ final class Refresher {
       Counters counters) {
     this.store = store;
     this.options = options;
-    this.interval = options.bounds().maxStaleness().dividedBy(ROUNDS_WITHIN_STALENESS);
+    this.interval = options.maxStaleness().dividedBy(ROUNDS_WITHIN_STALENESS);
     this.organizations = organizations;
     this.held = held;
     this.counters = counters;
@@ -142,7 +142,7 @@ final class Refresher {
   private void forgetIdle() {
     if (organizations.size() > options.sizes().maximumSize()) {
       Moment now = options.clocks().now();
-      long idle = options.bounds().last().toNanos();
+      long idle = options.last().toNanos();
       Set<Freshness> ofKeys = held.get();
       organizations.evictAll(
           freshness -> freshness.confirmed().ageAt(now) > idle || !ofKeys.contains(freshness));

@@ -15,7 +15,7 @@ final class UnknownKeys {
 
   UnknownKeys(Options options) {
     this.clocks = options.clocks();
-    this.life = options.bounds().unknown().toNanos();
+    this.life = options.unknown().toNanos();
     this.absent =
         Caffeine.newBuilder()
             .maximumSize(options.sizes().unknownKeys())

@@ -10,8 +10,8 @@ import io.claviger.model.PublicKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ class MemoryTest {
 
   @Test
   void organizationsThatNobodyUsesAreForgotten() {
-    Refresher refresher = refresher(Bounds.standard(), 2);
+    Refresher refresher = refresher(Optional.empty(), 2);
     List<Freshness> fresh = loaded(3);
 
     fixture.pass(MAX_STALENESS.plusNanos(1));
@@ -100,7 +100,7 @@ class MemoryTest {
 
   @Test
   void organizationsAreNotForgottenWhileThereAreFew() {
-    Refresher refresher = refresher(Bounds.standard(), 3);
+    Refresher refresher = refresher(Optional.empty(), 3);
     List<Freshness> fresh = loaded(3);
 
     fixture.pass(MAX_STALENESS.plusNanos(1));
@@ -111,7 +111,7 @@ class MemoryTest {
 
   @Test
   void organizationsAreNotForgottenWhileTheyMayBeAnswered() {
-    Refresher refresher = refresher(Bounds.standard().withStaleIfError(SECOND_BOUND), 2);
+    Refresher refresher = refresher(Optional.of(SECOND_BOUND), 2);
     List<Freshness> fresh = loaded(3);
 
     fixture.pass(SECOND_BOUND);
@@ -126,7 +126,7 @@ class MemoryTest {
   /** This holds however long unconfirmed keys may be served. */
   @Test
   void organizationsOfNoKeyAreForgottenSooner() {
-    Refresher refresher = refresher(Bounds.standard().withStaleIfError(SECOND_BOUND), 2);
+    Refresher refresher = refresher(Optional.of(SECOND_BOUND), 2);
     List<Freshness> fresh = loaded(3);
     ofKeys.remove(fresh.get(1));
 
@@ -148,10 +148,16 @@ class MemoryTest {
     assertTrue(cache.metrics().counts().hits() - before >= 5);
   }
 
-  private Refresher refresher(Bounds bounds, int keys) {
-    Executor here = Runnable::run;
+  private Refresher refresher(Optional<Duration> staleIfError, int keys) {
     Options options =
-        new Options(bounds, new Sizes(keys, 1, 1), clocks(), fixture.background, here);
+        new Options(
+            Duration.ofSeconds(5),
+            staleIfError,
+            Duration.ofSeconds(3),
+            new Sizes(keys, 1, 1),
+            clocks(),
+            fixture.background,
+            Runnable::run);
     return new Refresher(fixture.store, options, organizations, () -> ofKeys, new Counters());
   }
 

@@ -122,28 +122,27 @@ class OptionsTest {
 
   @Test
   void boundsDoNotUndoEachOther() {
-    Bounds bounds =
+    Options options =
         builder()
             .maxStaleness(Duration.ofSeconds(1))
             .staleIfError(Duration.ofSeconds(2))
             .loadTimeout(Duration.ofSeconds(3))
             .maxStaleness(Duration.ofSeconds(1))
-            .options()
-            .bounds();
+            .options();
 
-    assertEquals(Duration.ofSeconds(1), bounds.maxStaleness());
-    assertEquals(Duration.ofSeconds(2), bounds.last());
-    assertEquals(Duration.ofSeconds(3), bounds.loadTimeout());
+    assertEquals(Duration.ofSeconds(1), options.maxStaleness());
+    assertEquals(Duration.ofSeconds(2), options.last());
+    assertEquals(Duration.ofSeconds(3), options.loadTimeout());
   }
 
   @Test
   void theDefaultsAreWhatIsDocumented() {
     Options options = builder().options();
 
-    assertEquals(Duration.ofSeconds(5), options.bounds().maxStaleness());
-    assertEquals(Duration.ofSeconds(5), options.bounds().last());
-    assertEquals(Duration.ofSeconds(3), options.bounds().loadTimeout());
-    assertEquals(Duration.ofSeconds(1), options.bounds().unknown());
+    assertEquals(Duration.ofSeconds(5), options.maxStaleness());
+    assertEquals(Duration.ofSeconds(5), options.last());
+    assertEquals(Duration.ofSeconds(3), options.loadTimeout());
+    assertEquals(Duration.ofSeconds(1), options.unknown());
     assertEquals(new Sizes(100_000, 10_000, 3), options.sizes());
   }
 
