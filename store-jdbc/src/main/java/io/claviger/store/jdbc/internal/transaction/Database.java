@@ -12,7 +12,6 @@ import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.sql.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -38,9 +37,6 @@ public final class Database {
     T write(Session session, WriteTransaction transaction) throws SQLException, CommitFailed;
   }
 
-  /** The longest wait of a writer for its turn if one writes at a time. */
-  private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(5);
-
   private final Sessions sessions;
   private final boolean autoCommit;
   private final WriteTurns turns;
@@ -60,7 +56,8 @@ public final class Database {
 
   /** Creates a database whose connections come with auto-commit as declared. */
   public static Database of(DataSource dataSource, boolean autoCommit, boolean oneWriter) {
-    WriteTurns turns = oneWriter ? WriteTurns.oneAtATime(WRITER_TIMEOUT) : WriteTurns.unlimited();
+    WriteTurns turns =
+        oneWriter ? WriteTurns.oneAtATime(Pauses.WAIT_FOR_TURN) : WriteTurns.unlimited();
     return new Database(Sessions.of(dataSource), autoCommit, turns, dataSource);
   }
 

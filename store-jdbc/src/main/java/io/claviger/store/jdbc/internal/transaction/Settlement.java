@@ -8,7 +8,6 @@ import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.table.EventTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
  * than the lost connection.
  */
 public final class Settlement {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
-  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
-
   private final Database database;
   private final Ticker ticker;
 
@@ -56,19 +52,12 @@ public final class Settlement {
   }
 
   private Optional<Boolean> tryUntilTheTimeout(OrganizationChange change) {
-    long start = ticker.nanos();
-    while (true) {
-      Optional<Boolean> outcome = look(change);
-      if (outcome.isPresent() || ticker.nanos() - start >= TIMEOUT.toNanos()) {
-        return outcome;
-      }
-      try {
-        ticker.sleep(PAUSE_NANOS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
-    }
+    Pauses pauses = Pauses.ofSettlement(ticker);
+    Optional<Boolean> outcome;
+    do {
+      outcome = look(change);
+    } while (outcome.isEmpty() && pauses.next());
+    return outcome;
   }
 
   private Optional<Boolean> look(OrganizationChange change) {

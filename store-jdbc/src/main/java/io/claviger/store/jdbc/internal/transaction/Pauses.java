@@ -1,0 +1,55 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.spi.Ticker;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
+import java.time.Duration;
+
+/**
+ * The pauses between the attempts of one piece of work, and how long the store goes on with it. The
+ * limits of one transaction are in {@link TimeLimits}. Used by one thread.
+ */
+final class Pauses {
+  /** The longest wait of a writer for its turn if one writes at a time. */
+  static final Duration WAIT_FOR_TURN = Duration.ofSeconds(5);
+
+  private static final Duration SETTLEMENT = Duration.ofSeconds(3);
+  private static final Duration FIRST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofMillis(50);
+
+  private final Ticker ticker;
+  private final long start;
+  private final long timeout;
+  private long next;
+
+  private Pauses(Ticker ticker, Duration timeout, Duration first) {
+    this.ticker = ticker;
+    this.start = ticker.nanos();
+    this.timeout = timeout.toNanos();
+    this.next = first.toNanos();
+  }
+
+  /** Begins attempts of a transaction that may lose to another: it waits as long as for a lock. */
+  static Pauses ofConflicts(Ticker ticker) {
+    return new Pauses(ticker, TimeLimits.OF_CHANGE.lockWait(), FIRST);
+  }
+
+  /** Begins attempts to find out whether a change was made. */
+  static Pauses ofSettlement(Ticker ticker) {
+    return new Pauses(ticker, SETTLEMENT, LONGEST);
+  }
+
+  /** Pauses before the next attempt. Returns false if the time is over, or at an interrupt. */
+  boolean next() {
+    if (ticker.nanos() - start >= timeout) {
+      return false;
+    }
+    try {
+      ticker.sleep(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    next = Math.min(2 * next, LONGEST.toNanos());
+    return true;
+  }
+}
