@@ -270,17 +270,14 @@ public final class ApiKeys {
     return Stream.iterate(
             Optional.of(list(organization, filter, longest)),
             Optional::isPresent,
-            page -> page.flatMap(last -> next(organization, filter, last)))
+            page ->
+                page.filter(KeyPage::more)
+                    .map(read -> list(organization, filter, longest.after(last(read).id()))))
         .flatMap(page -> page.orElseThrow().items().stream());
   }
 
-  private Optional<KeyPage> next(OrganizationId organization, KeyFilter filter, KeyPage page) {
-    if (!page.more()) {
-      return Optional.empty();
-    }
-    ApiKeyId last = page.items().get(page.items().size() - 1).id();
-    PageQuery after = PageQuery.first(PageQuery.MAX_LIMIT).after(last);
-    return Optional.of(list(organization, filter, after));
+  private static ApiKey last(KeyPage page) {
+    return page.items().get(page.items().size() - 1);
   }
 
   /**
