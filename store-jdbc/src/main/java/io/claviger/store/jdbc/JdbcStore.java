@@ -21,7 +21,6 @@ import io.claviger.store.jdbc.internal.table.ChangeWriter;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.table.UsageAddition;
-import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
 import io.claviger.store.jdbc.internal.transaction.Database;
@@ -41,7 +40,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The store that begins and ends its transactions. */
 final class JdbcStore extends StoreReads implements VerifierStore {
   private final Database database;
-  private final Settlement settlement;
+  private final Ticker ticker;
   private final ConflictRetries retries;
   private final ValueWriting valueWriting;
 
@@ -56,7 +55,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
 
   private JdbcStore(Database database, Ticker ticker) {
     this.database = database;
-    this.settlement = new Settlement(database, ticker);
+    this.ticker = ticker;
     this.retries = new ConflictRetries(ticker);
     this.valueWriting = new ValueWriting(database);
   }
@@ -93,13 +92,13 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    */
   @Override
   public boolean commit(OrganizationChange change) {
-    return commit(change, new ChangeCommit(database, settlement, change));
+    return commit(change, new Settlement(database, ticker, change));
   }
 
-  private boolean commit(OrganizationChange change, ChangeCommit commit) {
+  private boolean commit(OrganizationChange change, Settlement settlement) {
     boolean creates = change.expected().isEmpty();
     try {
-      return commit.run(retries);
+      return settlement.commit(retries);
     } catch (DatabaseException e) {
       if (e.kind() == ErrorKind.DUPLICATE || (e.kind() == ErrorKind.CONFLICT && !creates)) {
         return false;
@@ -110,7 +109,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
 
   /** Finds out whether the change was made whose COMMIT failed, and else makes it. */
   boolean commitAfter(CommitFailed lost, OrganizationChange change) {
-    return commit(change, new ChangeCommit(database, settlement, change).after(lost));
+    return commit(change, new Settlement(database, ticker, change).after(lost));
   }
 
   /**
