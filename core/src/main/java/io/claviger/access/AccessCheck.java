@@ -2,12 +2,13 @@ package io.claviger.access;
 
 import io.claviger.access.Decision.Denied;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Permission;
+import io.claviger.model.Scope;
 import io.claviger.model.StoreException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Authenticates a credential, decides what its key may do, and counts the use. Most applications
@@ -30,33 +31,33 @@ public interface AccessCheck {
   AccessResult check(Authenticated authenticated, AccessRequest request);
 
   /**
+   * Checks a request with the credential that it presents, in the organization of the key. Reads
+   * the store once at most.
+   *
+   * @param address the address of the client, which the application must be able to trust
+   * @param scope that organization as a whole, or one of its projects. The application must make
+   *     sure that the project belongs to it
+   */
+  AccessResult check(Credential credential, IpAddress address, Permission permission, Scope scope);
+
+  /**
    * Checks whether the credential is valid and may be used from this address, for a request that
    * asks for no permission yet. Reads the store once at most.
    *
    * <p>Use it where a framework checks permissions later, for example by {@link
    * io.claviger.model.RoleGrants#permissions}. The use counts even if the framework then refuses.
-   * To decide about a permission after this, ask an {@link Authorizer}: {@link #check} would count
+   * To decide about a permission after this, ask an {@link Authorizer}: another check would count
    * the use, and ask the limiter, a second time.
    */
-  AccessResult admit(Credential credential, IpAddress address);
+  AccessResult checkAddress(Credential credential, IpAddress address);
 
-  /**
-   * Authenticates the credential of a client at this address. Use it if the required permission
-   * depends on the key. Reads the store once at most.
-   *
-   * @param next must return the result of {@link #check} or {@link #admit} for the key, since
-   *     otherwise nothing is checked or counted; not called for a refused credential
-   */
-  AccessResult authenticate(
-      Credential credential, IpAddress address, Function<Authenticated, AccessResult> next);
-
-  /** Admits a key that was already authenticated, otherwise as {@link #admit} does. */
-  AccessResult admit(Authenticated authenticated, IpAddress address);
+  /** Checks the address of a key that was already authenticated, otherwise as for a credential. */
+  AccessResult checkAddress(Authenticated authenticated, IpAddress address);
 
   /**
    * The outcomes of the request path of one {@link io.claviger.Claviger}, since it was built. Each
    * request counts once: when it is granted or refused, or when the store fails. If a framework
-   * later refuses a request that {@link AccessCheck#admit} granted, it stays granted here.
+   * later refuses a request that {@link AccessCheck#checkAddress} granted, it stays granted here.
    *
    * <p>The maps have an entry for every constant, in their order, and are immutable. The numbers
    * are read one after the other while requests go on, so they may not add up exactly.

@@ -63,24 +63,24 @@ public final class Authorizer {
    * Decides whether a key that was just authenticated may be used from this address, without a
    * permission. It checks the whitelist only.
    */
-  public Decision admit(Authenticated authenticated, IpAddress address) {
-    return admit(Objects.requireNonNull(authenticated, "authenticated").key(), address);
+  public Decision decideAddress(Authenticated authenticated, IpAddress address) {
+    return decideAddress(Objects.requireNonNull(authenticated, "authenticated").key(), address);
   }
 
   /**
    * Decides whether a key of this organization may be used from this address. The caller must have
    * judged the state and the expiry of the key.
    */
-  public Decision admit(Organization organization, ApiKey key, IpAddress address) {
+  public Decision decideAddress(Organization organization, ApiKey key, IpAddress address) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(address, "address");
     return key.organization().equals(organization.id())
-        ? admit(lookup(organization, key), address)
+        ? decideAddress(lookup(organization, key), address)
         : ofAnother(key.id(), key.organization(), organization.id());
   }
 
-  private Decision admit(KeyLookup key, IpAddress address) {
+  private Decision decideAddress(KeyLookup key, IpAddress address) {
     int entry = key.whitelist().indexOf(Objects.requireNonNull(address, "address"));
     Denied refusal = refusal(key, entry, address);
     return refusal != null && enforcesWhitelists

@@ -2,7 +2,9 @@ package io.claviger.access;
 
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Permission;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Scope;
 import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,17 +26,38 @@ record CountingAccessCheck(
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    return authenticate(credential, request.address(), key -> check(key, request));
+    return authenticated(credential, request.address(), key -> check(key, request));
   }
 
   @Override
-  public AccessResult admit(Credential credential, IpAddress address) {
+  public AccessResult check(
+      Credential credential, IpAddress address, Permission permission, Scope scope) {
     Objects.requireNonNull(address, "address");
-    return authenticate(credential, address, key -> admit(key, address));
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(scope, "scope");
+    return authenticated(
+        credential,
+        address,
+        key -> check(key, new AccessRequest(key.organization(), scope, permission, address)));
   }
 
   @Override
-  public AccessResult authenticate(
+  public AccessResult checkAddress(Credential credential, IpAddress address) {
+    Objects.requireNonNull(address, "address");
+    return authenticated(credential, address, key -> checkAddress(key, address));
+  }
+
+  @Override
+  public AccessResult check(Authenticated authenticated, AccessRequest request) {
+    return finish(authenticated, authorizer.decide(authenticated, request), request.address());
+  }
+
+  @Override
+  public AccessResult checkAddress(Authenticated authenticated, IpAddress address) {
+    return finish(authenticated, authorizer.decideAddress(authenticated, address), address);
+  }
+
+  private AccessResult authenticated(
       Credential credential, IpAddress address, Function<Authenticated, AccessResult> next) {
     PublicKey named = credential instanceof Credential.Pair pair ? pair.publicKey() : null;
     Optional<Duration> wait =
@@ -56,16 +79,6 @@ record CountingAccessCheck(
       limiter.afterRejection(named, address, rejected);
     }
     return new AccessResult.Unauthenticated(rejected);
-  }
-
-  @Override
-  public AccessResult check(Authenticated authenticated, AccessRequest request) {
-    return finish(authenticated, authorizer.decide(authenticated, request), request.address());
-  }
-
-  @Override
-  public AccessResult admit(Authenticated authenticated, IpAddress address) {
-    return finish(authenticated, authorizer.admit(authenticated, address), address);
   }
 
   private AccessResult finish(Authenticated key, Decision decision, IpAddress address) {

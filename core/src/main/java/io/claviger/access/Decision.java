@@ -50,7 +50,7 @@ public sealed interface Decision {
 
     /**
      * Returns the assignment that grants the permission; empty if the request asked for none
-     * ({@link Authorizer#admit}).
+     * ({@link Authorizer#decideAddress}).
      */
     public Optional<RoleAssignment> role() {
       return Optional.ofNullable(role);

@@ -54,7 +54,7 @@ class AccessCountsTest {
   void eachOutcomeIsCountedByItsReason() {
     AccessCheck check = claviger.accessCheck(RoleGrants.none());
     AccessRequest request = AccessRequest.of(ORG, READ, ip("192.0.2.1"));
-    check.admit(GOOD, ip("192.0.2.1"));
+    check.checkAddress(GOOD, ip("192.0.2.1"));
     check.check(GOOD, request);
     check.check(new Credential.Missing(), request);
     claviger.authenticator().authenticate(new Credential.Malformed());

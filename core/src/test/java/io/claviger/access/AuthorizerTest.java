@@ -123,7 +123,7 @@ class AuthorizerTest {
     assertDenied(
         Reason.OTHER_ORGANIZATION,
         AUTHORIZER.decide(other, owner(1), request(Scope.organization(), READ)));
-    assertDenied(Reason.OTHER_ORGANIZATION, AUTHORIZER.admit(other, owner(1), HERE));
+    assertDenied(Reason.OTHER_ORGANIZATION, AUTHORIZER.decideAddress(other, owner(1), HERE));
     assertDenied(
         Reason.OTHER_ORGANIZATION,
         AUTHORIZER.decide(

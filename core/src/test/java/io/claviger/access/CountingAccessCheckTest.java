@@ -32,6 +32,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Samples;
+import io.claviger.model.Scope;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.StoreException;
@@ -175,13 +176,35 @@ class CountingAccessCheckTest {
   void aKeyIsAdmittedWithoutAPermissionByItsWhitelistAlone() {
     ApiKey key = listing(KEY, "198.51.100.0/24");
     Credential credential = new Credential.Pair(KEY.publicKey(), SECRET);
-    AccessResult result = over(key).admit(credential, HERE);
+    AccessResult result = over(key).checkAddress(credential, HERE);
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, result);
     assertEquals(Optional.empty(), granted.decision().role());
     assertCounted(key, secretId(1), Optional.of(entry("198.51.100.0/24")));
-    assertForbidden(Reason.ADDRESS_NOT_LISTED, over(key).admit(credential, ip("10.0.0.1")));
-    assertForbidden(Reason.WHITELIST_MISSING, over(requiringWhitelist()).admit(credential, HERE));
-    assertUnauthenticated(Rejected.Reason.MISSING, over(key).admit(new Credential.Missing(), HERE));
+    assertForbidden(Reason.ADDRESS_NOT_LISTED, over(key).checkAddress(credential, ip("10.0.0.1")));
+    assertForbidden(
+        Reason.WHITELIST_MISSING, over(requiringWhitelist()).checkAddress(credential, HERE));
+    assertUnauthenticated(
+        Rejected.Reason.MISSING, over(key).checkAddress(new Credential.Missing(), HERE));
+  }
+
+  @Test
+  void aPermissionIsCheckedInTheOrganizationOfTheKey() {
+    Credential credential = new Credential.Pair(KEY.publicKey(), SECRET);
+    AccessCheck check = over(listing(KEY, "198.51.100.0/24"));
+    assertForbidden(
+        Reason.PERMISSION_NOT_GRANTED, check.check(credential, HERE, WRITE, Scope.organization()));
+    assertForbidden(
+        Reason.ADDRESS_NOT_LISTED,
+        check.check(credential, ip("10.0.0.1"), READ, Scope.organization()));
+    assertUnauthenticated(
+        Rejected.Reason.MISSING,
+        check.check(new Credential.Missing(), HERE, READ, Scope.organization()));
+    assertNothingCounted();
+    AccessResult.Granted granted =
+        assertInstanceOf(
+            AccessResult.Granted.class, check.check(credential, HERE, READ, Scope.organization()));
+    assertEquals(Optional.of(on(READ_ONLY)), granted.decision().role());
+    assertCounted(KEY, secretId(1), Optional.of(entry("198.51.100.0/24")));
   }
 
   @Test
@@ -233,7 +256,7 @@ class CountingAccessCheckTest {
     Credential wrong = new Credential.Pair(KEY.publicKey(), OTHER);
     Credential unknown = new Credential.Pair(new PublicKey("nobodysx"), OTHER);
     check.check(wrong, REQUEST);
-    check.admit(unknown, HERE);
+    check.checkAddress(unknown, HERE);
     check.check(new Credential.Malformed(), REQUEST);
     assertInstanceOf(AccessResult.Granted.class, check(check, REQUEST));
     assertEquals(

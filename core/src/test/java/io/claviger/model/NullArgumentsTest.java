@@ -88,8 +88,9 @@ class NullArgumentsTest {
             () -> builder().build().authenticator().authenticate(null),
             () -> check().check((Credential) null, request()),
             () -> check().check(Credential.token(null), null),
-            () -> check().admit((Credential) null, Samples.ip("::1")),
-            () -> check().admit(Credential.token(null), null))
+            () -> check().checkAddress((Credential) null, Samples.ip("::1")),
+            () -> check().checkAddress(Credential.token(null), null),
+            () -> check().check(Credential.token("x"), Samples.ip("::1"), null, null))
         .map(call -> dynamicTest("null", () -> assertThrows(NullPointerException.class, call)));
   }
 

@@ -62,11 +62,11 @@ final class Admission {
 
   /** Returns the decision about a request of this key from this address. */
   Decision decide(Organization organization, ApiKey key, IpAddress address) {
-    return authorizer.admit(organization, key, address);
+    return authorizer.decideAddress(organization, key, address);
   }
 
   private Outcome admit(Authenticated key, Request request) {
-    AccessResult result = check.admit(key, request.address());
+    AccessResult result = check.checkAddress(key, request.address());
     if (result instanceof AccessResult.Granted) {
       return new Admitted(key);
     }

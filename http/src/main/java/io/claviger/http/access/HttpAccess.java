@@ -6,6 +6,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
+import io.claviger.access.Credential;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
@@ -20,9 +21,7 @@ import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Decides about HTTP requests for an adapter of any framework. The adapter hands over the parts of
@@ -52,6 +51,18 @@ import java.util.function.Function;
  * </ul>
  */
 public final class HttpAccess {
+  /** The permission that a request requires, in the organization of its key. */
+  private record Required(Permission permission, Scope scope) {
+    Required {
+      Objects.requireNonNull(permission, "permission");
+      Objects.requireNonNull(scope, "scope");
+    }
+
+    AccessRequest by(Authenticated key, IpAddress address) {
+      return new AccessRequest(key.organization(), scope, permission, address);
+    }
+  }
+
   private final AccessCheck check;
   private final RoleGrants grants;
   private final Optional<DigestAuthenticator> digest;
@@ -95,7 +106,7 @@ public final class HttpAccess {
    * The framework or the application checks permissions later ({@link ApiKeyPrincipal}).
    */
   public HttpDecision decide(IncomingRequest request) {
-    return decide(request, read(request), check::admit);
+    return decide(request, read(request), Optional.empty());
   }
 
   /**
@@ -106,7 +117,7 @@ public final class HttpAccess {
   public Optional<HttpDecision> decideIfPresented(IncomingRequest request) {
     CredentialReader.Presented presented = read(request);
     return presented.canBeOfKey()
-        ? Optional.of(decide(request, presented, check::admit))
+        ? Optional.of(decide(request, presented, Optional.empty()))
         : Optional.empty();
   }
 
@@ -120,13 +131,7 @@ public final class HttpAccess {
    * organization of the key. The application must make sure that a project belongs to it.
    */
   public HttpDecision decide(IncomingRequest request, Permission permission, Scope scope) {
-    Objects.requireNonNull(permission, "permission");
-    Objects.requireNonNull(scope, "scope");
-    return decide(
-        request,
-        read(request),
-        (key, address) ->
-            check.check(key, new AccessRequest(key.organization(), scope, permission, address)));
+    return decide(request, read(request), Optional.of(new Required(permission, scope)));
   }
 
   /**
@@ -154,17 +159,14 @@ public final class HttpAccess {
   }
 
   private HttpDecision decide(
-      IncomingRequest request,
-      CredentialReader.Presented presented,
-      BiFunction<Authenticated, IpAddress, AccessResult> decision) {
+      IncomingRequest request, CredentialReader.Presented presented, Optional<Required> required) {
     ClientAddress client = clientOf(request);
     if (client instanceof ClientAddress.Unknown unknown) {
       return refuse(answers.unknownAddress(request, unknown));
     }
     IpAddress address = ((ClientAddress.Known) client).address();
-    Function<Authenticated, AccessResult> next = key -> decision.apply(key, address);
     if (presented instanceof CredentialReader.Presented.Plain plain) {
-      AccessResult result = check.authenticate(plain.credential(), address, next);
+      AccessResult result = check(plain.credential(), address, required);
       return finish(request, address, result, Optional.empty());
     }
     DigestResult proved;
@@ -181,7 +183,20 @@ public final class HttpAccess {
       return finish(request, address, result, refused.detail());
     }
     Authenticated key = ((DigestResult.Accepted) proved).key();
-    return finish(request, address, next.apply(key), Optional.empty());
+    return finish(request, address, check(key, address, required), Optional.empty());
+  }
+
+  private AccessResult check(
+      Credential credential, IpAddress address, Optional<Required> required) {
+    return required.isPresent()
+        ? check.check(credential, address, required.get().permission(), required.get().scope())
+        : check.checkAddress(credential, address);
+  }
+
+  private AccessResult check(Authenticated key, IpAddress address, Optional<Required> required) {
+    return required.isPresent()
+        ? check.check(key, required.get().by(key, address))
+        : check.checkAddress(key, address);
   }
 
   private HttpDecision finish(

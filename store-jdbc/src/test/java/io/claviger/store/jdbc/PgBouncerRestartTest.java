@@ -109,7 +109,7 @@ final class PgBouncerRestartTest {
   private Void request(AccessCheck check, IssuedApiKey key) {
     Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
     while (!over) {
-      AccessResult result = check.admit(pair, HOME);
+      AccessResult result = check.checkAddress(pair, HOME);
       if (result instanceof AccessResult.Granted) {
         granted.incrementAndGet();
       } else {

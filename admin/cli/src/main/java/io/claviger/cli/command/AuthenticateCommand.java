@@ -73,7 +73,7 @@ final class AuthenticateCommand implements Callable<Integer> {
 
   private ExitCode accepted(Authenticated key, Map<String, Object> fields) {
     Optional<Decision> decision =
-        address.map(from -> new Authorizer(RoleGrants.none()).admit(key, from));
+        address.map(from -> new Authorizer(RoleGrants.none()).decideAddress(key, from));
     boolean admitted = decision.map(Decision::allowed).orElse(true);
     fields.put("accepted", admitted);
     decision.ifPresent(
