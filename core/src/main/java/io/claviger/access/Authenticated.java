@@ -15,9 +15,12 @@ import io.claviger.model.Whitelist;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,27 @@ public final class Authenticated implements AuthenticationResult {
   private final int secretIndex;
   private final long micros;
 
+  /** The roles that a proof brings; null for those of the key. */
+  private final @Nullable SortedSet<RoleAssignment> fewer;
+
   /** Takes the index of the secret, and the time of the judgement. */
   Authenticated(KeyLookup key, int secretIndex, long micros) {
+    this(key, secretIndex, micros, null);
+  }
+
+  private Authenticated(
+      KeyLookup key, int secretIndex, long micros, @Nullable SortedSet<RoleAssignment> fewer) {
     this.key = key;
     this.secretIndex = secretIndex;
     this.micros = micros;
+    this.fewer = fewer;
+  }
+
+  /** Returns this key with only those of the roles that its own roles imply. */
+  Authenticated narrowedTo(Set<RoleAssignment> brought) {
+    SortedSet<RoleAssignment> implied = new TreeSet<>(brought);
+    implied.removeIf(role -> key.roles().stream().noneMatch(held -> held.implies(role)));
+    return new Authenticated(key, secretIndex, micros, Collections.unmodifiableSortedSet(implied));
   }
 
   KeyLookup key() {
@@ -91,15 +110,19 @@ public final class Authenticated implements AuthenticationResult {
     return key.labels();
   }
 
-  /** Returns the roles of the key on the organization and on projects, in order; never empty. */
+  /**
+   * Returns the roles on the organization and on projects, in order. They are those of the key, and
+   * not empty, unless the credential was a proof that {@linkplain io.claviger.spi.Proof#roles
+   * brings fewer}.
+   */
   public SortedSet<RoleAssignment> roles() {
-    return key.roles();
+    return fewer == null ? key.roles() : fewer;
   }
 
-  /** Checks whether the key has this role on the organization. */
+  /** Checks whether this role on the organization is among the {@link #roles}. */
   public boolean holds(Role role) {
     Objects.requireNonNull(role, "role");
-    return key.roles().stream().anyMatch(held -> held.isOnOrganization(role));
+    return roles().stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
   /** Returns the addresses from which the key may be used. */
@@ -157,9 +180,12 @@ public final class Authenticated implements AuthenticationResult {
     return Micros.ofMicros(micros);
   }
 
-  /** Returns the key as a caller of management, from this address. */
+  /**
+   * Returns the key as a caller of management, from this address. Every call is refused if the
+   * credential was a proof that {@linkplain io.claviger.spi.Proof#roles names its roles}.
+   */
   public Caller.Key caller(IpAddress address) {
-    return new Caller.Key(organization(), id(), secretId(), address);
+    return new Caller.Key(organization(), id(), secretId(), address, fewer != null);
   }
 
   @Override
@@ -167,12 +193,13 @@ public final class Authenticated implements AuthenticationResult {
     return other instanceof Authenticated that
         && key.equals(that.key)
         && secretIndex == that.secretIndex
-        && micros == that.micros;
+        && micros == that.micros
+        && Objects.equals(fewer, that.fewer);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, secretIndex, micros);
+    return Objects.hash(key, secretIndex, micros, fewer);
   }
 
   /** Returns the id and the public key. */

@@ -56,7 +56,7 @@ public final class Authorizer {
   public Decision decide(Authenticated authenticated, AccessRequest request) {
     Objects.requireNonNull(authenticated, "authenticated");
     Objects.requireNonNull(request, "request");
-    return decide(authenticated.key(), request);
+    return decide(authenticated.key(), authenticated.roles(), request);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Authorizer {
     if (!key.organization().equals(organization.id())) {
       return ofAnother(key.id(), key.organization(), request.organization());
     }
-    return decide(lookup(organization, key), request);
+    return decide(lookup(organization, key), key.roles(), request);
   }
 
   private static KeyLookup lookup(Organization organization, ApiKey key) {
@@ -112,7 +112,7 @@ public final class Authorizer {
         LookupOrganization.of(organization), key.id(), key.publicKey(), key.settings(), List.of());
   }
 
-  private Decision decide(KeyLookup key, AccessRequest request) {
+  private Decision decide(KeyLookup key, SortedSet<RoleAssignment> roles, AccessRequest request) {
     LookupOrganization organization = key.organization();
     if (!organization.id().equals(request.organization())) {
       return ofAnother(key.id(), organization.id(), request.organization());
@@ -123,11 +123,10 @@ public final class Authorizer {
     if (refusal != null && enforcesWhitelists) {
       return refusal;
     }
-    Optional<RoleAssignment> role =
-        grants.grantedBy(key.roles(), request.permission(), request.scope());
+    Optional<RoleAssignment> role = grants.grantedBy(roles, request.permission(), request.scope());
     return role.isPresent()
         ? new Decision.Allowed(role.get(), whitelist, entry, refusal)
-        : notGranted(key, request);
+        : notGranted(key.id(), roles, request);
   }
 
   private static @Nullable Denied refusal(KeyLookup key, int entry, IpAddress address) {
@@ -142,13 +141,14 @@ public final class Authorizer {
         "key " + key + " belongs to organization " + organization + ", not to " + asked);
   }
 
-  private static Denied notGranted(KeyLookup key, AccessRequest request) {
+  private static Denied notGranted(
+      ApiKeyId key, SortedSet<RoleAssignment> roles, AccessRequest request) {
     return new Denied(
         Denied.Reason.PERMISSION_NOT_GRANTED,
         "no role of key "
-            + key.id()
+            + key
             + " in "
-            + shown(key.roles())
+            + shown(roles)
             + " grants "
             + request.permission()
             + " on the "

@@ -75,13 +75,20 @@ public sealed interface Caller {
     private final ApiKeyId apiKey;
     private final SecretId secret;
     private final IpAddress address;
+    private final boolean narrowed;
 
     /** Only an authentication creates one. */
-    Key(OrganizationId organization, ApiKeyId apiKey, SecretId secret, IpAddress address) {
+    Key(
+        OrganizationId organization,
+        ApiKeyId apiKey,
+        SecretId secret,
+        IpAddress address,
+        boolean narrowed) {
       this.organization = Objects.requireNonNull(organization, "organization");
       this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
       this.secret = Objects.requireNonNull(secret, "secret");
       this.address = Objects.requireNonNull(address, "address");
+      this.narrowed = narrowed;
     }
 
     /** Returns the organization of the key. */
@@ -104,6 +111,14 @@ public sealed interface Caller {
       return address;
     }
 
+    /**
+     * Checks whether the key was authenticated by a proof that {@linkplain
+     * io.claviger.spi.Proof#roles names its roles}. Every call of such a key is refused.
+     */
+    public boolean isNarrowed() {
+      return narrowed;
+    }
+
     @Override
     public Actor actor() {
       return Actor.apiKey(apiKey, address);
@@ -115,12 +130,13 @@ public sealed interface Caller {
           && organization.equals(that.organization)
           && apiKey.equals(that.apiKey)
           && secret.equals(that.secret)
-          && address.equals(that.address);
+          && address.equals(that.address)
+          && narrowed == that.narrowed;
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(organization, apiKey, secret, address);
+      return Objects.hash(organization, apiKey, secret, address, narrowed);
     }
 
     @Override

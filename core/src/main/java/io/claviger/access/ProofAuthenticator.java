@@ -19,6 +19,9 @@ record ProofAuthenticator(KeyReader keys, EqualWork work, AccessCounter counter)
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }
-    return proof.isFresh(good.at()) ? keys.accept(good) : new Rejected(Rejected.Reason.STALE_PROOF);
+    if (!proof.isFresh(good.at())) {
+      return new Rejected(Rejected.Reason.STALE_PROOF);
+    }
+    return keys.accept(proof.roles().map(good::narrowedTo).orElse(good));
   }
 }

@@ -1,8 +1,11 @@
 package io.claviger.spi;
 
+import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proves that the sender of a request knows a secret of a key, without sending it: an answer to a
@@ -30,4 +33,14 @@ public interface Proof {
    * @throws io.claviger.model.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
+
+  /**
+   * Returns the roles that this proof brings, if it may bring fewer than the key has. The library
+   * takes those of them that the roles of the key imply at the time of the request, so a proof
+   * never brings more. A key that was authenticated in this way makes no call of management, not
+   * even about itself. Empty by default: the proof brings the roles of the key.
+   */
+  default Optional<Set<RoleAssignment>> roles() {
+    return Optional.empty();
+  }
 }

@@ -1,24 +1,46 @@
 package io.claviger.access;
 
 import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
 import static io.claviger.model.Samples.disabled;
 import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
 import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.secretId;
 import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Permission;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.RuleViolationException;
 import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.TokenFormat;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Proof;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Verifier;
@@ -28,10 +50,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What is asked of a proof, in which order, and what comes of it. */
 class ProofAuthenticatorTest {
+  private static final IpAddress HERE = ip("198.51.100.7");
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
   private static final SecretId NOBODYS = new SecretId("0".repeat(24));
 
@@ -43,6 +68,7 @@ class ProofAuthenticatorTest {
     private final SecretId madeWith;
     private final boolean fresh;
     private final List<String> asked = new ArrayList<>();
+    private Optional<Set<RoleAssignment>> roles = Optional.empty();
 
     Script(SecretId madeWith, boolean fresh) {
       this.madeWith = madeWith;
@@ -60,6 +86,11 @@ class ProofAuthenticatorTest {
       assertEquals(NOW, now);
       asked.add("fresh");
       return fresh;
+    }
+
+    @Override
+    public Optional<Set<RoleAssignment>> roles() {
+      return roles;
     }
   }
 
@@ -127,6 +158,71 @@ class ProofAuthenticatorTest {
       }
     }
     assertInstanceOf(Authenticated.class, present(store, new Script(secretId(1), true)));
+  }
+
+  @Test
+  void aProofBringsThoseOfItsRolesThatTheKeyImplies() {
+    Permission read = new Permission("things.read");
+    Permission write = new Permission("things.write");
+    Authorizer authorizer =
+        new Authorizer(
+            RoleGrants.none().grant(Role.ORG_READ_ONLY, read).grant(Role.ORG_OWNER, read, write));
+    ApiKey key = key(1, on(Role.ORG_OWNER));
+    ScriptedStore store = Hashed.store(stored(key));
+    Authenticated full =
+        assertInstanceOf(Authenticated.class, present(store, new Script(secretId(1), true)));
+    assertEquals(Set.of(on(Role.ORG_OWNER)), full.roles());
+    assertFalse(full.caller(HERE).isNarrowed());
+    for (Set<RoleAssignment> brought :
+        List.of(Set.of(on(Role.ORG_READ_ONLY)), Set.<RoleAssignment>of())) {
+      Authenticated narrowed = narrowed(store, brought);
+      assertEquals(brought, narrowed.roles());
+      assertFalse(narrowed.holds(Role.ORG_OWNER));
+      assertEquals(!brought.isEmpty(), narrowed.holds(Role.ORG_READ_ONLY));
+      assertEquals(
+          !brought.isEmpty(),
+          authorizer.decide(narrowed, AccessRequest.of(ORG, read, HERE)).allowed());
+      Decision denied = authorizer.decide(narrowed, AccessRequest.of(ORG, write, HERE));
+      assertFalse(denied.allowed());
+      assertFalse(denied.toString().contains("ORG_OWNER"), denied.toString());
+      assertTrue(authorizer.decideAddress(narrowed, HERE).allowed());
+      assertNotEquals(full, narrowed);
+    }
+    ScriptedStore reader = Hashed.store(stored(key(1, on(Role.ORG_READ_ONLY))));
+    assertEquals(
+        Set.of(on(Role.ORG_READ_ONLY)),
+        narrowed(reader, Set.of(on(Role.ORG_OWNER), on(Role.ORG_READ_ONLY))).roles(),
+        "never more than the key has");
+  }
+
+  /** Such as an access token of a smaller scope, which could otherwise create a key. */
+  @Test
+  void aKeyWhoseProofNamesItsRolesMakesNoCallOfManagement() {
+    ApiKey key = key(1, on(Role.ORG_OWNER));
+    ScriptedStore store = Hashed.store(stored(key));
+    Caller caller = narrowed(store, Set.of(on(Role.ORG_OWNER))).caller(HERE);
+    ApiKeys keys = builder(store).build().actingAs(caller);
+    List<Executable> calls =
+        List.of(
+            () -> keys.get(ORG, key.id()),
+            () -> keys.getOrganization(ORG),
+            () -> keys.list(ORG, KeyFilter.all(), PageQuery.first(10)),
+            () -> keys.getUsage(ORG, List.of(key.id())),
+            () -> keys.create(ORG, NewApiKey.of("another", Role.ORG_OWNER)),
+            () -> keys.rotate(ORG, key.id(), GracePeriod.none()),
+            () -> keys.update(ORG, key.id(), ApiKeyPatch.nothing().disable()),
+            () -> keys.revoke(ORG, key.id()),
+            () -> keys.events(EventQuery.newest(ORG, 1)));
+    for (Executable call : calls) {
+      assertEquals(ErrorCode.NOT_ALLOWED, assertThrows(RuleViolationException.class, call).code());
+    }
+    assertEquals(0, store.commits.size());
+  }
+
+  private Authenticated narrowed(ScriptedStore store, Set<RoleAssignment> roles) {
+    Script script = new Script(secretId(1), true);
+    script.roles = Optional.of(roles);
+    return assertInstanceOf(Authenticated.class, present(store, script));
   }
 
   private static StoredApiKey withToken(String prefix) {

@@ -60,8 +60,7 @@ class StoreAuthenticatorTest {
     assertEquals(secretId(1), authenticated.secretId());
     assertEquals(Samples.ORG, authenticated.organization());
     Caller.Key caller = authenticated.caller(Samples.ip("10.1.2.3"));
-    assertEquals(
-        new Caller.Key(Samples.ORG, key.id(), secretId(1), Samples.ip("10.1.2.3")), caller);
+    assertEquals(Callers.key(Samples.ORG, key.id(), secretId(1), Samples.ip("10.1.2.3")), caller);
     assertThrows(NullPointerException.class, () -> authenticated.caller(null));
     assertEquals("API_KEY " + key.id() + " from 10.1.2.3", caller.actor().toString());
     assertEquals("Authenticated[" + key.id() + ", public000001]", authenticated.toString());

@@ -30,13 +30,23 @@ public final class CallerRights {
     this.self = self;
   }
 
-  /** Refuses a caller that has no connection to the organization, before anything of it is read. */
+  /**
+   * Refuses a caller that has no connection to the organization, before anything of it is read.
+   * Also refuses a key whose proof named its roles: fewer roles are no protection if the key can
+   * call as itself.
+   */
   static void requireMembership(Caller caller, OrganizationId organization) {
     boolean connected = true;
     if (caller instanceof Caller.User user) {
       connected = !roles(user, organization).isEmpty();
     } else if (caller instanceof Caller.Key key) {
       connected = key.organization().equals(organization);
+      if (connected && key.isNarrowed()) {
+        throw new RuleViolationException(
+            ErrorCode.NOT_ALLOWED,
+            "the calling key was authenticated by a proof that names its roles, which makes no"
+                + " call of management; call with the key itself");
+      }
     }
     if (!connected) {
       throw new RuleViolationException(
