@@ -57,7 +57,8 @@ public final class Flood {
     try (CachingApiKeyStore cache =
         CachingApiKeyStore.builder(store)
             .maximumSize(2 * good.size())
-            .unknownKeys(10_000, limit)
+            .unknownKeys(10_000)
+            .concurrentLoads(limit)
             // With a long maxStaleness, the cache looks a good key up again only if it was evicted.
             .maxStaleness(Duration.ofHours(1))
             .build()) {

@@ -45,7 +45,8 @@ final class SizedPool implements AutoCloseable {
     try (CachingApiKeyStore cache =
         CachingApiKeyStore.builder(new JdbcApiKeyStore(pool))
             // The cache needs three times as many connections.
-            .unknownKeys(10_000, Math.max(1, size / 3))
+            .unknownKeys(10_000)
+            .concurrentLoads(Math.max(1, size / 3))
             // On a slow machine a look-up takes longer, but is not refused.
             .loadTimeout(Duration.ofMinutes(1))
             .maxStaleness(Duration.ofHours(1))

@@ -97,7 +97,7 @@ public final class ClavigerAutoConfiguration {
     CachingApiKeyStore cache =
         StartException.reading(
             "claviger.cache.concurrent-loads",
-            () -> builder.unknownKeys(10_000, options.concurrentLoads()).build());
+            () -> builder.concurrentLoads(options.concurrentLoads()).build());
     cache.check();
     return cache;
   }

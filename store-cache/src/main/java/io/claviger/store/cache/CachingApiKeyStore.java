@@ -198,8 +198,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
 
   /**
    * Collects options; not thread-safe. The defaults suit production with a pool of 10 connections.
-   * A smaller pool needs other {@link #unknownKeys}; {@link CachingApiKeyStore#check} compares
-   * them.
+   * A smaller pool needs fewer {@link #concurrentLoads}; {@link CachingApiKeyStore#check} compares
+   * the numbers.
    */
   public static final class Builder {
     private final ApiKeyStore store;
@@ -269,26 +269,35 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      * @throws InvalidValueException if it is below 1
      */
     public Builder maximumSize(int most) {
-      this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
+      this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.concurrentLoads());
       return this;
     }
 
     /**
-     * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
-     * yet, such as after a start, count towards the same limit. A request waits for its turn for
-     * half of its load timeout at most, and then fails. Reads that hang do not count; each is
-     * abandoned after the load timeout.
+     * Sets how many nonexistent public keys are remembered at most: 10,000 by default.
+     *
+     * @throws InvalidValueException if it is below 1
+     */
+    public Builder unknownKeys(int most) {
+      this.sizes = new Sizes(sizes.maximumSize(), most, sizes.concurrentLoads());
+      return this;
+    }
+
+    /**
+     * Sets how many keys that are not cached are loaded at once: 3 by default. This limits the cost
+     * of a flood of invalid credentials. Loads of valid keys that are not cached yet, such as after
+     * a start, count towards the same limit. A request waits for its turn for half of its load
+     * timeout at most, and then fails. Reads that hang do not count; each is abandoned after the
+     * load timeout.
      *
      * <p>The connection pool needs three times as many connections, so invalid credentials take a
      * third of them at most. One is for changes, and the others are for cached keys that have to be
      * loaded again. {@link CachingApiKeyStore#check} compares the numbers.
      *
-     * @param remembered how many nonexistent public keys are remembered; 10,000 by default
-     * @param lookedUp how many keys that are not cached are loaded at once; 3 by default
-     * @throws InvalidValueException if a number is below 1
+     * @throws InvalidValueException if it is below 1
      */
-    public Builder unknownKeys(int remembered, int lookedUp) {
-      this.sizes = new Sizes(sizes.maximumSize(), remembered, lookedUp);
+    public Builder concurrentLoads(int most) {
+      this.sizes = new Sizes(sizes.maximumSize(), sizes.unknownKeys(), most);
       return this;
     }
 
@@ -318,11 +327,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
 
     /**
      * Sets the executor of the reads that requests wait for. The default has a daemon thread for
-     * each read. It refuses reads while 64 hang, or eight times as many as {@link #unknownKeys}
-     * lets be loaded at once. Such a request fails at once. Thread-locals of a request do not reach
-     * the store, and its interrupt does not reach a driver. With {@code Runnable::run} a request
-     * reads on its own thread. This costs least, but then a request waits as long as the store
-     * takes.
+     * each read. It refuses reads while 64 hang by default, which is eight times as many as {@link
+     * #concurrentLoads} lets be loaded at once. Such a request fails at once. Thread-locals of a
+     * request do not reach the store, and its interrupt does not reach a driver. With {@code
+     * Runnable::run} a request reads on its own thread. This costs least, but then a request waits
+     * as long as the store takes.
      */
     public Builder executor(Executor newExecutor) {
       this.executor = Objects.requireNonNull(newExecutor, "executor");

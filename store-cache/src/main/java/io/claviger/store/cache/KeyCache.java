@@ -48,7 +48,7 @@ final class KeyCache {
             .build();
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
-    this.forUnknown = forKnown.some(options.sizes().unknownLoads());
+    this.forUnknown = forKnown.some(options.sizes().concurrentLoads());
     this.lookups = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
     this.organizations = new Organizations(lookups);
     Supplier<Set<Freshness>> held =

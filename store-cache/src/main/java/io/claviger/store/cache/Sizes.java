@@ -8,14 +8,14 @@ import io.claviger.model.InvalidValueException;
  *
  * @param maximumSize how many keys are cached
  * @param unknownKeys how many nonexistent public keys are remembered
- * @param unknownLoads how many keys that are not cached are loaded at once
+ * @param concurrentLoads how many keys that are not cached are loaded at once
  */
-record Sizes(int maximumSize, int unknownKeys, int unknownLoads) {
+record Sizes(int maximumSize, int unknownKeys, int concurrentLoads) {
   /** Throws {@link InvalidValueException} for a number below 1. */
   Sizes {
     require("maximum size", maximumSize);
     require("number of unknown keys", unknownKeys);
-    require("number of look-ups", unknownLoads);
+    require("number of concurrent loads", concurrentLoads);
   }
 
   static Sizes standard() {
@@ -32,7 +32,7 @@ record Sizes(int maximumSize, int unknownKeys, int unknownLoads) {
    * them, and changes one.
    */
   int needed() {
-    return (int) Math.min(Integer.MAX_VALUE, 3L * unknownLoads);
+    return (int) Math.min(Integer.MAX_VALUE, 3L * concurrentLoads);
   }
 
   /** Returns how many reads may hang before further ones are refused. */
@@ -50,7 +50,7 @@ record Sizes(int maximumSize, int unknownKeys, int unknownLoads) {
         + ", and changes need one more: give the connection pool "
         + needed()
         + " connections or more"
-        + (fits > 0 ? ", or set unknownKeys(" + unknownKeys + ", " + fits + ") on the cache" : "");
+        + (fits > 0 ? ", or set concurrentLoads(" + fits + ") on the cache" : "");
   }
 
   private static void require(String what, int value) {

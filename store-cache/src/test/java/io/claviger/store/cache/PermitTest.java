@@ -32,7 +32,8 @@ class PermitTest {
     return fixture
         .builder()
         .loadTimeout(loadTimeout)
-        .unknownKeys(10, 1)
+        .unknownKeys(10)
+        .concurrentLoads(1)
         .executor(task -> executor.get().execute(task))
         .build();
   }
@@ -154,7 +155,8 @@ class PermitTest {
           }
           return fixture.wall.instant();
         };
-    CachingApiKeyStore of = fixture.builder().clock(clock).unknownKeys(10, 1).build();
+    CachingApiKeyStore of =
+        fixture.builder().clock(clock).unknownKeys(10).concurrentLoads(1).build();
     PublicKey key = fixture.samples.publicKey();
     assertThrows(IllegalStateException.class, () -> of.findByPublicKey(key));
 

@@ -45,17 +45,19 @@ class PoolSizeTest {
     assertRefused(
         "the store serves only 8 calls at once, but the cache may make 8, and changes need one"
             + " more: give the connection pool 9 connections or more, or set"
-            + " unknownKeys(10000, 2) on the cache",
+            + " concurrentLoads(2) on the cache",
         over(8));
   }
 
   @Test
   void theNumberThatIsAdvisedFits() {
     for (int connections = 3; connections < 100; connections++) {
-      CachingApiKeyStore.Builder large = over(connections).unknownKeys(7, 1_000_000);
+      CachingApiKeyStore.Builder large =
+          over(connections).unknownKeys(7).concurrentLoads(1_000_000);
       int fits = advised(large);
-      assertFits(over(connections).unknownKeys(7, fits));
-      try (CachingApiKeyStore oneMore = over(connections).unknownKeys(7, fits + 1).build()) {
+      assertFits(over(connections).unknownKeys(7).concurrentLoads(fits));
+      try (CachingApiKeyStore oneMore =
+          over(connections).unknownKeys(7).concurrentLoads(fits + 1).build()) {
         assertThrows(StoreException.class, oneMore::check);
       }
     }
@@ -64,7 +66,7 @@ class PoolSizeTest {
   private static int advised(CachingApiKeyStore.Builder builder) {
     try (CachingApiKeyStore cache = builder.build()) {
       String message = assertThrows(StoreException.class, cache::check).getMessage();
-      return Integer.parseInt(message.replaceAll(".*unknownKeys\\(7, (\\d+)\\).*", "$1"));
+      return Integer.parseInt(message.replaceAll(".*concurrentLoads\\((\\d+)\\).*", "$1"));
     }
   }
 
@@ -73,13 +75,14 @@ class PoolSizeTest {
     assertRefused(
         "the store serves only 2 calls at once, but the cache may make 2, and changes need one"
             + " more: give the connection pool 3 connections or more",
-        over(2).unknownKeys(7, 1));
+        over(2).unknownKeys(7).concurrentLoads(1));
   }
 
   @Test
   void aStoreWithoutALimitFits() {
     assertFits(
         CachingApiKeyStore.builder(new InMemoryApiKeyStore())
-            .unknownKeys(Integer.MAX_VALUE, Integer.MAX_VALUE));
+            .unknownKeys(Integer.MAX_VALUE)
+            .concurrentLoads(Integer.MAX_VALUE));
   }
 }

@@ -132,7 +132,11 @@ class SharedReadTest {
       fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     }
     CachingApiKeyStore cache =
-        onThreadsOfItsOwn().loadTimeout(Duration.ofMillis(10)).unknownKeys(10, 1).build();
+        onThreadsOfItsOwn()
+            .loadTimeout(Duration.ofMillis(10))
+            .unknownKeys(10)
+            .concurrentLoads(1)
+            .build();
 
     assertTrue(
         Stream.generate(() -> lookupFails(cache)).anyMatch("the executor refused a read"::equals));

@@ -245,7 +245,7 @@ class StaleIfErrorTest {
 
   @Test
   void keysThatNobodyHasTakeNoneOfTheirTurns() throws Exception {
-    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10, 1).build();
+    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10).concurrentLoads(1).build();
     narrow.findByPublicKey(tenant.key());
     fixture.pass(TOO_LATE);
     CountDownLatch go = new CountDownLatch(1);
@@ -265,7 +265,7 @@ class StaleIfErrorTest {
   /** A load confirms the organization for the requests that wait for a permit; there are two. */
   @Test
   void afterAStallAnOrganizationIsReadOnceForEachPermit() throws Exception {
-    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10, 1).build();
+    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10).concurrentLoads(1).build();
     Tenant large = fixture.tenant(20);
     IntStream.range(0, 20).forEach(i -> narrow.findByPublicKey(large.key(i)));
     int before = fixture.store.calls(Call.FIND_BY_PUBLIC_KEY);

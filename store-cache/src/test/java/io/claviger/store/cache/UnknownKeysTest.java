@@ -87,7 +87,8 @@ class UnknownKeysTest {
 
   @Test
   void aFloodOfThemDrivesNoGoodKeyOut() {
-    CachingApiKeyStore cache = fixture.builder().maximumSize(10).unknownKeys(100, 4).build();
+    CachingApiKeyStore cache =
+        fixture.builder().maximumSize(10).unknownKeys(100).concurrentLoads(4).build();
     List<Tenant> tenants = Stream.generate(() -> fixture.tenant(1)).limit(5).toList();
     tenants.forEach(tenant -> cache.findByPublicKey(tenant.key()));
 
@@ -135,7 +136,7 @@ class UnknownKeysTest {
   @Test
   void onlySoManyAreLookedUpAtTheSameTime() throws Exception {
     Crowd crowd = new Crowd(fixture, 3);
-    CachingApiKeyStore cache = fixture.builder(crowd).unknownKeys(1000, 3).build();
+    CachingApiKeyStore cache = fixture.builder(crowd).unknownKeys(1000).concurrentLoads(3).build();
 
     List<WatchedCall<Optional<KeyLookup>>> flood =
         Stream.generate(fixture.samples::publicKey)
@@ -175,7 +176,8 @@ class UnknownKeysTest {
 
   @Test
   void whileTooManyAreLookedUpMoreAreRefusedAndKnownKeysAreNot() throws Exception {
-    CachingApiKeyStore cache = fixture.builder().loadTimeout(SHORT).unknownKeys(10, 1).build();
+    CachingApiKeyStore cache =
+        fixture.builder().loadTimeout(SHORT).unknownKeys(10).concurrentLoads(1).build();
     Tenant tenant = fixture.tenant(1);
     cache.findByPublicKey(tenant.key());
     CountDownLatch go = new CountDownLatch(1);
@@ -200,7 +202,7 @@ class UnknownKeysTest {
   void whoWaitsForAPermitReadsNothingThatWasReadMeanwhile() throws Exception {
     PublicKey there = fixture.tenant(1).key();
     for (PublicKey wanted : List.of(there, junk)) {
-      CachingApiKeyStore cache = fixture.builder().unknownKeys(10, 1).build();
+      CachingApiKeyStore cache = fixture.builder().unknownKeys(10).concurrentLoads(1).build();
       CountDownLatch go = new CountDownLatch(1);
       fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
       var other =
@@ -237,7 +239,7 @@ class UnknownKeysTest {
 
   @Test
   void manyWhoAskForTheSameNeedOnePermit() throws Exception {
-    CachingApiKeyStore cache = fixture.builder().unknownKeys(10, 1).build();
+    CachingApiKeyStore cache = fixture.builder().unknownKeys(10).concurrentLoads(1).build();
     CountDownLatch go = new CountDownLatch(1);
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var first = WatchedCall.startAndWait(() -> cache.findByPublicKey(junk));
