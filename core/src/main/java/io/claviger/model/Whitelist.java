@@ -126,6 +126,7 @@ public final class Whitelist {
    * contains the address.
    */
   public int indexOf(IpAddress address) {
+    Objects.requireNonNull(address, "address");
     int found = size() <= FEW ? searchEach(address) : searchMany(address);
     return found < 0 || address.family() == Family.IPV4 ? found : ipv4.length + found;
   }
@@ -334,6 +335,7 @@ public final class Whitelist {
      *     time is out of range
      */
     public Builder add(String text, int from, int to, long createdMicros, long addedIn) {
+      Objects.requireNonNull(text, "text");
       long block = PlainAddress.ipv4Block(text, from, to);
       if (block != PlainAddress.NO_BLOCK && Micros.isInRange(createdMicros)) {
         return put(block, createdMicros, addedIn);
