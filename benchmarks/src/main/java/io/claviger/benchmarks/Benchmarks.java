@@ -93,6 +93,7 @@ public final class Benchmarks implements Callable<Integer> {
     all.add(Write.measurement());
     all.add(HotOrganization.on(1));
     all.add(HotOrganization.on(4));
+    all.add(HotOrganization.withSlowNode());
     all.add(Revoke.within(1));
     all.add(Revoke.within(5));
     all.add(Pool.measurement());

@@ -13,12 +13,14 @@ import io.claviger.benchmarks.run.Load;
 import io.claviger.benchmarks.run.Measurement;
 import io.claviger.benchmarks.run.Run;
 import io.claviger.benchmarks.run.Threads;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * Many writers of one organization, on one node and on four. Nodes share only the database, as
@@ -29,24 +31,40 @@ public record HotOrganization(List<Node> nodes, List<SeededKey> keys, Duration t
   private static final int FEW = 8;
   private static final int MANY = 64;
   private static final int NEIGHBOURS = 2;
+  private static final Duration LATE = Duration.ofMillis(5);
   private static final Goal MOST = Goal.ratioAtLeast(0.8);
 
   /** Returns the measurement on so many nodes, each with its own connections. */
   public static Measurement on(int nodes) {
-    String name = "write/hot/" + nodes + (nodes == 1 ? "-node" : "-nodes");
+    return on(nodes + (nodes == 1 ? "-node" : "-nodes"), nodes, JdbcApiKeyStore::new);
+  }
+
+  /** Returns the measurement on four nodes, the last of which is slow. */
+  public static Measurement withSlowNode() {
+    return on("slow-of-4-nodes", 4, pool -> new LateStore(new JdbcApiKeyStore(pool), LATE));
+  }
+
+  private static Measurement on(
+      String nodesName, int nodes, Function<DataSource, ApiKeyStore> last) {
+    String name = "write/hot/" + nodesName;
     List<Row> rows =
         List.of(
             new Row(name + "/throughput", "changes/s", MOST),
             new Row(name + "/slowest", "ms", Goal.ratioAtMost(20)),
             new Row(name + "/given-up", "changes", Goal.oursAtMost(0)),
             new Row(name + "/neighbours", "changes/s", MOST));
-    return new Measurement(rows, run -> Result.of(rows, measure(run, nodes)));
+    return new Measurement(rows, run -> Result.of(rows, measure(run, nodesName, nodes, last)));
   }
 
-  private static List<Comparison> measure(Run run, int nodes) throws Exception {
-    String url = run.postgres().filled("write_hot_" + nodes, TABLES);
+  private static List<Comparison> measure(
+      Run run, String nodesName, int nodes, Function<DataSource, ApiKeyStore> last)
+      throws Exception {
+    String url = run.postgres().filled("write_hot_" + nodesName.replace('-', '_'), TABLES);
     List<HikariDataSource> pools = Stream.generate(() -> Sql.pool(url)).limit(nodes).toList();
-    List<Node> ours = pools.stream().map(pool -> new Node(new JdbcApiKeyStore(pool))).toList();
+    List<Node> ours = new ArrayList<>();
+    for (HikariDataSource pool : pools) {
+      ours.add(new Node(ours.size() < nodes - 1 ? new JdbcApiKeyStore(pool) : last.apply(pool)));
+    }
     try {
       Duration time = Duration.ofMillis(run.quick() ? 1_500 : 5_000);
       return new HotOrganization(ours, TABLES.again(), time).compare(run.quick() ? 3 : 7);
