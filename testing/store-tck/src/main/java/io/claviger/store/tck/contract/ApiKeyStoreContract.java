@@ -1,9 +1,8 @@
 package io.claviger.store.tck.contract;
 
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
-import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierStore;
+import io.claviger.spi.ChangeStore;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.Set;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The tests that every store must pass. The test class of a store extends this one, opens the store
  * and declares its {@linkplain #parts parts}.
  *
- * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore}
- * and {@link VerifierStore}. The last groups manage keys over the store, with many threads.
+ * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link ChangeStore} and the parts of
+ * {@link StoreExtensions}. The last groups manage keys over the store, with many threads.
  *
  * <p>A subclass closes its store in an {@code @AfterEach}. Tests run one after another, each on its
  * own instance, whatever the defaults of JUnit are; annotations of the subclass take precedence.

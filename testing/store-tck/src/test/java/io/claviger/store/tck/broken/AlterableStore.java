@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A store in memory whose operations can be replaced, one by one. */
 final class AlterableStore extends ForwardingApiKeyStore
@@ -60,6 +61,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<KeyQuery, KeyPage> list;
   Function<OrganizationQuery, OrganizationPage> organizations;
   Function<Set<OrganizationId>, Map<OrganizationId, OrganizationVersion>> revisions;
+  UnaryOperator<StoreExtensions> parts = UnaryOperator.identity();
   IntUnaryOperator capacity;
   Consumer<OrganizationId> evict;
   Function<NamedValue, String> storeIfAbsent;
@@ -133,13 +135,14 @@ final class AlterableStore extends ForwardingApiKeyStore
 
   @Override
   public StoreExtensions extensions() {
-    return StoreExtensions.none()
-        .withEvents(this)
-        .withUsage(this)
-        .withVerifiers(this)
-        .withOperator(operator)
-        .withCapacity(wanted -> capacity.applyAsInt(wanted))
-        .withEvictable(organization -> evict.accept(organization));
+    return parts.apply(
+        StoreExtensions.none()
+            .withEvents(this)
+            .withUsage(this)
+            .withVerifiers(this)
+            .withOperator(operator)
+            .withCapacity(wanted -> capacity.applyAsInt(wanted))
+            .withEvictable(organization -> evict.accept(organization)));
   }
 
   @Override

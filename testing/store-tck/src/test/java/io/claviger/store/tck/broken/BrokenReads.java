@@ -7,6 +7,7 @@ import io.claviger.model.Revision;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import java.util.HashMap;
 import java.util.List;
@@ -184,6 +185,10 @@ final class BrokenReads {
 
   private static List<BrokenStore> capacity() {
     return List.of(
+        new BrokenStore(
+            "lacks a part that its test class declares",
+            "extensions: what this store can do",
+            store -> store.parts = StoreExtensions::withoutOperator),
         new BrokenStore(
             "serves more calls than were wanted",
             "probe: 1 to wanted",
