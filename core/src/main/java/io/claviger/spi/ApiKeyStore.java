@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  * if the organization is still at the expected revision. It adds no clock, no ids, no defaults and
  * no policy.
  *
- * <p>The contract in {@code claviger-store-tck} tests every sentence of this interface, with two
- * exceptions: failures, which it cannot cause, and the number of round trips. Every store keeps
- * these rules:
+ * <p>The contract in {@code claviger-store-tck} tests every sentence of this interface, of {@link
+ * ChangeStore} and of the {@link StoreExtensions}, with two exceptions: failures, which it cannot
+ * cause, and the number of round trips. Every store keeps these rules:
  *
  * <ul>
  *   <li>After {@link #commit} returned {@code true}, every later read sees the change, on any
@@ -66,9 +66,10 @@ public interface ApiKeyStore extends ChangeStore {
 
   /**
    * Runs work that reads the organization and commits a change of it, while no other change of this
-   * organization can be committed. The library calls this for a change that has lost several races,
-   * and for each change in a {@linkplain #joinsTransaction transaction of the application}. While
-   * {@code work} holds the lock, its change cannot lose a race.
+   * organization can be committed. The library calls this for a change that has lost to another
+   * process, for all that follow until nobody waits, and for each change in a {@linkplain
+   * #joinsTransaction transaction of the application}. While {@code work} holds the lock, its
+   * change cannot lose a race.
    *
    * <p>A store that has transactions begins one, locks the organization, and passes a store to
    * {@code work} that reads and commits in this transaction. By default, {@code work} gets this
@@ -135,10 +136,7 @@ public interface ApiKeyStore extends ChangeStore {
     return false;
   }
 
-  /**
-   * Returns what this store can do beyond the calls of each change and request. The answer is the
-   * same for the life of the store.
-   */
+  /** Returns the optional parts of this store. The answer is the same for the life of the store. */
   default StoreExtensions extensions() {
     return StoreExtensions.none();
   }

@@ -7,7 +7,9 @@ import io.claviger.model.OrganizationId;
  * If it has, its last owner key may be removed.
  *
  * <p>The library asks in each change, after it read the snapshot. It asks outside of any
- * transaction, except a transaction of the application that the store takes part in.
+ * transaction, except a transaction of the application that the store takes part in, and that of a
+ * change which competes with another process: such a change holds a connection of the store
+ * meanwhile.
  *
  * <p>An application that removes such an owner calls {@link io.claviger.ApiKeys#bumpRevision}
  * afterwards, so that changes in progress are decided again. If the organization is being created

@@ -23,26 +23,25 @@ import java.util.function.Supplier;
 
 /**
  * Runs changes, and judges the callers of reads. It reads a snapshot, lets a rule decide on it, and
- * commits the proposal of the rule. If the commit loses a race, it starts over after a growing,
- * jittered pause, until a deadline. Thread-safe.
+ * commits the proposal of the rule. If the commit loses a race, it starts over, until a deadline.
+ * Thread-safe.
+ *
+ * <p>Changes of an organization take turns within a process. If one still loses, to another
+ * process, it is made {@linkplain ApiKeyStore#withLock with the lock of the organization}, and so
+ * are all that follow until nobody waits. So the directories of the application are asked outside
+ * of a transaction, unless processes compete or the transaction is that of the application.
  *
  * <ul>
- *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
- *       come after it. So each process makes one contended change at a time, the oldest first.
- *   <li>A change that has lost several times, to other processes, is made {@linkplain
- *       ApiKeyStore#withLock with the lock of its organization}, and so are some that wait after
- *       it. So is each change in a transaction of the application. Such a change does not queue,
- *       since its transaction may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
- *   <li>In a transaction of the application there is one try to commit, because only the
- *       application can start the transaction over.
+ *   <li>In a transaction of the application there is one try, with the lock, because only the
+ *       application can start the transaction over. It does not wait for a turn, since its
+ *       transaction may block the change that has it.
  * </ul>
  */
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
   private static final int DOUBLINGS = 6;
-  private static final int LOSSES = 3;
 
   /** Reads from this store and decides. */
   @FunctionalInterface
@@ -118,9 +117,8 @@ public final class ChangeLoop {
     return finish(
         counted(
             () ->
-                repeat(
+                makeChange(
                     target.organization(),
-                    true,
                     (inside, lost) -> decide(inside, caller, target, rule, lost))));
   }
 
@@ -134,9 +132,9 @@ public final class ChangeLoop {
   }
 
   /**
-   * Makes one try. In the first try only the commit checks the revision, which saves a query. Later
-   * tries check it before they ask the application's directories, too. The directories may take
-   * longer than the organization stays unchanged.
+   * Makes one try. The first try leaves the check of the revision to the commit, which saves a
+   * query. Later tries check it before the directories are asked, since these may be slower than
+   * the next change.
    */
   private <R> Optional<Proposal<R>> decide(
       ChangeStore inside,
@@ -194,13 +192,23 @@ public final class ChangeLoop {
   }
 
   /**
-   * Makes tries until one succeeds, outside of the queue.
+   * Makes tries until one succeeds, without a turn. Pauses after each loss.
    *
    * @param attempt reads and decides. It gets the number of tries before it, which is 0 at first,
    *     and returns empty if the organization has changed before it could decide
    */
   public <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
-    return finish(repeat(organization, false, (inside, lost) -> attempt.apply(lost)));
+    long start = ticker.nanos();
+    for (int lost = 0; ; lost++) {
+      int before = lost;
+      Optional<Proposal<R>> made =
+          tryOnce(store, organization, (inside, none) -> attempt.apply(before), before);
+      if (made.isPresent()) {
+        return finish(made.get());
+      }
+      pause(organization, lost, requireTime(organization, start, lost));
+      retries.increment();
+    }
   }
 
   private <R> R finish(Proposal<R> made) {
@@ -212,39 +220,38 @@ public final class ChangeLoop {
     return made.result();
   }
 
-  /** Returns the proposal of the successful try, which was committed if it is a change. */
-  private <R> Proposal<R> repeat(OrganizationId organization, boolean fair, Attempt<R> attempt) {
-    long start = ticker.nanos();
-    boolean queues = fair && !store.joinsTransaction();
-    boolean turn =
-        queues && queue.isInUse(organization) && enter(organization, 0, deadline.toNanos());
+  /**
+   * Waits for the turn, and makes tries until one succeeds. Returns its proposal, which was
+   * committed if it is a change.
+   */
+  private <R> Proposal<R> makeChange(OrganizationId organization, Attempt<R> attempt) {
+    queue.begin(organization);
+    boolean turn = false;
     try {
+      long start = ticker.nanos();
+      boolean joins = store.joinsTransaction();
+      turn = !joins && enter(organization);
       for (int lost = 0; ; lost++) {
         int before = lost;
         Function<ChangeStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
-        boolean locked =
-            fair && (!queues || lost >= LOSSES || (turn && queue.isContended(organization)));
-        Optional<Proposal<R>> made =
-            locked ? store.withLock(organization, work) : work.apply(store);
+        boolean locks = joins || (turn && queue.needsLock(organization));
+        Optional<Proposal<R>> made = locks ? store.withLock(organization, work) : work.apply(store);
         if (made.isPresent()) {
           return made.get();
         }
-        long left = left(start);
-        if (left <= 0) {
-          throw new ContentionException(organization, lost + 1);
+        long left = requireTime(organization, start, lost);
+        if (locks) {
+          pause(organization, lost, left);
         }
-        pause(organization, lost, left);
+        queue.requireLock(organization);
         retries.increment();
-        turn = turn || (queues && enter(organization, lost + 1, left(start)));
-        if (turn && lost + 1 >= LOSSES) {
-          queue.markContended(organization);
-        }
       }
     } finally {
       if (turn) {
         queue.leave(organization);
       }
+      queue.end(organization);
     }
   }
 
@@ -258,17 +265,22 @@ public final class ChangeLoop {
     return proposal.filter(committed -> made);
   }
 
-  private long left(long start) {
-    return deadline.toNanos() - (ticker.nanos() - start);
+  /** Returns the time that is left for another try. */
+  private long requireTime(OrganizationId organization, long start, int lost) {
+    long left = deadline.toNanos() - (ticker.nanos() - start);
+    if (left <= 0) {
+      throw new ContentionException(organization, lost + 1);
+    }
+    return left;
   }
 
   /** Waits for the turn of this change. If it does not come in time, the change has one try. */
-  private boolean enter(OrganizationId organization, int lost, long left) {
+  private boolean enter(OrganizationId organization) {
     try {
-      return queue.enter(organization, left);
+      return queue.enter(organization, deadline.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ContentionException(organization, lost);
+      throw new ContentionException(organization, 0);
     }
   }
 

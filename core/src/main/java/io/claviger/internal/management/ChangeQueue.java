@@ -1,6 +1,7 @@
 package io.claviger.internal.management;
 
 import io.claviger.model.OrganizationId;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -9,29 +10,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one change of an organization proceed at a time, in the order in which they came. Keeps
- * something in memory only for organizations whose changes are in the queue. Thread-safe.
+ * something in memory only for organizations that are being changed. Thread-safe.
  */
 final class ChangeQueue {
-  /** The change after these finds out whether other processes still get in the way. */
-  private static final int LOCKED_TURNS = 20;
-
+  private final Set<Change> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<OrganizationId, Queue> queues = new ConcurrentHashMap<>();
+
+  private record Change(Thread thread, OrganizationId organization) {}
 
   /** The changes of one organization: the one that has its turn, and those that wait. */
   private static final class Queue {
-    /** A nested change of the same thread, made by a directory, does not wait for itself. */
     final ReentrantLock turn = new ReentrantLock(true);
 
     /** The number of changes in the queue; guarded by the map. */
     int changes;
 
-    /** The number of turns left whose changes are made with the lock; guarded by the turn. */
-    int lockedTurns;
+    /** Whether a change that had its turn has lost nevertheless. */
+    volatile boolean needsLock;
   }
 
-  /** Returns whether a change of the organization has its turn or waits for it. */
-  boolean isInUse(OrganizationId organization) {
-    return queues.containsKey(organization);
+  /**
+   * Begins a change, which ends with {@link #end}. Refuses one that a directory makes while it is
+   * asked about a change of the same organization: the outer change would lose against it, or wait
+   * for its own lock.
+   */
+  void begin(OrganizationId organization) {
+    if (!running.add(new Change(Thread.currentThread(), organization))) {
+      throw new IllegalStateException(
+          "this change of organization "
+              + organization
+              + " was called from a directory that is asked about another change of it; call it"
+              + " before or after that change");
+    }
+  }
+
+  /** Ends a change. */
+  void end(OrganizationId organization) {
+    running.remove(new Change(Thread.currentThread(), organization));
   }
 
   /**
@@ -51,20 +66,17 @@ final class ChangeQueue {
     }
   }
 
-  /**
-   * Returns whether an earlier change of the queue was {@link #markContended contended} a short
-   * while ago. Only the change that has its turn may ask.
-   */
-  boolean isContended(OrganizationId organization) {
+  /** Returns whether {@link #requireLock} was called since the queue was empty. */
+  boolean needsLock(OrganizationId organization) {
     Queue queue = queues.get(organization);
-    return queue != null && queue.lockedTurns > 0;
+    return queue != null && queue.needsLock;
   }
 
-  /** Notes that the change that has its turn loses against other processes nevertheless. */
-  void markContended(OrganizationId organization) {
+  /** Lets this change and all that follow be made with the lock, until the queue is empty. */
+  void requireLock(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
-      queue.lockedTurns = LOCKED_TURNS;
+      queue.needsLock = true;
     }
   }
 
@@ -72,9 +84,6 @@ final class ChangeQueue {
   void leave(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
-      if (queue.lockedTurns > 0) {
-        queue.lockedTurns--;
-      }
       queue.turn.unlock();
       remove(organization);
     }
