@@ -186,7 +186,8 @@ public final class Claviger implements AutoCloseable {
 
   /**
    * Returns a part of this instance by its type, as {@code unwrap} of JDBC and of JPA does. Other
-   * modules of this library use it; the only type is one that an application cannot name.
+   * modules of this library use it. The only type, {@code Management}, is in a package that is not
+   * exported, and applications have no use for it.
    *
    * @throws IllegalArgumentException for every other type; the message says what can be unwrapped
    */

@@ -18,8 +18,7 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.internal.crypto",
             "io.claviger.internal.text",
             "io.claviger.internal.time"),
-        // Builds the package-private steps of the request path from parts of the layers around it.
-        // If
+        // It builds the package-private steps of the request path from parts of other layers. If
         // those parts were exported, an application could make an Authenticated.
         "io.claviger.access.RequestPath");
   }

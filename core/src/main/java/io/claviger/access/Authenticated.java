@@ -37,7 +37,7 @@ public final class Authenticated implements AuthenticationResult {
   private final long micros;
 
   /** The roles that a proof brings; null for those of the key. */
-  private final @Nullable SortedSet<RoleAssignment> fewer;
+  private final @Nullable SortedSet<RoleAssignment> broughtRoles;
 
   /** Takes the index of the secret, and the time of the judgement. */
   Authenticated(KeyLookup key, int secretIndex, long micros) {
@@ -45,11 +45,14 @@ public final class Authenticated implements AuthenticationResult {
   }
 
   private Authenticated(
-      KeyLookup key, int secretIndex, long micros, @Nullable SortedSet<RoleAssignment> fewer) {
+      KeyLookup key,
+      int secretIndex,
+      long micros,
+      @Nullable SortedSet<RoleAssignment> broughtRoles) {
     this.key = key;
     this.secretIndex = secretIndex;
     this.micros = micros;
-    this.fewer = fewer;
+    this.broughtRoles = broughtRoles;
   }
 
   /** Returns this key with only those of the roles that its own roles imply. */
@@ -116,7 +119,7 @@ public final class Authenticated implements AuthenticationResult {
    * brings fewer}.
    */
   public SortedSet<RoleAssignment> roles() {
-    return fewer == null ? key.roles() : fewer;
+    return broughtRoles == null ? key.roles() : broughtRoles;
   }
 
   /** Checks whether this role on the organization is among the {@link #roles}. */
@@ -185,7 +188,7 @@ public final class Authenticated implements AuthenticationResult {
    * credential was a proof that {@linkplain io.claviger.spi.Proof#roles names its roles}.
    */
   public Caller.Key caller(IpAddress address) {
-    return new Caller.Key(organization(), id(), secretId(), address, fewer != null);
+    return new Caller.Key(organization(), id(), secretId(), address, broughtRoles != null);
   }
 
   @Override
@@ -194,12 +197,12 @@ public final class Authenticated implements AuthenticationResult {
         && key.equals(that.key)
         && secretIndex == that.secretIndex
         && micros == that.micros
-        && Objects.equals(fewer, that.fewer);
+        && Objects.equals(broughtRoles, that.broughtRoles);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, secretIndex, micros, fewer);
+    return Objects.hash(key, secretIndex, micros, broughtRoles);
   }
 
   /** Returns the id and the public key. */

@@ -19,9 +19,10 @@ record ProofAuthenticator(KeyReader keys, EqualWork work, AccessCounter counter)
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }
-    if (!proof.isFresh(good.at())) {
-      return new Rejected(Rejected.Reason.STALE_PROOF);
-    }
-    return keys.accept(proof.roles().map(good::narrowedTo).orElse(good));
+    // A proof that is valid once is used up by isFresh, so nothing that may fail comes after it.
+    Authenticated narrowed = proof.roles().map(good::narrowedTo).orElse(good);
+    return proof.isFresh(good.at())
+        ? keys.accept(narrowed)
+        : new Rejected(Rejected.Reason.STALE_PROOF);
   }
 }

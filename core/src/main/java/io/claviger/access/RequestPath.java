@@ -13,9 +13,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Puts the request path together from the parts of {@link io.claviger.Claviger}, which is in a
- * higher package. The steps are package-private, since nothing but an authentication may make an
- * {@link Authenticated}. Only code of this module has the parts. This class decides nothing.
+ * Puts the request path together from the parts of {@link io.claviger.Claviger}. It decides
+ * nothing. Its steps are package-private, since nothing but an authentication may make an {@link
+ * Authenticated}. It is public only because {@code Claviger} is in another package; its parameters
+ * are of packages that are not exported.
  */
 @SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a change of an organization needs: its snapshot, its version, and the commit. One partition
- * of a database can give all three. {@link ApiKeyStore} has the rules that each store keeps.
+ * What a change of an organization needs: its snapshot, its version, and the commit. {@link #read}
+ * and {@link #commit} concern one organization, so one partition of a database can give them.
+ * {@link #revisions} asks each organization of a set. {@link ApiKeyStore} has the rules that each
+ * store keeps.
  */
 public interface ChangeStore {
   /**
@@ -31,13 +33,14 @@ public interface ChangeStore {
    * Makes all of the change or nothing.
    *
    * <p>A store never returns false for a change that was made. This holds even if the store or its
-   * driver sent the change again because the first answer was lost. Before the store refuses such a
-   * change, it looks for the first event of the change, which only this change can have written.
+   * driver sent the change again because the first answer was lost. Before the store refuses a
+   * change that it may have sent twice, it looks for the first event of the change, which only this
+   * change can have written.
    *
    * <p>The store compares the revision first. A change that comes too late is refused, whatever
    * else is wrong with it. A conflict with another writer is not a failure, except in a transaction
-   * of the application. At most one of several concurrent changes at one revision is made; the
-   * callers of the others decide again. One of them is made, provided that no process hangs.
+   * of the application. Of several concurrent changes at one revision exactly one is made, provided
+   * that no process hangs; for the others it returns false.
    *
    * @return false if the organization is not at the expected revision, if it was created before, or
    *     if one of the new ids or public keys is taken. Then nothing was written, and the caller

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Passes every call to another store. It is the base class of wrappers, which override the methods
- * that they change: for metrics, faults or tenancy.
+ * Passes every call to another store. Calls of its optional parts, such as usage, do not come
+ * through a wrapper, unless it overrides {@link #extensions}. It is the base class of wrappers,
+ * which override the methods that they change: for metrics, faults or tenancy.
  *
  * <p>A change is read and committed through this store, or through the store that {@link #withLock}
  * gives to the work. A wrapper sees both: it overrides {@link #read(ChangeStore, OrganizationId,
@@ -76,7 +77,7 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   /**
    * Gives the work a store that calls the three methods above. A wrapper that calls the wrapped
-   * store on another thread overrides this method.
+   * store on another thread overrides this method, since the store of a lock stays on its thread.
    */
   @Override
   public <T> T withLock(OrganizationId organization, Function<ChangeStore, T> work) {
@@ -84,7 +85,7 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
     return delegate.withLock(organization, inner -> work.apply(new Through(inner)));
   }
 
-  /** Calls {@link #commit} for each change, so that a wrapper sees all of them. */
+  /** Calls {@link #commit(OrganizationChange)} for each, so that a wrapper sees all of them. */
   @Override
   public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
     return ApiKeyStore.super.commitAll(changes);
@@ -97,7 +98,7 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   @Override
   public OrganizationPage listOrganizations(OrganizationQuery query) {
-    return delegate.listOrganizations(query);
+    return delegate.listOrganizations(Objects.requireNonNull(query, "query"));
   }
 
   @Override

@@ -4,11 +4,12 @@ import io.claviger.internal.text.Arguments;
 import io.claviger.model.Revision;
 
 /**
- * What a cache compares to know whether it has the newest state of an organization.
+ * What tells whether somebody has the newest state of an organization.
  *
  * @param revision moves with each change of the organization
- * @param endedTokens how many access tokens of the organization have been ended before their time;
- *     0 in a store that ends none. It grows without a change of the organization
+ * @param endedTokens how many access tokens of the organization were ended before their time. It
+ *     grows without a change of the organization. Reserved: nothing reads it yet, so stores return
+ *     0
  */
 public record OrganizationVersion(Revision revision, long endedTokens) {
   /**

@@ -26,19 +26,18 @@ public interface Proof {
   boolean isMadeWith(SecretId secret, List<Verifier> verifiers);
 
   /**
-   * Checks whether this proof may be used now. The library asks this last, and only if the proof
-   * was made with a secret of a key that may be used. A proof that is valid once remembers its use
-   * here.
+   * Checks whether this proof may be used now. The library asks this after {@link #roles}, and only
+   * if the proof was made with a secret of a key that may be used. A proof that is valid once
+   * remembers its use here.
    *
    * @throws io.claviger.model.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
 
   /**
-   * Returns the roles that this proof brings, if it may bring fewer than the key has. The library
-   * takes those of them that the roles of the key imply at the time of the request, so a proof
-   * never brings more. A key that was authenticated in this way makes no call of management, not
-   * even about itself. Empty by default: the proof brings the roles of the key.
+   * Limits the request to these roles. Those that the roles of the key do not imply at the time of
+   * the request are ignored. A key that was authenticated in this way makes no call of management,
+   * not even about itself. Empty, the default, stands for all roles of the key.
    */
   default Optional<Set<RoleAssignment>> roles() {
     return Optional.empty();

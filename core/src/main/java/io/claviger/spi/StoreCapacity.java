@@ -6,8 +6,8 @@ import io.claviger.model.StoreException;
 @FunctionalInterface
 public interface StoreCapacity {
   /**
-   * Borrows so many connections of the pool at once, and returns them. It waits for each as long as
-   * the pool does. A cache calls this when the application starts.
+   * Borrows up to {@code wanted} connections at once, and returns them. It waits for each as long
+   * as the pool does. A cache calls this when the application starts.
    *
    * @param wanted 1 or more
    * @return how many it got: 1 to {@code wanted}

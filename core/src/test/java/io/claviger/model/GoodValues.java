@@ -25,6 +25,8 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
@@ -214,6 +216,8 @@ final class GoodValues {
         new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
     good.put(
         StoreException.class, new StoreException(StoreException.Kind.FAULT, "a message", null));
+    good.put(StoreExtensions.class, StoreExtensions.none());
+    good.put(OrganizationVersion.class, OrganizationVersion.of(new Revision(7, 42)));
     good.put(Throwable.class, new IllegalStateException());
     good.put(Rejected.class, new Rejected(Rejected.Reason.DISABLED));
     good.put(Scope.class, Scope.organization());

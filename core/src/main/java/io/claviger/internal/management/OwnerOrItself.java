@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * The rule that an owner of the organization manages every key, and a key manages itself, but gains
- * nothing by itself: no role, no later expiry, no higher rate, no other address. So nobody can keep
- * a stolen key alive after it was discovered, or use it from elsewhere.
+ * nothing by itself: no role, no later expiry, no higher rate. It changes its whitelist only from
+ * an address that is on it. So nobody can keep a stolen key alive after it was discovered, or open
+ * it to other addresses without one of its own.
  */
 final class OwnerOrItself {
   private OwnerOrItself() {}
@@ -57,7 +58,7 @@ final class OwnerOrItself {
    * Requires that a calling key has a whitelist, since keys change whitelists only from an address
    * on their own. {@link CallerRights#judge} has checked the address.
    */
-  static void requireListed(CallerRights rights, DecisionInput input) {
+  static void requireOwnWhitelist(CallerRights rights, DecisionInput input) {
     if (rights.isUnlistedKey() && input.policy().whitelistEditsNeedWhitelist()) {
       throw new RuleViolationException(
           ErrorCode.OPERATION_REQUIRES_WHITELIST,
@@ -89,7 +90,10 @@ final class OwnerOrItself {
     }
   }
 
-  /** Refuses a change by which a key that is not an owner gets new labels or reaches further. */
+  /**
+   * Refuses a change of labels, or one by which a key reaches further. Only for callers that are
+   * not owners.
+   */
   static void requireNarrower(ApiKey before, ApiKey after, SortedSet<RoleAssignment> gained) {
     if (!before.labels().equals(after.labels())) {
       throw CallerRights.notAllowed("change its own labels");
@@ -129,14 +133,14 @@ final class OwnerOrItself {
 
   /**
    * Requires that a key created by a key that is not an owner does not last longer, is not used
-   * more often, and does not work from other addresses.
+   * more often, and does not work from other addresses than its creator.
    */
   static void requireWithinReach(NewApiKey request, CallerRights rights, DecisionInput input) {
     if (rights.isOwner() || !(input.caller() instanceof Caller.Key caller)) {
       return;
     }
     ApiKey self = input.key(caller.apiKey());
-    Optional<Instant> end = end(self, caller, input.now());
+    Optional<Instant> end = expiryOfCaller(self, caller, input.now());
     if (RequestChecks.lastsLonger(request.expiresAt(), end)) {
       throw reachingFurther(
           "must expire no later than "
@@ -161,7 +165,7 @@ final class OwnerOrItself {
    * Returns when the calling key or the secret that it used expires, whichever is earlier. A secret
    * that waits for the first use of a newer one is treated as if that use were now.
    */
-  private static Optional<Instant> end(ApiKey self, Caller.Key caller, Instant now) {
+  private static Optional<Instant> expiryOfCaller(ApiKey self, Caller.Key caller, Instant now) {
     Stream<Instant> ofSecret =
         self.secrets().stream()
             .filter(secret -> secret.id().equals(caller.secretId()))
@@ -176,8 +180,9 @@ final class OwnerOrItself {
   }
 
   /**
-   * Checks whether a rate limit has more requests than the other one, or a shorter period. An empty
-   * one leaves the limit to the limiter of the application, so it may allow more or less than any.
+   * Checks whether a rate limit has more requests than the other one, or a shorter period. A key
+   * without its own limit is limited by the application, in a way that is unknown here. So having
+   * none counts as more than any limit, and as less.
    */
   private static boolean allowsMore(Optional<Limits.Rate> limit, Optional<Limits.Rate> other) {
     return !limit.equals(other)

@@ -90,7 +90,7 @@ public record WhitelistRules(Entropy entropy) {
   public CallerRights changeable(DecisionInput input, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(input);
     OwnerOrItself.requireForWhitelist(rights, id);
-    OwnerOrItself.requireListed(rights, input);
+    OwnerOrItself.requireOwnWhitelist(rights, input);
     input.key(id);
     return rights;
   }

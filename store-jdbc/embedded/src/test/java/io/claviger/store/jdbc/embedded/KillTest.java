@@ -3,14 +3,13 @@ package io.claviger.store.jdbc.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.spi.OrganizationVersion;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import io.claviger.testing.process.ChildJvm;

@@ -57,7 +57,7 @@ public final class Database {
   /** Creates a database whose connections come with auto-commit as declared. */
   public static Database of(DataSource dataSource, boolean autoCommit, boolean oneWriter) {
     WriteTurns turns =
-        oneWriter ? WriteTurns.oneAtATime(Pauses.WAIT_FOR_TURN) : WriteTurns.unlimited();
+        oneWriter ? WriteTurns.oneAtATime(Pauses.WAIT_OF_ONE_WRITER) : WriteTurns.unlimited();
     return new Database(Sessions.of(dataSource), autoCommit, turns, dataSource);
   }
 

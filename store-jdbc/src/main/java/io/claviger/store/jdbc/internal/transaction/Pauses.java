@@ -5,12 +5,12 @@ import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import java.time.Duration;
 
 /**
- * The pauses between the attempts of one piece of work, and how long the store goes on with it. The
- * limits of one transaction are in {@link TimeLimits}. Used by one thread.
+ * When to try a piece of work again, and when to give up. The limits of one transaction are in
+ * {@link TimeLimits}. Used by one thread.
  */
 final class Pauses {
   /** The longest wait of a writer for its turn if one writes at a time. */
-  static final Duration WAIT_FOR_TURN = Duration.ofSeconds(5);
+  static final Duration WAIT_OF_ONE_WRITER = Duration.ofSeconds(5);
 
   private static final Duration SETTLEMENT = Duration.ofSeconds(3);
   private static final Duration FIRST = Duration.ofMillis(1);
@@ -28,12 +28,12 @@ final class Pauses {
     this.next = first.toNanos();
   }
 
-  /** Begins attempts of a transaction that may lose to another: it waits as long as for a lock. */
+  /** For a transaction that may lose to another: tries for as long as it waits for a lock. */
   static Pauses ofConflicts(Ticker ticker) {
     return new Pauses(ticker, TimeLimits.OF_CHANGE.lockWait(), FIRST);
   }
 
-  /** Begins attempts to find out whether a change was made. */
+  /** For attempts to find out whether a change was made. */
   static Pauses ofSettlement(Ticker ticker) {
     return new Pauses(ticker, SETTLEMENT, LONGEST);
   }
