@@ -55,11 +55,16 @@ public final class Authenticated implements AuthenticationResult {
     this.broughtRoles = broughtRoles;
   }
 
-  /** Returns this key with only those of the roles that its own roles imply. */
+  /**
+   * Returns this key, limited to those of these roles that it holds. An owner of the organization
+   * holds each role. An owner of a project does not here: that a role belongs on a project is
+   * declared elsewhere, and another one could be granted more.
+   */
   Authenticated narrowedTo(Set<RoleAssignment> brought) {
-    SortedSet<RoleAssignment> implied = new TreeSet<>(brought);
-    implied.removeIf(role -> key.roles().stream().noneMatch(held -> held.implies(role)));
-    return new Authenticated(key, secretIndex, micros, Collections.unmodifiableSortedSet(implied));
+    SortedSet<RoleAssignment> held = new TreeSet<>(brought);
+    boolean owner = key.roles().stream().anyMatch(role -> role.isOnOrganization(Role.ORG_OWNER));
+    held.removeIf(role -> !owner && !key.roles().contains(role));
+    return new Authenticated(key, secretIndex, micros, Collections.unmodifiableSortedSet(held));
   }
 
   KeyLookup key() {

@@ -35,9 +35,10 @@ public interface Proof {
   boolean isFresh(Instant now);
 
   /**
-   * Limits the request to these roles. Those that the roles of the key do not imply at the time of
-   * the request are ignored. A key that was authenticated in this way makes no call of management,
-   * not even about itself. Empty, the default, stands for all roles of the key.
+   * Limits the request to these roles. Those that the key does not hold at the time of the request
+   * are ignored; an owner of the organization holds each role. A key that was authenticated in this
+   * way makes no call of management, not even about itself. Empty, the default, stands for all
+   * roles of the key.
    */
   default Optional<Set<RoleAssignment>> roles() {
     return Optional.empty();

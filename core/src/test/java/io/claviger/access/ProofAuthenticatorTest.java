@@ -32,6 +32,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Permission;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
@@ -161,7 +162,7 @@ class ProofAuthenticatorTest {
   }
 
   @Test
-  void aProofBringsThoseOfItsRolesThatTheKeyImplies() {
+  void aProofBringsThoseOfItsRolesThatTheKeyHolds() {
     Permission read = new Permission("things.read");
     Permission write = new Permission("things.write");
     Authorizer authorizer =
@@ -193,6 +194,18 @@ class ProofAuthenticatorTest {
         Set.of(on(Role.ORG_READ_ONLY)),
         narrowed(reader, Set.of(on(Role.ORG_OWNER), on(Role.ORG_READ_ONLY))).roles(),
         "never more than the key has");
+    RoleAssignment elsewhere = RoleAssignment.onProject(Role.ORG_READ_ONLY, new ProjectId("p1"));
+    ScriptedStore projectOwner =
+        Hashed.store(
+            stored(
+                key(
+                    1,
+                    on(Role.ORG_MEMBER),
+                    RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1")))));
+    assertEquals(
+        Set.of(on(Role.ORG_MEMBER)),
+        narrowed(projectOwner, Set.of(on(Role.ORG_MEMBER), elsewhere)).roles(),
+        "a role of organizations on a project, which could be granted more there");
   }
 
   /** Such as an access token of a smaller scope, which could otherwise create a key. */
