@@ -18,8 +18,9 @@ import io.claviger.model.OrganizationId;
 @FunctionalInterface
 public interface OwnerDirectory {
   /**
-   * Checks whether the organization has an owner that is not a key. Must be quick and thread-safe.
-   * An exception of this method reaches the caller, and nothing is changed.
+   * Checks whether the organization has an owner that is not a key. Must be quick and thread-safe,
+   * and must neither make nor await a change of keys or organizations. An exception of this method
+   * reaches the caller, and nothing is changed.
    */
   boolean hasOwnerOutside(OrganizationId organization);
 

@@ -22,8 +22,9 @@ import io.claviger.model.ProjectId;
 @FunctionalInterface
 public interface ProjectDirectory {
   /**
-   * Checks whether the project belongs to the organization. Must be quick and thread-safe. An
-   * exception of this method reaches the caller, and nothing is changed.
+   * Checks whether the project belongs to the organization. Must be quick and thread-safe, and must
+   * neither make nor await a change of keys or organizations. An exception of this method reaches
+   * the caller, and nothing is changed.
    */
   boolean belongs(ProjectId project, OrganizationId organization);
 

@@ -57,7 +57,10 @@ final class ChangeQueue {
     Queue queue = queues.compute(organization, (id, present) -> joined(present));
     boolean entered = false;
     try {
-      entered = queue.turn.tryLock(nanos, TimeUnit.NANOSECONDS);
+      // A free turn is taken even by an interrupted thread, unless others wait for it.
+      entered =
+          (!queue.turn.hasQueuedThreads() && queue.turn.tryLock())
+              || queue.turn.tryLock(nanos, TimeUnit.NANOSECONDS);
       return entered;
     } finally {
       if (!entered) {

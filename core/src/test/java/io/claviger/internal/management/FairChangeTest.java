@@ -123,6 +123,14 @@ class FairChangeTest {
     assertEquals(List.of(), order);
   }
 
+  @Test
+  void anInterruptedThreadMakesAChangeThatNeedNotWait() {
+    Thread.currentThread().interrupt();
+    bump(loop(store, Duration.ofMinutes(1)), () -> order.add("made"));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of("made"), order);
+  }
+
   /** The directories are asked then, too, so that their answers are not older than the lock. */
   @Test
   void aChangeThatLosesToAnotherProcessIsMadeWithTheLock() {
