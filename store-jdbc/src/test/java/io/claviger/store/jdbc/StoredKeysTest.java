@@ -28,6 +28,7 @@ import io.claviger.model.Role;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OrganizationVersion;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -93,7 +94,7 @@ final class StoredKeysTest {
         KEYS.stream().map(StoredApiKey::key).toList(),
         store.listKeys(new KeyQuery(ORGANIZATION.id(), PageQuery.first(10))).items());
     assertEquals(
-        Map.of(ORGANIZATION.id(), ORGANIZATION.revision()),
+        Map.of(ORGANIZATION.id(), OrganizationVersion.of(ORGANIZATION.revision())),
         store.revisions(Set.of(ORGANIZATION.id(), GONE)));
   }
 
