@@ -13,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Recognises a secret that was verified before. It hashes one block of SHA-256 for a pair and two
  * for a token, which is less than a verifier takes. The fingerprint is kept with the look-up that
- * was used, so a key that is read again must be verified again. Each instance has a salt of its
- * own, so it does not recognise what another one remembers, which may have other peppers.
- * Thread-safe.
+ * was used, so a key that is read again must be verified again. Each instance has its own salt, so
+ * it does not recognise what an instance with other peppers remembers. Thread-safe.
  */
 class Fingerprints {
   /** The salt and the private key of a pair fit in one block. */

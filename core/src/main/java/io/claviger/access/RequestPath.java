@@ -25,6 +25,7 @@ public final class RequestPath {
   private final Entropy entropy;
   private final KeyReader keys;
   private final EqualWork work;
+  private final ProofAuthenticator proofs;
   private final AccessCounter counter = new AccessCounter();
 
   /**
@@ -45,6 +46,7 @@ public final class RequestPath {
     this.entropy = entropy;
     this.keys = new KeyReader(store, firstUse);
     this.work = EqualWork.of(clock, entropy.formats(), new Fingerprints(entropy), verifiers);
+    this.proofs = new ProofAuthenticator(keys, work, counter);
   }
 
   /**
@@ -63,7 +65,7 @@ public final class RequestPath {
 
   /** Authenticates the key with this public key by a proof. */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    return new ProofAuthenticator(keys, work, counter).authenticate(publicKey, proof);
+    return proofs.authenticate(publicKey, proof);
   }
 
   /**

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a change of an organization needs: its snapshot, its version, and the commit. {@link #read}
- * and {@link #commit} concern one organization, so one partition of a database can give them.
- * {@link #revisions} asks each organization of a set. {@link ApiKeyStore} has the rules that each
- * store keeps.
+ * The three calls of a store that a change of an organization needs. {@link #read} and {@link
+ * #commit} concern one organization, so one partition of a database can give them. {@link
+ * #revisions} asks each organization of a set. {@link ApiKeyStore} has the rules that each store
+ * keeps.
  */
 public interface ChangeStore {
   /**
@@ -39,8 +39,8 @@ public interface ChangeStore {
    *
    * <p>The store compares the revision first. A change that comes too late is refused, whatever
    * else is wrong with it. A conflict with another writer is not a failure, except in a transaction
-   * of the application. Of several concurrent changes at one revision exactly one is made, provided
-   * that no process hangs; for the others it returns false.
+   * of the application. Exactly one of several concurrent changes at one revision is made, provided
+   * that no process hangs. The method returns false for the others.
    *
    * @return false if the organization is not at the expected revision, if it was created before, or
    *     if one of the new ids or public keys is taken. Then nothing was written, and the caller

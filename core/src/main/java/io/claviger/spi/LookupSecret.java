@@ -39,9 +39,8 @@ public final class LookupSecret {
    */
   private final String texts;
 
-  // These fields need not be volatile: a thread that sees older or mixed numbers verifies the
-  // secret
-  // again. Both numbers are zero if nothing is remembered.
+  // These fields need not be volatile: a thread that sees older or mixed numbers verifies again.
+  // Both numbers are zero if nothing is remembered.
   private long fingerprintHigh;
   private long fingerprintLow;
   private boolean upToDate;

@@ -4,7 +4,7 @@ import io.claviger.internal.text.Arguments;
 import io.claviger.model.Revision;
 
 /**
- * What tells whether somebody has the newest state of an organization.
+ * The version of an organization, by which a reader knows whether its state is the newest.
  *
  * @param revision moves with each change of the organization
  * @param endedTokens how many access tokens of the organization were ended before their time. It

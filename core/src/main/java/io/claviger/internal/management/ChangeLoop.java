@@ -200,9 +200,8 @@ public final class ChangeLoop {
   public <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
     long start = ticker.nanos();
     for (int lost = 0; ; lost++) {
-      int before = lost;
       Optional<Proposal<R>> made =
-          tryOnce(store, organization, (inside, none) -> attempt.apply(before), before);
+          tryOnce(store, organization, (inside, tries) -> attempt.apply(tries), lost);
       if (made.isPresent()) {
         return finish(made.get());
       }

@@ -25,7 +25,7 @@ final class ChangeQueue {
     /** The number of changes in the queue; guarded by the map. */
     int changes;
 
-    /** Whether a change that had its turn has lost nevertheless. */
+    /** True after a change that had its turn has lost. */
     volatile boolean needsLock;
   }
 

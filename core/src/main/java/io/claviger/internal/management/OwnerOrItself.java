@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * The rule that an owner of the organization manages every key, and a key manages itself, but gains
  * nothing by itself: no role, no later expiry, no higher rate. It changes its whitelist only from
- * an address that is on it. So nobody can keep a stolen key alive after it was discovered, or open
- * it to other addresses without one of its own.
+ * an address that is on it. So nobody can keep a stolen key alive after it was discovered. Only
+ * somebody at one of its addresses can add others.
  */
 final class OwnerOrItself {
   private OwnerOrItself() {}
