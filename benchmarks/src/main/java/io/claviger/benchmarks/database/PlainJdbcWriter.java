@@ -42,17 +42,19 @@ public final class PlainJdbcWriter {
       "created_at, created_by_kind, created_by_name, created_by_address";
   private static final String ORGANIZATION =
       "id, state, name, whitelist_required, maximum_lifetime, limit_api_keys,"
-          + " limit_whitelist_entries, api_keys, lasting_owners, revision_number, revision_random, "
+          + " limit_whitelist_entries, rate_limit, key_rate_limit, api_keys, lasting_owners,"
+          + " revision_number, revision_random, events_mac, events_began, "
           + CREATED;
   private static final String KEY =
-      "id, organization_id, public_key, description, labels, roles, whitelist, enabled, expires_at, "
+      "id, organization_id, public_key, description, labels, roles, whitelist, enabled, expires_at,"
+          + " rate_limit, "
           + CREATED;
   private static final String SECRET =
       "id, key_id, position, hint, created_at, expires_at, grace, verifiers";
   private static final String USAGE = "key_id, kind, subject, added_in, use_count";
   private static final String EVENT =
       "id, organization_id, revision_number, position, type, key_id, happened_at,"
-          + " happened_by_kind, happened_by_name, happened_by_address, details";
+          + " happened_by_kind, happened_by_name, happened_by_address, details, mac";
 
   private PlainJdbcWriter() {}
 
@@ -89,9 +91,10 @@ public final class PlainJdbcWriter {
     if (change.expected().isEmpty()) {
       inserts.with(its.id().value(), "active", its.settings().name());
       inserts.with(its.settings().whitelistRequired(), null);
-      inserts.with(limits.apiKeys(), limits.whitelistEntries());
+      inserts.with(limits.apiKeys(), limits.whitelistEntries(), null, null);
       inserts.with(counters.apiKeys(), counters.lastingOwners());
-      inserts.with(revision.number(), revision.random()).with(stamp(its.created())).add();
+      inserts.with(revision.number(), revision.random(), null, null);
+      inserts.with(stamp(its.created())).add();
     } else {
       Revision expected = change.expected().get();
       advances.with(counters.apiKeys(), revision.number(), revision.random());
@@ -101,7 +104,7 @@ public final class PlainJdbcWriter {
 
   private static void key(Batch keys, Batch roles, ApiKey key) throws SQLException {
     keys.with(key.id().value(), key.organization().value(), key.publicKey().value());
-    keys.with(key.description(), "", roles(key), whitelist(key), key.isEnabled(), null);
+    keys.with(key.description(), "", roles(key), whitelist(key), key.isEnabled(), null, null);
     keys.with(stamp(key.identity().created())).add();
     for (RoleAssignment role : key.roles()) {
       roles.with(key.id().value(), project(role), role.role().name()).add();
@@ -130,7 +133,8 @@ public final class PlainJdbcWriter {
       events.with(event.id().value(), event.organization().value());
       events.with(change.organization().revision().number(), position++);
       events.with(event.type().stored(), null).with(stamp(event.stamp()));
-      events.with(lines(event.details().entrySet().stream().map(PlainJdbcWriter::line))).add();
+      events.with(lines(event.details().entrySet().stream().map(PlainJdbcWriter::line)), null);
+      events.add();
     }
   }
 

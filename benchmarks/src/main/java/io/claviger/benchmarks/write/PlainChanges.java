@@ -16,16 +16,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the same change as the library by plain JDBC: the same statements in the same number of
- * round trips. It reads twice. Then one transaction updates the organization and the key, and
- * inserts the event. It makes no decisions and builds no values.
+ * Makes the same change as the library by plain JDBC: it reads and writes the same columns, in
+ * seven round trips. It reads twice. Then one transaction begins, updates the organization and the
+ * key, inserts the event, and commits. It makes no decisions and builds no values.
  */
 final class PlainChanges {
   private static final String FIND =
       """
       select id, name, whitelist_required, maximum_lifetime, limit_api_keys,
-             limit_whitelist_entries, api_keys, lasting_owners, revision_number, revision_random,
-             created_at, created_by_kind, created_by_name, created_by_address
+             limit_whitelist_entries, rate_limit, key_rate_limit, api_keys, lasting_owners,
+             revision_number, revision_random, events_mac, events_began, created_at,
+             created_by_kind, created_by_name, created_by_address
         from claviger_organization
        where id = ? and state = 'active'
       """;
@@ -50,8 +51,9 @@ final class PlainChanges {
       """
       update claviger_organization
          set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
-             limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
-             revision_random = ?
+             limit_whitelist_entries = ?, rate_limit = ?, key_rate_limit = ?, api_keys = ?,
+             lasting_owners = ?, revision_number = ?, revision_random = ?, events_mac = ?,
+             events_began = ?
        where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
 
@@ -66,8 +68,12 @@ final class PlainChanges {
       """
       insert into claviger_audit_event (
         id, organization_id, revision_number, position, type, key_id,
-        happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
-      values (?, ?, ?, 0, 'API_KEY_DESCRIPTION_CHANGED', ?, ?, 'HOST', 'benchmark', null, ?)
+        happened_at, happened_by_kind, happened_by_name, happened_by_address, details, mac)
+      values (
+        ?,
+        (select o.id from claviger_organization o
+          where o.id = ? and o.revision_number = ? and o.revision_random = ?),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final DataSource database;
@@ -98,22 +104,30 @@ final class PlainChanges {
 
   private static void write(Connection connection, Object[] its, Object[] key, String description)
       throws SQLException {
-    long next = (Long) its[8] + 1;
-    List<Object> guard = new ArrayList<>(List.of("active"));
-    guard.addAll(Arrays.asList(its).subList(1, 8));
-    guard.addAll(List.of(next, ThreadLocalRandom.current().nextLong(), its[0], its[8], its[9]));
+    long next = (Long) its[10] + 1;
+    long random = ThreadLocalRandom.current().nextLong();
+    List<@Nullable Object> guard = new ArrayList<>(List.of("active"));
+    guard.addAll(Arrays.asList(its).subList(1, 10));
+    guard.addAll(List.of(next, random));
+    guard.addAll(Arrays.asList(its).subList(12, 14));
+    guard.addAll(List.of(its[0], its[10], its[11]));
     update(connection, GUARD, guard.toArray());
-    List<Object> update = new ArrayList<>(List.of(description));
+    List<@Nullable Object> update = new ArrayList<>(List.of(description));
     update.addAll(Arrays.asList(key).subList(7, 10));
     update.addAll(List.of(key[0], key[1], key[4], key[5], key[6]));
     update(connection, UPDATE, update.toArray());
+    List<@Nullable Object> event =
+        new ArrayList<>(List.of(eventId(), its[0], next, random, next, 0));
+    event.addAll(List.of("API_KEY_DESCRIPTION_CHANGED", key[0], System.currentTimeMillis() * 1000));
+    event.addAll(List.of("HOST", "benchmark"));
+    event.addAll(Arrays.asList(null, "after\t" + description + "\nbefore\t" + key[3], null));
+    update(connection, EVENT, event.toArray());
+  }
+
+  private static String eventId() {
     HexFormat hex = HexFormat.of();
-    String event =
-        hex.toHexDigits(System.currentTimeMillis() / 1000, 8)
-            + hex.toHexDigits(ThreadLocalRandom.current().nextLong());
-    long now = System.currentTimeMillis() * 1000;
-    String details = "after\t" + description + "\nbefore\t" + key[3];
-    update(connection, EVENT, event, its[0], next, key[0], now, details);
+    return hex.toHexDigits(System.currentTimeMillis() / 1000, 8)
+        + hex.toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   private static Object[] one(Connection connection, String sql, String... values)
