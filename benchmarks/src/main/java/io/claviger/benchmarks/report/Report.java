@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
     String command, Duration took, String machine, String libraries, List<Result> results) {
-  /** Writes latest.md, latest.json and latest.svg into this folder. */
+  /** Writes latest.md, latest.json, latest.svg and overview.svg into this folder. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("latest.md"), page());
     Files.writeString(folder.resolve("latest.json"), json());
     Files.writeString(folder.resolve("latest.svg"), new Chart(this).toString());
+    Files.writeString(folder.resolve("overview.svg"), new Overview(this).toString());
   }
 
   /** Returns a sentence that says how many goals are met. */

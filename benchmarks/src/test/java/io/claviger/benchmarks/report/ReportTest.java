@@ -77,10 +77,10 @@ class ReportTest {
   }
 
   @Test
-  void allThreeAreWritten(@TempDir Path folder) throws IOException {
+  void allFilesAreWritten(@TempDir Path folder) throws IOException {
     report(RESULTS).write(folder);
 
-    for (String name : List.of("latest.md", "latest.json", "latest.svg")) {
+    for (String name : List.of("latest.md", "latest.json", "latest.svg", "overview.svg")) {
       assertTrue(Files.size(folder.resolve(name)) > 0, name);
     }
   }

@@ -1,0 +1,161 @@
+package io.claviger.benchmarks.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * An SVG with the few numbers that a newcomer asks for: how long one check takes, and how many
+ * requests an application serves. Rows that were not measured are left out.
+ */
+final class Overview {
+  private static final int LEFT = 330;
+  private static final int WIDTH = 420;
+  private static final int LINE = 22;
+
+  /** The logarithmic scale of times begins at 10 ns and has this many powers of ten. */
+  private static final int POWERS = 7;
+
+  private static final String HTTP = "http/";
+
+  private final StringBuilder svg = new StringBuilder();
+  private int y = 62;
+
+  Overview(Report report) {
+    checks(report.results());
+    requests(report.results());
+    svg.insert(
+        0,
+        String.format(
+            Locale.ROOT,
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 %d" font-family="sans-serif" font-size="12">
+            <rect width="100%%" height="100%%" fill="#ffffff"/>
+            <text x="10" y="20" font-size="15">What Claviger costs; green is Claviger</text>
+            <text x="10" y="38" fill="#666666">%s</text>
+            """,
+            y,
+            report.machine()));
+    svg.append("</svg>\n");
+  }
+
+  private void checks(List<Result> results) {
+    List<Result> peers = results.stream().filter(each -> named(each, "request/")).toList();
+    if (peers.isEmpty()) {
+      return;
+    }
+    title("Time of one check: less is better. Each line to the right is ten times as long");
+    int top = y;
+    time("Claviger, key in the cache", ours(peers.get(0)).value(), true, "");
+    for (Result peer : peers) {
+      String label =
+          switch (peer.row().name()) {
+            case "request/sha256-select" -> "own SHA-256 and one SELECT";
+            case "request/bcrypt-select" -> "own bcrypt(10) and one SELECT";
+            default -> peer.row().name();
+          };
+      String longer = ", " + Measured.text(1 / peer.ratio()) + " times as long";
+      time(label, theirs(peer).value(), false, longer);
+    }
+    for (int power = 1; power < POWERS; power++) {
+      double x = LEFT + WIDTH * power / (double) POWERS;
+      append("<path d=\"M%.1f %dv%d\" stroke=\"#dddddd\"/>\n", x, top, y - top);
+      append(
+          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#666666\">%s</text>\n",
+          x, y + 14, time(Math.pow(10, power + 1)));
+    }
+    y += 2 * LINE;
+  }
+
+  private void requests(List<Result> results) {
+    List<Result> rows =
+        results.stream()
+            .filter(each -> named(each, HTTP) && each.row().unit().equals("requests/s"))
+            .toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    title("Requests per second of a small application: more is better");
+    double most =
+        rows.stream()
+            .mapToDouble(each -> Math.max(ours(each).value(), theirs(each).value()))
+            .max()
+            .orElseThrow();
+    for (Result row : rows) {
+      String name = row.row().name().substring(HTTP.length());
+      boolean bcrypt = name.endsWith("-bcrypt");
+      String other = bcrypt ? " for each request instead" : ", without";
+      requests(name + ", with Claviger", ours(row), most, true);
+      requests(name + other, theirs(row), most, false);
+    }
+    y += LINE;
+  }
+
+  /** Returns whether the row has this first part, one more, and something to compare with. */
+  private static boolean named(Result result, String first) {
+    String name = result.row().name();
+    return name.startsWith(first)
+        && name.indexOf('/', first.length()) < 0
+        && result.comparison().theirs() != null;
+  }
+
+  private void title(String text) {
+    append("<text x=\"10\" y=\"%d\" font-size=\"13\">%s</text>\n", y + 12, text);
+    y += LINE;
+  }
+
+  private void time(String label, double nanoseconds, boolean ours, String more) {
+    double powers = Math.log10(nanoseconds) - 1;
+    bar(label, Math.min(1, Math.max(0, powers / POWERS)), ours, time(nanoseconds) + more);
+  }
+
+  private void requests(String label, Measured perSecond, double most, boolean ours) {
+    bar(label, perSecond.value() / most, ours, Measured.text(perSecond.value()));
+  }
+
+  private void bar(String label, double share, boolean ours, String text) {
+    double width = Math.max(1, WIDTH * share);
+    append(
+        """
+        <text x="%d" y="%d" text-anchor="end">%s</text>
+        <rect x="%d" y="%d" width="%.1f" height="15" fill="%s"/>
+        <text x="%.1f" y="%d">%s</text>
+        """,
+        LEFT - 8,
+        y + 14,
+        label,
+        LEFT,
+        y + 3,
+        width,
+        ours ? "#3d9a5f" : "#9aa5b1",
+        LEFT + width + 6,
+        y + 14,
+        text);
+    y += LINE;
+  }
+
+  private static String time(double nanoseconds) {
+    return nanoseconds < 1e3
+        ? Measured.text(nanoseconds) + " ns"
+        : nanoseconds < 1e6
+            ? Measured.text(nanoseconds / 1e3) + " µs"
+            : Measured.text(nanoseconds / 1e6) + " ms";
+  }
+
+  private static Measured ours(Result result) {
+    return result.comparison().ours();
+  }
+
+  private static Measured theirs(Result result) {
+    return Objects.requireNonNull(result.comparison().theirs());
+  }
+
+  private void append(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values));
+  }
+
+  @Override
+  public String toString() {
+    return svg.toString();
+  }
+}
