@@ -64,7 +64,7 @@ final class IsolationTest {
 
   /** A look-up would lock the rows that it reads, and wait for those who change them. */
   @Test
-  @Tag("mariadb")
+  @Tag("databases")
   void noLookupWaitsForAChangeOnMariaDb() throws SQLException {
     String isolation = "TRANSACTION_SERIALIZABLE";
     try (HikariDataSource pool = pool(TestDatabase.MARIADB, isolation, AutoCommit.OFF)) {
@@ -77,7 +77,7 @@ final class IsolationTest {
 
   /** A read that is its own transaction locks nothing. */
   @Test
-  @Tag("mariadb")
+  @Tag("databases")
   void withAutoCommitSerializableIsFineOnMariaDb() throws SQLException {
     assertWorks(TestDatabase.MARIADB, "TRANSACTION_SERIALIZABLE");
   }

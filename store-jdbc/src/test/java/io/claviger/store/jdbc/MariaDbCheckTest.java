@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Unsafe settings of MariaDB that the check finds. */
-@Tag("mariadb")
+@Tag("databases")
 final class MariaDbCheckTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 

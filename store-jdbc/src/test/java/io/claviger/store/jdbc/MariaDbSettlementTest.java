@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** If a connection dies at COMMIT, the next one may lead to a node that lags. */
-@Tag("mariadb")
+@Tag("databases")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MariaDbSettlementTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();

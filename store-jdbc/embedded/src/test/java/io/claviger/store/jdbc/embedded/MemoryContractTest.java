@@ -5,7 +5,10 @@ import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.contract.ApiKeyStoreContract;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+/** The contract that {@code H2ContractTest} runs without this class. */
+@Tag("databases")
 final class MemoryContractTest extends ApiKeyStoreContract {
   private EmbeddedApiKeyStore store;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Provokes the errors that the dialect lists, if that is possible. */
-@Tag("mariadb")
+@Tag("databases")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MariaDbDialectTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();

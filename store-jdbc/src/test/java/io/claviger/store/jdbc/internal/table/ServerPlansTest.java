@@ -113,7 +113,7 @@ final class ServerPlansTest {
 
   /** MariaDB would rather read all keys in order until it has enough of the organization. */
   @Test
-  @Tag("mariadb")
+  @Tag("databases")
   void aPageOfTheNewestKeysIsCutFromTheIndexOfTheirOrganization() throws SQLException {
     for (String statement :
         List.of(KeyQueries.PAGE, KeyQueries.page(" and p.expires_at <= 1"), KeyDeletion.SOME)) {
@@ -151,7 +151,7 @@ final class ServerPlansTest {
    * Of a key with thousands of rows, and of many keys with the same blocks, only those are read.
    */
   @Test
-  @Tag("mariadb")
+  @Tag("databases")
   void rowsOfUsageAreFoundByTheirWholeKey() throws SQLException {
     for (int rows : new int[] {1, MANY}) {
       List<String> plan = plan(TestDatabase.MARIADB, UsageTable.LOCK, rows);
