@@ -77,6 +77,12 @@ class PostgresProcessTest extends ImportContract {
     return List.of("--url", url(), "--user", "operator", "--password-file", password.toString());
   }
 
+  /** On H2 they always are. Here the tests that start a process name it. */
+  @Override
+  boolean inProcesses() {
+    return Boolean.getBoolean("claviger.databases.required");
+  }
+
   @Override
   void inTheApplication(Consumer<ApiKeyStore> use) {
     PGSimpleDataSource source = new PGSimpleDataSource();

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an operator does with the program, on a store of the subclass. Each command is a process of
- * its own when it comes first, and runs here when it comes again, which takes less time.
+ * its own when it comes first, unless the subclass says otherwise, and runs here when it comes
+ * again, which takes less time.
  */
 @Tag("processes")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -48,6 +49,11 @@ abstract class ProcessContract {
 
   /** Returns the options that name a store without tables. */
   abstract List<String> store() throws Exception;
+
+  /** Returns whether a command that comes first is a process of its own. */
+  boolean inProcesses() {
+    return true;
+  }
 
   /** Lets an application use the same store. */
   abstract void inTheApplication(Consumer<ApiKeyStore> use) throws Exception;
@@ -216,7 +222,7 @@ abstract class ProcessContract {
     List<String> words = List.of(command).stream().filter(word -> word.matches("[a-z]+")).toList();
     boolean first = started.add(String.join(" ", words.subList(0, Math.min(2, words.size()))));
     List<String> arguments = arguments(command);
-    return first
+    return first && inProcesses()
         ? CliProcess.run(input, arguments)
         : Run.here(input, arguments.toArray(String[]::new));
   }
