@@ -25,13 +25,12 @@ abstract class ChangeReads implements ChangeStore {
     return read(
         "read organization " + organization,
         session -> {
-          Optional<OrganizationSnapshot> found =
-              OrganizationTable.find(session.handle(), organization);
+          Optional<OrganizationSnapshot> found = OrganizationTable.find(session, organization);
           return found.isPresent()
               ? Optional.of(
                   new OrganizationSnapshot(
                       found.get().organization(),
-                      KeyQueries.byId(session.handle(), organization, keys),
+                      KeyQueries.byId(session, organization, keys),
                       found.get().chain()))
               : Optional.empty();
         });

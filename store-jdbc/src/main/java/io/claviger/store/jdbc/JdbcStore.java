@@ -128,7 +128,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
           database.write(
               (session, transaction) -> {
                 boolean unused =
-                    OrganizationTable.lock(session.handle(), transaction.dialect(), organization);
+                    OrganizationTable.lock(session, transaction.dialect(), organization);
                 return new LockedStore(this, session, transaction).run(work);
               });
     } catch (DatabaseException e) {
@@ -151,7 +151,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
         boolean unused =
             database.write(
                 (session, transaction) -> {
-                  ChangeWriter.writeNew(session.handle(), changes);
+                  ChangeWriter.writeNew(session, changes);
                   transaction.commit();
                   return true;
                 });
@@ -212,7 +212,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
       return database.write(
           TimeLimits.OF_USAGE,
           (session, transaction) -> {
-            addition.write(session.handle(), transaction.dialect());
+            addition.write(session, transaction.dialect());
             transaction.commit();
             return true;
           });
@@ -247,8 +247,8 @@ final class JdbcStore extends StoreReads implements VerifierStore {
           (session, transaction) -> {
             // In one statement, MariaDB would take a concurrent replacement for a changed snapshot.
             boolean replaced =
-                ApiKeyTable.has(session.handle(), replacement.organization(), replacement.apiKey())
-                    && SecretTable.replace(session.handle(), replacement);
+                ApiKeyTable.has(session, replacement.organization(), replacement.apiKey())
+                    && SecretTable.replace(session, replacement);
             if (replaced) {
               transaction.commit();
             }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The store within a transaction of the application's, which it neither begins nor ends. After an
@@ -89,7 +88,7 @@ final class JoinedStore extends StoreReads {
         what,
         () -> {
           boolean unused =
-              read(what, joined -> OrganizationTable.lock(joined.handle(), dialect, organization));
+              read(what, joined -> OrganizationTable.lock(joined, dialect, organization));
           return work.apply(this);
         });
   }
@@ -160,15 +159,14 @@ final class JoinedStore extends StoreReads {
 
   private void writeNew(Session session, List<OrganizationChange> creations) throws SQLException {
     try {
-      ChangeWriter.writeNew(session.handle(), creations);
-    } catch (SQLException | JdbiException e) {
-      SQLException error = DriverErrors.of(e);
-      if (dialect.kindOf(error) == ErrorKind.DUPLICATE) {
+      ChangeWriter.writeNew(session, creations);
+    } catch (SQLException e) {
+      if (dialect.kindOf(e) == ErrorKind.DUPLICATE) {
         throw new StoreException(
             StoreException.Kind.FAULT,
             "cannot load these organizations: an id or a public key of theirs is taken, or comes"
                 + " twice; roll back your transaction, and load those that are not there yet",
-            DriverErrors.withoutValues(error));
+            DriverErrors.withoutValues(e));
       }
       throw e;
     }
@@ -208,8 +206,8 @@ final class JoinedStore extends StoreReads {
     // A taken id would be an error of the database.
     boolean taken =
         change.expected().isEmpty()
-            && OrganizationTable.lock(session.handle(), dialect, change.organization().id());
-    return !taken && new ChangeWriter(session.handle(), change).write();
+            && OrganizationTable.lock(session, dialect, change.organization().id());
+    return !taken && new ChangeWriter(session, change).write();
   }
 
   private StoreException refusal(String what, Exception thrown) {

@@ -46,7 +46,7 @@ final class LockedStore extends ChangeReads {
   public boolean commit(OrganizationChange change) {
     if (!ended) {
       try {
-        boolean written = new ChangeWriter(session.handle(), change).write();
+        boolean written = new ChangeWriter(session, change).write();
         if (written) {
           transaction.commit();
           end();

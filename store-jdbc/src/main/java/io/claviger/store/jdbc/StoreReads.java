@@ -51,7 +51,7 @@ abstract class StoreReads extends ChangeReads implements ApiKeyStore, AuditLog, 
     Objects.requireNonNull(keys, "keys");
     return read(
         "read the usage of keys of organization " + organization,
-        session -> UsageQuery.byKey(session.handle(), organization, keys));
+        session -> UsageQuery.byKey(session, organization, keys));
   }
 
   @Override

@@ -52,7 +52,7 @@ final class RecordingLeakTest {
                 connection.commit();
               }
             });
-    assertTrue(recorded.contains("insert into claviger_secret"));
+    assertTrue(recorded.contains("from claviger_api_key p"));
     assertFalse(recorded.contains(verifierOf(alone)));
     assertFalse(recorded.contains(verifierOf(joined)));
     assertFalse(recorded.contains(organizationOf(alone)), "values of a page");

@@ -2,10 +2,12 @@ package io.claviger.store.jdbc.internal.sql;
 
 import io.claviger.model.IpAddress;
 import io.claviger.model.Stamp;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,47 +15,64 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL prepares a statement again for another type.
  */
 public final class Binder {
-  private final SqlStatement<?> statement;
+  /** Binds the values of a statement. */
+  @FunctionalInterface
+  public interface Values {
+    void bind(Binder binder) throws SQLException;
+  }
+
+  private final PreparedStatement statement;
   private int position;
 
-  public Binder(SqlStatement<?> statement) {
+  public Binder(PreparedStatement statement) {
     this.statement = statement;
   }
 
-  public Binder bind(@Nullable String value) {
-    statement.bind(position++, value);
+  public Binder bind(@Nullable String value) throws SQLException {
+    statement.setString(++position, value);
     return this;
   }
 
-  public Binder bind(@Nullable Long value) {
-    statement.bind(position++, value);
+  public Binder bind(@Nullable Long value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++position, Types.BIGINT);
+    } else {
+      statement.setLong(++position, value);
+    }
     return this;
   }
 
-  public Binder bind(int value) {
-    statement.bind(position++, value);
+  public Binder bind(int value) throws SQLException {
+    statement.setInt(++position, value);
     return this;
   }
 
-  public Binder bind(boolean value) {
-    statement.bind(position++, value);
+  public Binder bind(boolean value) throws SQLException {
+    statement.setBoolean(++position, value);
     return this;
   }
 
-  public Binder bind(Instant instant) {
+  public Binder bind(Instant instant) throws SQLException {
     return bind(Micros.of(instant));
   }
 
-  public Binder bindInstant(Optional<Instant> instant) {
+  public Binder bindInstant(Optional<Instant> instant) throws SQLException {
     return bind(instant.map(Micros::of).orElse(null));
   }
 
-  public Binder bindDuration(Optional<Duration> duration) {
+  public Binder bindDuration(Optional<Duration> duration) throws SQLException {
     return bind(duration.map(Micros::of).orElse(null));
   }
 
+  public Binder bindAll(Iterable<String> values) throws SQLException {
+    for (String value : values) {
+      bind(value);
+    }
+    return this;
+  }
+
   /** Binds the four columns that say when and by whom something was done. */
-  public Binder bind(Stamp stamp) {
+  public Binder bind(Stamp stamp) throws SQLException {
     return bind(stamp.at())
         .bind(stamp.by().kind().stored())
         .bind(stamp.by().name())

@@ -1,12 +1,9 @@
 package io.claviger.store.jdbc.internal.sql;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Statements that take many rows at a time, with {@code <rows>} in place of the rows.
@@ -23,6 +20,12 @@ public final class Rows {
   /** All rows go into one statement up to this number; more are split into powers of two. */
   private static final int FEW_ROWS = 8;
 
+  /** Binds the values of an item. */
+  @FunctionalInterface
+  public interface Values<T> {
+    void bind(Binder binder, T item) throws SQLException;
+  }
+
   private Rows() {}
 
   /**
@@ -32,15 +35,15 @@ public final class Rows {
    * @param row the text of one row
    */
   public static <T> void update(
-      Handle handle, String sql, String row, Collection<T> items, BiConsumer<Binder, T> binder) {
+      Session session, String sql, String row, Collection<T> items, Values<T> values)
+      throws SQLException {
     List<T> all = List.copyOf(items);
     int size;
     for (int from = 0; from < all.size(); from += size) {
       int rest = all.size() - from;
       size = rest <= FEW_ROWS ? rest : Math.min(MOST_ROWS, Integer.highestOneBit(rest));
-      Update update = handle.createUpdate(fill(sql, row, size));
-      bind(update, all.subList(from, from + size), binder);
-      update.execute();
+      List<T> some = all.subList(from, from + size);
+      session.update(fill(sql, row, size), binder -> bind(binder, some, values));
     }
   }
 
@@ -55,9 +58,10 @@ public final class Rows {
   }
 
   /** Binds the values of all items, one after the other. */
-  public static <T> void bind(
-      SqlStatement<?> statement, Collection<T> items, BiConsumer<Binder, T> binder) {
-    Binder values = new Binder(statement);
-    items.forEach(item -> binder.accept(values, item));
+  public static <T> void bind(Binder binder, Collection<T> items, Values<T> values)
+      throws SQLException {
+    for (T item : items) {
+      values.bind(binder, item);
+    }
   }
 }

@@ -2,7 +2,10 @@ package io.claviger.store.jdbc.internal.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * needed, since opening one takes longer than looking a key up, which needs none.
  */
 public final class Session implements AutoCloseable {
+  /** Reads the result of a query, or a row of it. */
+  @FunctionalInterface
+  public interface Results<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
   private final Connection connection;
   private final @Nullable Integer queryTimeout;
   private final AutoCloseable closing;
@@ -45,7 +54,39 @@ public final class Session implements AutoCloseable {
     return opened;
   }
 
-  /** Prepares a statement without jdbi, for the reads of the request path. */
+  /** Runs a statement without jdbi. Returns how many rows it wrote. */
+  public int update(String sql, Binder.Values values) throws SQLException {
+    try (PreparedStatement statement = prepare(sql)) {
+      values.bind(new Binder(statement));
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a query without jdbi. The result is open while it is read. */
+  public <T> T query(String sql, Binder.Values values, Results<T> reader) throws SQLException {
+    try (PreparedStatement statement = prepare(sql)) {
+      values.bind(new Binder(statement));
+      try (ResultSet rows = statement.executeQuery()) {
+        return reader.read(rows);
+      }
+    }
+  }
+
+  /** Runs a query without jdbi. Returns what is read from each row. */
+  public <T> List<T> list(String sql, Binder.Values values, Results<T> row) throws SQLException {
+    return query(
+        sql,
+        values,
+        rows -> {
+          List<T> all = new ArrayList<>();
+          while (rows.next()) {
+            all.add(row.read(rows));
+          }
+          return all;
+        });
+  }
+
+  /** Prepares a statement without jdbi. */
   public PreparedStatement prepare(String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {

@@ -1,5 +1,6 @@
 /**
- * Runs statements: jdbi with fixed settings, plain JDBC for the request path, parameters and rows.
+ * Runs statements: jdbi with fixed settings, plain JDBC for requests and changes, parameters and
+ * rows.
  */
 @NullMarked
 package io.claviger.store.jdbc.internal.sql;

@@ -12,6 +12,7 @@ import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_api_key}. */
 public final class ApiKeyTable {
@@ -75,16 +74,15 @@ public final class ApiKeyTable {
    * Requires that the key is one of these and of the organization. The organization is not compared
    * directly, or some databases would rather read all keys of the organization.
    */
-  static final String AMONG_KEYS =
-      " k.id in (<keys>) and concat(k.organization_id, '') = :organization_id";
+  static final String AMONG_KEYS = " k.id in (<rows>) and concat(k.organization_id, '') = ?";
 
   static final String FIND = "select k.id from claviger_api_key k where" + AMONG_KEYS;
 
   private ApiKeyTable() {}
 
-  static void insert(Handle handle, Collection<ApiKey> keys) {
+  static void insert(Session session, Collection<ApiKey> keys) throws SQLException {
     Rows.update(
-        handle,
+        session,
         INSERT,
         ROW,
         keys,
@@ -98,41 +96,49 @@ public final class ApiKeyTable {
    * Updates settings only. Returns the keys whose rows in other tables may have to change, too.
    * Throws if one of the keys is missing.
    */
-  static List<ApiKey> update(Handle handle, OrganizationId organization, List<ApiKey> keys) {
+  static List<ApiKey> update(Session session, OrganizationId organization, List<ApiKey> keys)
+      throws SQLException {
     List<ApiKey> changed = new ArrayList<>();
     List<String> uncounted = new ArrayList<>();
     for (ApiKey key : keys) {
-      if (!updateState(handle, organization, key)) {
+      if (!updateState(session, organization, key)) {
         changed.add(key);
         // A driver may count no row that had these values already.
-        if (!updateAll(handle, organization, key)) {
+        if (!updateAll(session, organization, key)) {
           uncounted.add(key.id().value());
         }
       }
     }
     for (List<String> chunk : Chunks.of(uncounted, key -> key)) {
-      requireAll(handle, organization, chunk);
+      requireAll(session, organization, chunk);
     }
     return changed;
   }
 
-  private static boolean updateAll(Handle handle, OrganizationId organization, ApiKey key) {
-    Update update = handle.createUpdate(UPDATE);
-    bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
-    return update.execute() == 1;
+  private static boolean updateAll(Session session, OrganizationId organization, ApiKey key)
+      throws SQLException {
+    return 1
+        == session.update(
+            UPDATE,
+            binder -> bindSettings(binder, key).bind(key.id().value()).bind(organization.value()));
   }
 
-  private static boolean updateState(Handle handle, OrganizationId organization, ApiKey key) {
-    Update update = handle.createUpdate(UPDATE_STATE);
-    Binder binder = bindState(new Binder(update).bind(key.description()), key);
-    bindDocuments(binder.bind(key.id().value()).bind(organization.value()), key);
-    return update.execute() == 1;
+  private static boolean updateState(Session session, OrganizationId organization, ApiKey key)
+      throws SQLException {
+    return 1
+        == session.update(
+            UPDATE_STATE,
+            binder -> {
+              bindState(binder.bind(key.description()), key);
+              bindDocuments(binder.bind(key.id().value()).bind(organization.value()), key);
+            });
   }
 
   /** Throws if one of these keys, as many as a statement takes, is missing. */
-  static void requireAll(Handle handle, OrganizationId organization, List<String> keys) {
+  static void requireAll(Session session, OrganizationId organization, List<String> keys)
+      throws SQLException {
     Set<String> missing = new TreeSet<>(keys);
-    find(handle, organization, keys).forEach(missing::remove);
+    find(session, organization, keys).forEach(missing::remove);
     requireNone(missing);
   }
 
@@ -149,17 +155,17 @@ public final class ApiKeyTable {
   }
 
   /** Returns whether the organization has the key. */
-  public static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) {
-    return !find(handle, organization, List.of(key.value())).isEmpty();
+  public static boolean has(Session session, OrganizationId organization, ApiKeyId key)
+      throws SQLException {
+    return !find(session, organization, List.of(key.value())).isEmpty();
   }
 
-  private static List<String> find(Handle handle, OrganizationId organization, List<String> keys) {
-    return handle
-        .createQuery(FIND)
-        .bindList("keys", keys)
-        .bind("organization_id", organization.value())
-        .mapTo(String.class)
-        .list();
+  private static List<String> find(Session session, OrganizationId organization, List<String> keys)
+      throws SQLException {
+    return session.list(
+        Rows.fill(FIND, "?", keys.size()),
+        binder -> binder.bindAll(keys).bind(organization.value()),
+        row -> row.getString(1));
   }
 
   /** Reads {@link #COLUMNS}, the first columns of a row. */
@@ -197,18 +203,18 @@ public final class ApiKeyTable {
     return document.isEmpty() ? Labels.none() : new Labels(PairsDocument.parse(document));
   }
 
-  private static Binder bindSettings(Binder binder, ApiKey key) {
+  private static Binder bindSettings(Binder binder, ApiKey key) throws SQLException {
     return bindState(bindDocuments(binder.bind(key.description()), key), key);
   }
 
-  private static Binder bindDocuments(Binder binder, ApiKey key) {
+  private static Binder bindDocuments(Binder binder, ApiKey key) throws SQLException {
     return binder
         .bind(PairsDocument.format(key.labels().values()))
         .bind(RolesDocument.format(key.roles()))
         .bind(WhitelistDocument.format(key.whitelist()));
   }
 
-  private static Binder bindState(Binder binder, ApiKey key) {
+  private static Binder bindState(Binder binder, ApiKey key) throws SQLException {
     return binder
         .bind(key.isEnabled())
         .bindInstant(key.expiresAt())

@@ -5,17 +5,17 @@ import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.internal.sql.Session;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** The statements of one change, in the transaction of the caller. */
 public final class ChangeWriter {
-  private final Handle handle;
+  private final Session session;
   private final OrganizationChange change;
 
-  public ChangeWriter(Handle handle, OrganizationChange change) {
-    this.handle = handle;
+  public ChangeWriter(Session session, OrganizationChange change) {
+    this.session = session;
     this.change = change;
   }
 
@@ -31,57 +31,57 @@ public final class ChangeWriter {
     }
     Organization after = change.organization();
     if (change.deletesOrganization()) {
-      KeyDeletion.deleteAll(handle, after);
+      KeyDeletion.deleteAll(session, after);
     }
     writeKeys(change.keys());
-    EventTable.insert(handle, List.of(change));
+    EventTable.insert(session, List.of(change));
     return true;
   }
 
-  private boolean guard() {
+  private boolean guard() throws SQLException {
     if (change.expected().isPresent()) {
-      return OrganizationTable.advance(handle, change.expected().get(), change);
+      return OrganizationTable.advance(session, change.expected().get(), change);
     }
-    OrganizationTable.insert(handle, List.of(change));
+    OrganizationTable.insert(session, List.of(change));
     return true;
   }
 
-  private void writeKeys(KeyChanges keys) {
-    KeyDeletion.delete(handle, change.organization(), keys.deleted());
+  private void writeKeys(KeyChanges keys) throws SQLException {
+    KeyDeletion.delete(session, change.organization(), keys.deleted());
     update(keys.updated());
-    SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
-    create(handle, keys.created());
+    SecretReplacement.apply(session, change.organization().id(), keys.secrets());
+    create(session, keys.created());
   }
 
-  private void update(List<ApiKey> keys) {
-    List<ApiKey> changed = ApiKeyTable.update(handle, change.organization().id(), keys);
-    SearchTables.update(handle, changed);
-    UsageTable.updateEntries(handle, changed);
+  private void update(List<ApiKey> keys) throws SQLException {
+    List<ApiKey> changed = ApiKeyTable.update(session, change.organization().id(), keys);
+    SearchTables.update(session, changed);
+    UsageTable.updateEntries(session, changed);
   }
 
   /**
    * Writes many new organizations at once, each with its first keys, with as many statements as for
    * one.
    */
-  public static void writeNew(Handle handle, List<OrganizationChange> creations)
+  public static void writeNew(Session session, List<OrganizationChange> creations)
       throws SQLException {
-    OrganizationTable.insert(handle, creations);
-    create(handle, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
-    EventTable.insert(handle, creations);
+    OrganizationTable.insert(session, creations);
+    create(session, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
+    EventTable.insert(session, creations);
   }
 
-  private static void create(Handle handle, List<StoredApiKey> created) {
+  private static void create(Session session, List<StoredApiKey> created) throws SQLException {
     if (created.isEmpty()) {
       return;
     }
     List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
-    ApiKeyTable.insert(handle, keys);
-    SearchTables.insert(handle, keys);
+    ApiKeyTable.insert(session, keys);
+    SearchTables.insert(session, keys);
     SecretTable.insert(
-        handle,
+        session,
         created.stream()
             .flatMap(stored -> SecretTable.rows(stored.key().id(), stored.secrets()))
             .toList());
-    UsageTable.insertAll(handle, keys);
+    UsageTable.insertAll(session, keys);
   }
 }

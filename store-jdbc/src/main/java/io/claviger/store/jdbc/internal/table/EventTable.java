@@ -7,16 +7,15 @@ import io.claviger.model.EventType;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 import io.claviger.spi.OrganizationChange;
-import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** {@code claviger_audit_event}. */
 public final class EventTable {
@@ -50,13 +49,13 @@ public final class EventTable {
   private EventTable() {}
 
   /** Inserts the events of these changes, whose other statements have run before. */
-  static void insert(Handle handle, List<OrganizationChange> changes) throws SQLException {
+  static void insert(Session session, List<OrganizationChange> changes) throws SQLException {
     List<EventRow> rows = new ArrayList<>();
     changes.forEach(change -> addRows(change, rows));
     try {
-      Rows.update(handle, INSERT, ROW, rows, EventTable::bind);
-    } catch (JdbiException e) {
-      if (isOfNoOrganization(DriverErrors.of(e))) {
+      Rows.update(session, INSERT, ROW, rows, EventTable::bind);
+    } catch (SQLException e) {
+      if (isOfNoOrganization(e)) {
         throw new SQLException(
             "the guard of the change is gone", ErrorKind.SERIALIZATION_FAILURE, e);
       }
@@ -71,7 +70,7 @@ public final class EventTable {
         || error.getErrorCode() == 1452;
   }
 
-  private static void bind(Binder binder, EventRow row) {
+  private static void bind(Binder binder, EventRow row) throws SQLException {
     AuditEvent event = row.event();
     binder
         .bind(event.id().value())
@@ -94,13 +93,8 @@ public final class EventTable {
     }
   }
 
-  public static boolean exists(Handle handle, EventId id) {
-    return handle
-        .createQuery(EXISTS)
-        .bind(0, id.value())
-        .mapTo(String.class)
-        .findFirst()
-        .isPresent();
+  public static boolean exists(Session session, EventId id) throws SQLException {
+    return session.query(EXISTS, binder -> binder.bind(id.value()), ResultSet::next);
   }
 
   static AuditEvent event(Row row) throws SQLException {

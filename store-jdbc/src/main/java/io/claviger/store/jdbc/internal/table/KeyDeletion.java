@@ -4,9 +4,11 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Chunks;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take 3 seconds,
@@ -27,15 +29,16 @@ final class KeyDeletion {
 
   /** Deletes keys that were found in the same transaction, and so are of the organization. */
   static final String DELETE =
-      MariaDbDialect.deleteByPrimaryKey("claviger_api_key") + "where id in (<keys>)";
+      MariaDbDialect.deleteByPrimaryKey("claviger_api_key") + "where id in (<rows>)";
 
   private KeyDeletion() {}
 
   /** Throws if one of the keys is missing. */
-  static void delete(Handle handle, Organization organization, Collection<ApiKeyId> keys) {
+  static void delete(Session session, Organization organization, Collection<ApiKeyId> keys)
+      throws SQLException {
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value, together(organization))) {
-      ApiKeyTable.requireAll(handle, organization.id(), chunk);
-      handle.createUpdate(DELETE).bindList("keys", chunk).execute();
+      ApiKeyTable.requireAll(session, organization.id(), chunk);
+      delete(session, chunk);
     }
   }
 
@@ -43,11 +46,11 @@ final class KeyDeletion {
    * Deletes all keys of the organization. Each statement begins after the last key of the one
    * before, since a database steps over deleted rows that are not committed.
    */
-  static void deleteAll(Handle handle, Organization organization) {
-    List<String> some = some(handle, organization, "");
+  static void deleteAll(Session session, Organization organization) throws SQLException {
+    List<String> some = some(session, organization, "");
     while (!some.isEmpty()) {
-      handle.createUpdate(DELETE).bindList("keys", some).execute();
-      some = some(handle, organization, some.get(some.size() - 1));
+      delete(session, some);
+      some = some(session, organization, some.get(some.size() - 1));
     }
   }
 
@@ -56,13 +59,20 @@ final class KeyDeletion {
     return entries > MOST_ENTRIES_TOGETHER ? 1 : MOST_KEYS;
   }
 
-  private static List<String> some(Handle handle, Organization organization, String after) {
-    return handle
+  private static List<String> some(Session session, Organization organization, String after)
+      throws SQLException {
+    return session
+        .handle()
         .createQuery(SOME)
         .bind("organization_id", organization.id().value())
         .bind("after", after)
         .bind("limit", together(organization))
         .mapTo(String.class)
         .list();
+  }
+
+  private static void delete(Session session, List<String> keys) throws SQLException {
+
+    session.update(Rows.fill(DELETE, "?", keys.size()), binder -> binder.bindAll(keys));
   }
 }

@@ -13,6 +13,8 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable.KeyRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,15 +76,14 @@ public final class KeyQueries {
 
   /** Returns those of these keys that the organization has. */
   public static Map<ApiKeyId, StoredApiKey> byId(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+      Session session, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      Query query =
-          handle
-              .createQuery(BY_ID)
-              .bindList("keys", chunk)
-              .bind("organization_id", organization.value());
-      list(query, SecretTable::stored, KeyQueries::stored)
+      session
+          .query(
+              Rows.fill(BY_ID, "?", chunk.size()),
+              binder -> binder.bindAll(chunk).bind(organization.value()),
+              rows -> group(rows, SecretTable::stored, KeyQueries::stored))
           .forEach(stored -> keys.put(stored.key().id(), stored));
     }
     return keys;
@@ -109,7 +110,9 @@ public final class KeyQueries {
     select
         .bind("after", page.after().map(ApiKeyId::value).orElse(""))
         .bind("limit", page.limit() + 1);
-    List<ApiKey> keys = list(select, SecretTable::info, KeyQueries::key);
+    List<ApiKey> keys =
+        select.scanResultSet(
+            (rows, context) -> group(rows.get(), SecretTable::info, KeyQueries::key));
     boolean more = keys.size() > page.limit();
     return new KeyPage(more ? keys.subList(0, page.limit()) : keys, more);
   }
@@ -122,13 +125,6 @@ public final class KeyQueries {
   /** Returns the page of those keys of all organizations that meet these conditions. */
   static String pageOfAll(String conditions) {
     return String.format(PAGE_OF_ALL_WHERE, conditions);
-  }
-
-  private static <S, T> List<T> list(
-      Query query, Row.Reader<S> reader, BiFunction<KeyRow, List<S>, T> make) {
-    try (query) {
-      return query.scanResultSet((rows, context) -> group(rows.get(), reader, make));
-    }
   }
 
   /** Puts together each key and its secrets, which follow one another. */

@@ -20,7 +20,6 @@ import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
 import io.claviger.store.jdbc.internal.sql.Session;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_organization}. */
 public final class OrganizationTable {
@@ -98,12 +96,15 @@ public final class OrganizationTable {
   private OrganizationTable() {}
 
   /** Returns a snapshot without keys. */
-  public static Optional<OrganizationSnapshot> find(Handle handle, OrganizationId id) {
-    return handle
-        .createQuery(FIND)
-        .bind(0, id.value())
-        .map(Row.mapper(NAME, OrganizationTable::snapshot))
-        .findFirst();
+  public static Optional<OrganizationSnapshot> find(Session session, OrganizationId id)
+      throws SQLException {
+    return session.query(
+        FIND,
+        binder -> binder.bind(id.value()),
+        rows ->
+            rows.next()
+                ? Optional.of(Row.read(rows, 1, NAME, OrganizationTable::snapshot))
+                : Optional.empty());
   }
 
   private static String page(String condition) {
@@ -151,49 +152,45 @@ public final class OrganizationTable {
       Session session, Collection<OrganizationId> ids) throws SQLException {
     Map<OrganizationId, OrganizationVersion> revisions = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, OrganizationId::value)) {
-      try (PreparedStatement select = session.prepare(Rows.fill(REVISIONS, "?", chunk.size()))) {
-        for (int i = 0; i < chunk.size(); i++) {
-          select.setString(i + 1, chunk.get(i));
-        }
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            Row.read(
-                rows,
-                1,
-                NAME,
-                row ->
-                    revisions.put(
-                        new OrganizationId(row.text()), OrganizationVersion.of(revision(row))));
-          }
-        }
-      }
+      session.list(
+          Rows.fill(REVISIONS, "?", chunk.size()),
+          binder -> binder.bindAll(chunk),
+          rows ->
+              Row.read(
+                  rows,
+                  1,
+                  NAME,
+                  row ->
+                      revisions.put(
+                          new OrganizationId(row.text()), OrganizationVersion.of(revision(row)))));
     }
     return revisions;
   }
 
   /** Waits until no other transaction changes the row; returns false if there is none. */
-  public static boolean lock(Handle handle, Dialect dialect, OrganizationId id) {
-    return handle
-        .createQuery(LOCK + dialect.forChange())
-        .bind(0, id.value())
-        .mapTo(String.class)
-        .findFirst()
-        .isPresent();
+  public static boolean lock(Session session, Dialect dialect, OrganizationId id)
+      throws SQLException {
+    return session.query(
+        LOCK + dialect.forChange(), binder -> binder.bind(id.value()), ResultSet::next);
   }
 
   /** Fails with a violated constraint if the id was ever used. */
-  public static void insert(Handle handle, Collection<OrganizationChange> creations) {
-    Rows.update(handle, INSERT, ROW, creations, OrganizationTable::bindNew);
+  public static void insert(Session session, Collection<OrganizationChange> creations)
+      throws SQLException {
+    Rows.update(session, INSERT, ROW, creations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: returns false if the organization is at another revision. */
-  static boolean advance(Handle handle, Revision expected, OrganizationChange change) {
-    Update update = handle.createUpdate(ADVANCE);
-    bind(new Binder(update), change)
-        .bind(change.organization().id().value())
-        .bind(expected.number())
-        .bind(expected.random());
-    return update.execute() == 1;
+  static boolean advance(Session session, Revision expected, OrganizationChange change)
+      throws SQLException {
+    return 1
+        == session.update(
+            ADVANCE,
+            binder ->
+                bind(binder, change)
+                    .bind(change.organization().id().value())
+                    .bind(expected.number())
+                    .bind(expected.random()));
   }
 
   /** Reads {@link #LOOKUP_COLUMNS}, the first columns of a row. */
@@ -234,13 +231,13 @@ public final class OrganizationTable {
     return new Revision(row.number(), row.number());
   }
 
-  private static void bindNew(Binder binder, OrganizationChange creation) {
+  private static void bindNew(Binder binder, OrganizationChange creation) throws SQLException {
     Organization organization = creation.organization();
     bind(binder.bind(organization.id().value()), creation).bind(organization.created());
   }
 
   /** Binds the columns from the state to the chain. */
-  private static Binder bind(Binder binder, OrganizationChange change) {
+  private static Binder bind(Binder binder, OrganizationChange change) throws SQLException {
     Organization organization = change.organization();
     OrganizationSettings settings = organization.settings();
     return binder

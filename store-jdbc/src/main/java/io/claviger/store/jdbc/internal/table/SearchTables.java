@@ -6,11 +6,12 @@ import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
  * {@code claviger_key_role} and {@code claviger_key_label}: the roles and labels of all keys, to
@@ -43,7 +44,7 @@ final class SearchTables {
   private static String find(String table, String columns) {
     return "select '%s', key_id, %s from %1$s".formatted(table, columns)
         + MariaDbDialect.BY_PRIMARY_KEY
-        + "where key_id in (<keys>)";
+        + "where key_id in (<rows>)";
   }
 
   private static String insert(String table, String columns) {
@@ -56,40 +57,40 @@ final class SearchTables {
   }
 
   /** Inserts the rows of new keys. */
-  static void insert(Handle handle, Collection<ApiKey> keys) {
-    insertAll(handle, rows(keys));
+  static void insert(Session session, Collection<ApiKey> keys) throws SQLException {
+    insertAll(session, rows(keys));
   }
 
   /** Inserts and deletes rows of these keys, so that they have those of their present roles. */
-  static void update(Handle handle, Collection<ApiKey> keys) {
+  static void update(Session session, Collection<ApiKey> keys) throws SQLException {
     Set<SearchRow> before = new HashSet<>();
     for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
-      handle
-          .createQuery(FIND)
-          .bindList("keys", chunk)
-          .map(
-              (row, c) ->
+      before.addAll(
+          session.list(
+              Rows.fill(FIND, "?", chunk.size()),
+              binder -> binder.bindAll(chunk).bindAll(chunk),
+              row ->
                   new SearchRow(
-                      row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-          .forEach(before::add);
+                      row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     }
     Difference<SearchRow> difference = Difference.between(before, rows(keys));
-    write(handle, DELETE_ROLES, ROLES, difference.gone());
-    write(handle, DELETE_LABELS, LABELS, difference.gone());
-    insertAll(handle, difference.added());
+    write(session, DELETE_ROLES, ROLES, difference.gone());
+    write(session, DELETE_LABELS, LABELS, difference.gone());
+    insertAll(session, difference.added());
   }
 
-  private static void insertAll(Handle handle, Collection<SearchRow> rows) {
-    write(handle, INSERT_ROLES, ROLES, rows);
-    write(handle, INSERT_LABELS, LABELS, rows);
+  private static void insertAll(Session session, Collection<SearchRow> rows) throws SQLException {
+    write(session, INSERT_ROLES, ROLES, rows);
+    write(session, INSERT_LABELS, LABELS, rows);
   }
 
-  private static void write(Handle handle, String sql, String table, Collection<SearchRow> ofBoth) {
+  private static void write(Session session, String sql, String table, Collection<SearchRow> ofBoth)
+      throws SQLException {
     List<SearchRow> rows = ofBoth.stream().filter(row -> row.table().equals(table)).toList();
-    Rows.update(handle, sql, ROW, rows, SearchTables::bind);
+    Rows.update(session, sql, ROW, rows, SearchTables::bind);
   }
 
-  private static void bind(Binder binder, SearchRow row) {
+  private static void bind(Binder binder, SearchRow row) throws SQLException {
     binder.bind(row.key()).bind(row.first()).bind(row.second());
   }
 

@@ -4,14 +4,15 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
 import io.claviger.spi.StoredSecret;
+import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.SecretTable.SecretRow;
 import io.claviger.store.jdbc.internal.table.UsageTable.UsageRow;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Gives keys exactly the secrets that they have after a change. A secret that stays keeps its row
@@ -26,11 +27,12 @@ final class SecretReplacement {
 
   /** Throws if one of the keys is not there. */
   static void apply(
-      Handle handle, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after) {
+      Session session, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after)
+      throws SQLException {
     if (after.isEmpty()) {
       return;
     }
-    Map<ApiKeyId, Set<SecretId>> before = SecretTable.ids(handle, organization, after.keySet());
+    Map<ApiKeyId, Set<SecretId>> before = SecretTable.ids(session, organization, after.keySet());
     SecretReplacement replacement = new SecretReplacement();
     after.forEach(
         (key, secrets) -> {
@@ -38,7 +40,7 @@ final class SecretReplacement {
           ApiKeyTable.requireNone(ids == null ? Set.of(key.value()) : Set.of());
           replacement.plan(key, ids == null ? Set.of() : ids, secrets);
         });
-    replacement.write(handle);
+    replacement.write(session);
   }
 
   private void plan(ApiKeyId key, Set<SecretId> before, List<StoredSecret> secrets) {
@@ -51,12 +53,13 @@ final class SecretReplacement {
             });
   }
 
-  private void write(Handle handle) {
-    SecretTable.delete(handle, gone.keySet());
-    SecretTable.update(handle, kept);
-    SecretTable.insert(handle, added);
+  private void write(Session session) throws SQLException {
+    SecretTable.delete(session, gone.keySet());
+    SecretTable.update(session, kept);
+    SecretTable.insert(session, added);
     UsageTable.delete(
-        handle, gone.entrySet().stream().map(e -> UsageRow.of(e.getValue(), e.getKey())).toList());
-    UsageTable.insert(handle, added.stream().map(row -> UsageRow.of(row.key(), row.id())).toList());
+        session, gone.entrySet().stream().map(e -> UsageRow.of(e.getValue(), e.getKey())).toList());
+    UsageTable.insert(
+        session, added.stream().map(row -> UsageRow.of(row.key(), row.id())).toList());
   }
 }

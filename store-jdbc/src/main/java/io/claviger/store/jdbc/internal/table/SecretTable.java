@@ -14,6 +14,7 @@ import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_secret}. */
 public final class SecretTable {
@@ -86,15 +85,13 @@ public final class SecretTable {
 
   /** Returns the secrets of each of these keys; a key that is missing is absent. */
   static Map<ApiKeyId, Set<SecretId>> ids(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
+      Session session, OrganizationId organization, Collection<ApiKeyId> keys) throws SQLException {
     Map<ApiKeyId, Set<SecretId>> ids = new HashMap<>();
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
-      handle
-          .createQuery(IDS)
-          .bindList("keys", chunk)
-          .bind("organization_id", organization.value())
-          .map(Row.mapper(ApiKeyTable.NAME, row -> collect(row, ids)))
-          .list();
+      session.list(
+          Rows.fill(IDS, "?", chunk.size()),
+          binder -> binder.bindAll(chunk).bind(organization.value()),
+          rows -> Row.read(rows, 1, ApiKeyTable.NAME, row -> collect(row, ids)));
     }
     return ids;
   }
@@ -106,9 +103,9 @@ public final class SecretTable {
     return key;
   }
 
-  static void insert(Handle handle, List<SecretRow> rows) {
+  static void insert(Session session, List<SecretRow> rows) throws SQLException {
     Rows.update(
-        handle,
+        session,
         INSERT,
         ROW,
         rows,
@@ -118,27 +115,30 @@ public final class SecretTable {
   }
 
   /** Updates all columns except the verifiers, which only {@link #replace} changes. */
-  static void update(Handle handle, Collection<SecretRow> rows) {
+  static void update(Session session, Collection<SecretRow> rows) throws SQLException {
     for (SecretRow row : rows) {
-      Update update = handle.createUpdate(UPDATE);
-      bindInfo(new Binder(update), row).bind(row.id().value()).bind(row.key().value());
-      update.execute();
+
+      session.update(
+          UPDATE, binder -> bindInfo(binder, row).bind(row.id().value()).bind(row.key().value()));
     }
   }
 
-  static void delete(Handle handle, Collection<SecretId> ids) {
-    Rows.update(handle, DELETE, "?", ids, (binder, id) -> binder.bind(id.value()));
+  static void delete(Session session, Collection<SecretId> ids) throws SQLException {
+    Rows.update(session, DELETE, "?", ids, (binder, id) -> binder.bind(id.value()));
   }
 
   /** Returns whether the key has the secret, and that had the expected verifiers. */
-  public static boolean replace(Handle handle, VerifierReplacement replacement) {
-    Update update = handle.createUpdate(REPLACE);
-    new Binder(update)
-        .bind(VerifiersDocument.format(replacement.next()))
-        .bind(replacement.secretId().value())
-        .bind(replacement.apiKey().value())
-        .bind(VerifiersDocument.format(replacement.expected()));
-    return update.execute() == 1;
+  public static boolean replace(Session session, VerifierReplacement replacement)
+      throws SQLException {
+    return 1
+        == session.update(
+            REPLACE,
+            binder ->
+                binder
+                    .bind(VerifiersDocument.format(replacement.next()))
+                    .bind(replacement.secretId().value())
+                    .bind(replacement.apiKey().value())
+                    .bind(VerifiersDocument.format(replacement.expected())));
   }
 
   /** Reads {@link #LOOKUP_COLUMNS}, from this column on. */
@@ -178,7 +178,7 @@ public final class SecretTable {
         row.optionalDuration());
   }
 
-  private static Binder bindInfo(Binder binder, SecretRow row) {
+  private static Binder bindInfo(Binder binder, SecretRow row) throws SQLException {
     SecretInfo info = row.secret().info();
     return binder
         .bind(row.position())

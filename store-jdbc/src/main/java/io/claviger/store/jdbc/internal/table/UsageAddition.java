@@ -6,15 +6,15 @@ import io.claviger.spi.UsageStore;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Micros;
+import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.UsageTable.UsageRow;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /** A batch of counts, added up for each row that it is for. */
 public final class UsageAddition {
@@ -38,24 +38,20 @@ public final class UsageAddition {
   }
 
   /** Adds to those rows that exist, in one round trip if the driver reports each failure. */
-  public void write(Handle handle, Dialect dialect) {
-    UsageTable.lock(handle, sums.keySet());
+  public void write(Session session, Dialect dialect) throws SQLException {
+    UsageTable.lock(session, sums.keySet());
     if (dialect.reportsFailedBatches()) {
-      try (PreparedBatch batch = handle.prepareBatch(ADD)) {
-        sums.forEach(
-            (row, usage) -> {
-              bind(batch, row, usage);
-              batch.add();
-            });
-        batch.execute();
+      try (PreparedStatement batch = session.prepare(ADD)) {
+        for (Map.Entry<UsageRow, Usage> sum : sums.entrySet()) {
+          bind(new Binder(batch), sum);
+          batch.addBatch();
+        }
+        batch.executeBatch();
       }
     } else {
-      sums.forEach(
-          (row, usage) -> {
-            Update update = handle.createUpdate(ADD);
-            bind(update, row, usage);
-            update.execute();
-          });
+      for (Map.Entry<UsageRow, Usage> sum : sums.entrySet()) {
+        session.update(ADD, binder -> bind(binder, sum));
+      }
     }
   }
 
@@ -66,11 +62,11 @@ public final class UsageAddition {
         subject.entry().stream().map(entry -> UsageRow.of(subject.apiKey(), entry)));
   }
 
-  private static void bind(SqlStatement<?> statement, UsageRow row, Usage usage) {
+  private static void bind(Binder binder, Map.Entry<UsageRow, Usage> sum) throws SQLException {
+    Usage usage = sum.getValue();
     Usage.Last last = usage.last().orElseThrow();
     long at = Micros.of(last.at());
-    Binder binder = new Binder(statement);
     binder.bind(usage.count()).bind(at).bind(last.address().toString()).bind(at).bind(at);
-    UsageTable.bind(binder, row);
+    UsageTable.bind(binder, sum.getKey());
   }
 }

@@ -10,6 +10,8 @@ import io.claviger.model.Usage;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Puts the usage of keys together from their rows. */
 public final class UsageQuery {
@@ -47,15 +48,13 @@ public final class UsageQuery {
 
   /** Returns the usage of those of these keys that the organization has. */
   public static Map<ApiKeyId, KeyUsage> byKey(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+      Session session, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     Map<ApiKeyId, Parts> keys = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      handle
-          .createQuery(BY_KEY)
-          .bindList("keys", chunk)
-          .bind("organization_id", organization.value())
-          .map(Row.mapper("claviger_usage", row -> collect(row, keys)))
-          .list();
+      session.list(
+          Rows.fill(BY_KEY, "?", chunk.size()),
+          binder -> binder.bindAll(chunk).bind(organization.value()),
+          rows -> Row.read(rows, 1, "claviger_usage", row -> collect(row, keys)));
     }
     Map<ApiKeyId, KeyUsage> usage = new HashMap<>();
     keys.forEach(

@@ -8,6 +8,8 @@ import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,8 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * {@code claviger_usage}: a row for each key, secret and whitelist entry, inserted in the commit
@@ -54,7 +54,7 @@ final class UsageTable {
   static final String ENTRIES =
       "select key_id, kind, subject, added_in from claviger_usage"
           + MariaDbDialect.BY_PRIMARY_KEY
-          + "where key_id in (<keys>) and kind = 'entry'";
+          + "where key_id in (<rows>) and kind = 'entry'";
 
   private static final String INSERT =
       """
@@ -84,52 +84,52 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  static void insert(Handle handle, Collection<UsageRow> rows) {
-    Rows.update(handle, INSERT, NEW_ROW, new TreeSet<>(rows), UsageTable::bind);
+  static void insert(Session session, Collection<UsageRow> rows) throws SQLException {
+    Rows.update(session, INSERT, NEW_ROW, new TreeSet<>(rows), UsageTable::bind);
   }
 
-  static void delete(Handle handle, Collection<UsageRow> rows) {
-    lock(handle, rows);
-    Rows.update(handle, DELETE, ROW, new TreeSet<>(rows), UsageTable::bind);
+  static void delete(Session session, Collection<UsageRow> rows) throws SQLException {
+    lock(session, rows);
+    Rows.update(session, DELETE, ROW, new TreeSet<>(rows), UsageTable::bind);
   }
 
   /**
    * Locks those of these rows that exist, before they are written. All transactions do so in one
    * order, so that no two wait for each other.
    */
-  static void lock(Handle handle, Collection<UsageRow> rows) {
+  static void lock(Session session, Collection<UsageRow> rows) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
-      Query query = handle.createQuery(Rows.fill(LOCK, ROW, chunk.size()));
-      Rows.bind(query, chunk, UsageTable::bind);
-      query.mapTo(String.class).list();
+      session.list(
+          Rows.fill(LOCK, ROW, chunk.size()),
+          binder -> Rows.bind(binder, chunk, UsageTable::bind),
+          row -> row.getString(1));
     }
   }
 
   /** Inserts the rows of new keys, of their secrets and of their whitelist entries. */
-  static void insertAll(Handle handle, Collection<ApiKey> keys) {
-    insert(handle, keys.stream().flatMap(UsageTable::rows).toList());
+  static void insertAll(Session session, Collection<ApiKey> keys) throws SQLException {
+    insert(session, keys.stream().flatMap(UsageTable::rows).toList());
   }
 
   /** Gives each whitelist entry of these keys a row; an entry that stays keeps its row. */
-  static void updateEntries(Handle handle, Collection<ApiKey> keys) {
+  static void updateEntries(Session session, Collection<ApiKey> keys) throws SQLException {
     Set<UsageRow> before = new HashSet<>();
     for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
-      handle
-          .createQuery(ENTRIES)
-          .bindList("keys", chunk)
-          .map(
-              (row, context) ->
+      before.addAll(
+          session.list(
+              Rows.fill(ENTRIES, "?", chunk.size()),
+              binder -> binder.bindAll(chunk),
+              row ->
                   new UsageRow(
-                      row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
-          .forEach(before::add);
+                      row.getString(1), row.getString(2), row.getString(3), row.getLong(4))));
     }
     Set<UsageRow> after = new HashSet<>();
     keys.forEach(key -> entries(key).forEach(after::add));
     Difference<UsageRow> difference = Difference.between(before, after);
-    delete(handle, difference.gone());
-    insert(handle, difference.added());
+    delete(session, difference.gone());
+    insert(session, difference.added());
   }
 
   private static Stream<UsageRow> rows(ApiKey key) {
@@ -142,7 +142,7 @@ final class UsageTable {
     return key.whitelist().entries().stream().map(entry -> UsageRow.of(key.id(), entry));
   }
 
-  static void bind(Binder binder, UsageRow row) {
+  static void bind(Binder binder, UsageRow row) throws SQLException {
     binder.bind(row.key()).bind(row.kind()).bind(row.subject()).bind(row.addedIn());
   }
 }

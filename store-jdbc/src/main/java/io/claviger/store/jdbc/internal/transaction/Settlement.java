@@ -57,7 +57,7 @@ public final class Settlement {
     try {
       return database.write(
           (session, transaction) -> {
-            boolean written = new ChangeWriter(session.handle(), change).write();
+            boolean written = new ChangeWriter(session, change).write();
             if (written) {
               transaction.commit();
             }
@@ -117,10 +117,10 @@ public final class Settlement {
       return database.writeUpToDate(
           (session, transaction) -> {
             if (!OrganizationTable.lock(
-                session.handle(), transaction.dialect(), change.organization().id())) {
+                session, transaction.dialect(), change.organization().id())) {
               return Optional.empty();
             }
-            boolean made = EventTable.exists(session.handle(), change.events().get(0).id());
+            boolean made = EventTable.exists(session, change.events().get(0).id());
             if (made) {
               // With synchronous replication, this waits until a standby has the change too.
               transaction.commit();
@@ -141,7 +141,7 @@ public final class Settlement {
     try {
       return database.writeUpToDate(
           (session, transaction) -> {
-            OrganizationTable.insert(session.handle(), List.of(change));
+            OrganizationTable.insert(session, List.of(change));
             return true;
           });
     } catch (DatabaseException | StoreException e) {
