@@ -3,12 +3,15 @@ package io.claviger.benchmarks.http;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.http.access.HttpAccess;
+import io.claviger.jaxrs.ApiKeyRequestFilter;
+import io.claviger.jaxrs.ServletPeer;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.TokenFormat;
 import io.claviger.servlet.ApiKeyFilter;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,22 +22,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
 
 /**
- * A Jetty server with one servlet at three paths: without a filter, behind our filter, and behind a
- * filter that checks bcrypt.
+ * A Jetty server with one servlet at several paths: without a filter, behind our filter, and behind
+ * others. It also has one Jersey application twice, with our filter and with an empty one.
  */
 final class ServletServer implements AutoCloseable {
   static final String TEXT = "{\"reports\":[]}";
 
   // All paths have the same length, so that all requests have it, too.
   static final String NONE = "/none";
+  static final String PASS = "/pass";
+  static final String WRAP = "/wrap";
   static final String KEYS = "/keys";
   static final String HASH = "/hash";
+  static final String REST_PASS = "/rest" + PASS;
+  static final String REST_KEYS = "/rest" + KEYS;
 
   private final CachingApiKeyStore cache =
       CachingApiKeyStore.builder(new InMemoryApiKeyStore()).build();
@@ -51,14 +61,38 @@ final class ServletServer implements AutoCloseable {
   ServletServer() throws Exception {
     ServletContextHandler context = new ServletContextHandler("/");
     HttpAccess access = HttpAccess.builder(claviger, RoleGrants.none()).build();
-    EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
-    context.addFilter(new FilterHolder(ApiKeyFilter.required(access)), KEYS, requests);
-    context.addFilter(new FilterHolder(BcryptFilter.of(tokens)), HASH, requests);
-    for (String path : List.of(NONE, KEYS, HASH)) {
-      context.addServlet(new ServletHolder(new ReportsServlet()), path);
-    }
+    addServlets(context, access);
+    addJersey(context, access);
     server.setHandler(context);
     server.start();
+  }
+
+  private void addServlets(ServletContextHandler context, HttpAccess access) {
+    Map<String, Filter> filters =
+        Map.of(
+            PASS, OtherFilters.empty(),
+            WRAP, OtherFilters.wrapper(),
+            KEYS, ApiKeyFilter.required(access),
+            HASH, BcryptFilter.of(tokens));
+    filters.forEach(
+        (path, filter) ->
+            context.addFilter(new FilterHolder(filter), path, EnumSet.of(DispatcherType.REQUEST)));
+    for (String path : List.of(NONE, PASS, WRAP, KEYS, HASH)) {
+      context.addServlet(new ServletHolder(new ReportsServlet()), path);
+    }
+  }
+
+  private static void addJersey(ServletContextHandler context, HttpAccess access) {
+    ServletPeer peer = new ServletPeer();
+    Map<String, ResourceConfig> applications =
+        Map.of(
+            REST_PASS,
+            RestApplication.withEmptyFilter(),
+            REST_KEYS,
+            new RestApplication(peer, ApiKeyRequestFilter.required(access, peer)));
+    applications.forEach(
+        (path, application) ->
+            context.addServlet(new ServletHolder(new ServletContainer(application)), path + "/*"));
   }
 
   /** Returns the port on the loopback address. */

@@ -22,19 +22,23 @@ public record Alternation(List<Double> ours, List<Double> theirs) {
   /** Measures two sides, each in so many turns. */
   public static Alternation measure(int turns, Callable<Double> ours, Callable<Double> theirs)
       throws Exception {
-    List<Double> ofOurs = new ArrayList<>();
-    List<Double> ofTheirs = new ArrayList<>();
+    List<List<Double>> measured = measure(turns, List.of(ours, theirs));
+    return new Alternation(measured.get(0), measured.get(1));
+  }
+
+  /** Measures any number of sides. Returns a list for each, with a value for each turn. */
+  public static List<List<Double>> measure(int turns, List<Callable<Double>> sides)
+      throws Exception {
+    List<List<Double>> measured = new ArrayList<>();
+    sides.forEach(side -> measured.add(new ArrayList<>()));
     for (int turn = 0; turn < turns; turn++) {
-      // Alternate the order, so that neither side always comes second.
-      if (turn % 2 == 0) {
-        ofOurs.add(ours.call());
-        ofTheirs.add(theirs.call());
-      } else {
-        ofTheirs.add(theirs.call());
-        ofOurs.add(ours.call());
+      for (int i = 0; i < sides.size(); i++) {
+        // Reverse every second turn, so that no side always comes last.
+        int side = turn % 2 == 0 ? i : sides.size() - 1 - i;
+        measured.get(side).add(sides.get(side).call());
       }
     }
-    return new Alternation(ofOurs, ofTheirs);
+    return measured;
   }
 
   /** Returns the same turns in another unit. */
