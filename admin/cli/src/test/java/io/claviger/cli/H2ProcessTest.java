@@ -26,6 +26,11 @@ class H2ProcessTest extends ImportContract {
     }
   }
 
+  @Override
+  int wordsOfAProcess() {
+    return 1;
+  }
+
   private Path file() {
     return folder.resolve("keys");
   }

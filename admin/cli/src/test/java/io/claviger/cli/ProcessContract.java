@@ -29,14 +29,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an operator does with the program, on a store of the subclass. Each command is a process of
- * its own when it comes first, unless the subclass says otherwise, and runs here when it comes
- * again, which takes less time.
+ * What an operator does with the program, on a store of the subclass. A command is a process of its
+ * own when it comes first, and runs here when it comes again, which takes less time. With the
+ * profile databases {@code keys create} and {@code keys list} are two commands, without it one.
  */
 @Tag("processes")
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(300)
 abstract class ProcessContract {
+  private static final boolean THOROUGH = Boolean.getBoolean("claviger.databases.required");
   private static final String PEPPER = "0123456789abcdef".repeat(4);
 
   @TempDir Path folder;
@@ -50,10 +51,8 @@ abstract class ProcessContract {
   /** Returns the options that name a store without tables. */
   abstract List<String> store() throws Exception;
 
-  /** Returns whether a command that comes first is a process of its own. */
-  boolean inProcesses() {
-    return true;
-  }
+  /** Returns by how many words commands differ that are processes of their own. */
+  abstract int wordsOfAProcess();
 
   /** Lets an application use the same store. */
   abstract void inTheApplication(Consumer<ApiKeyStore> use) throws Exception;
@@ -220,9 +219,10 @@ abstract class ProcessContract {
 
   private Run start(String input, String... command) throws Exception {
     List<String> words = List.of(command).stream().filter(word -> word.matches("[a-z]+")).toList();
-    boolean first = started.add(String.join(" ", words.subList(0, Math.min(2, words.size()))));
+    int few = THOROUGH ? 2 : wordsOfAProcess();
+    boolean first = started.add(String.join(" ", words.subList(0, Math.min(few, words.size()))));
     List<String> arguments = arguments(command);
-    return first && inProcesses()
+    return first
         ? CliProcess.run(input, arguments)
         : Run.here(input, arguments.toArray(String[]::new));
   }
