@@ -107,12 +107,15 @@ public final class KeyQueries {
   }
 
   private static KeyPage page(Query select, PageQuery page) {
-    select
-        .bind("after", page.after().map(ApiKeyId::value).orElse(""))
-        .bind("limit", page.limit() + 1);
-    List<ApiKey> keys =
-        select.scanResultSet(
-            (rows, context) -> group(rows.get(), SecretTable::info, KeyQueries::key));
+    List<ApiKey> keys;
+    try (select) {
+      select
+          .bind("after", page.after().map(ApiKeyId::value).orElse(""))
+          .bind("limit", page.limit() + 1);
+      keys =
+          select.scanResultSet(
+              (rows, context) -> group(rows.get(), SecretTable::info, KeyQueries::key));
+    }
     boolean more = keys.size() > page.limit();
     return new KeyPage(more ? keys.subList(0, page.limit()) : keys, more);
   }
