@@ -20,7 +20,8 @@ import java.util.Objects;
 public interface OperatorStore {
   /**
    * Returns the keys of all organizations that meet the filter, in ascending order of id. The rules
-   * of {@link ApiKeyStore#listKeys} hold. Ids of keys are unique over all organizations.
+   * of {@link ApiKeyStore#listKeys} hold. Ids of keys are unique over all organizations. A search
+   * for a text that few descriptions contain may read all keys.
    *
    * @param now the instant at which the state of a key is judged
    */
@@ -28,7 +29,8 @@ public interface OperatorStore {
 
   /**
    * Returns the organizations whose name contains exactly this text; case counts. The rules of
-   * {@link ApiKeyStore#listOrganizations} hold.
+   * {@link ApiKeyStore#listOrganizations} hold. A search for a text that few names contain may read
+   * all organizations.
    *
    * @param text the empty text is in every name
    */
@@ -49,7 +51,10 @@ public interface OperatorStore {
    */
   List<FeedEvent> feed(long after, int limit);
 
-  /** Counts the organizations and keys of this moment. Reads all of them. */
+  /**
+   * Counts the organizations and keys of this moment. Reads all of them, so its time grows with
+   * them.
+   */
   Totals totals();
 
   /** Throws {@link InvalidValueException} for a negative position, or a limit out of range. */

@@ -75,7 +75,7 @@ public final class Operator {
 
   /**
    * Returns organizations whose name contains this text, in ascending order of id. Case counts; the
-   * empty text finds all.
+   * empty text finds all. A search for a text that few names contain may read all organizations.
    *
    * @throws InvalidValueException for a text that no name may contain, or that has the form of a
    *     private key
@@ -153,7 +153,7 @@ public final class Operator {
     return reads.feed(after, limit);
   }
 
-  /** Counts organizations and keys. */
+  /** Counts organizations and keys. Reads all of them, so its time grows with them. */
   public OperatorStore.Totals totals() {
     return reads.totals();
   }
