@@ -41,6 +41,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Many writers of one organization take turns: none gives up, and none is overtaken much more often
  * than the others. Turns are counted in revisions, so a slow machine does not matter.
  */
+@Tag("databases")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FairnessTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -68,7 +69,6 @@ final class FairnessTest {
     }
   }
 
-  @Tag("databases")
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.POSTGRES_14})
   void writersOfFourProcessesTakeTurns(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
@@ -132,7 +132,6 @@ final class FairnessTest {
   }
 
   /** A transaction of the application cannot be repeated by the library. */
-  @Tag("databases")
   @EachDatabase(except = TestDatabase.H2, also = TestDatabase.PGBOUNCER)
   void changesInTransactionsOfTheApplicationWait(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
