@@ -22,14 +22,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * What holds for the compiled classes of a module: no arrow between its packages runs back up, and
  * the signatures that it exports name exported types only.
  *
  * <p>Most modules have a test that extends this class, so a change fails in the build of the module
- * alone.
+ * alone. Both tests share one instance, because it takes a second to read the classes.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 public abstract class ModuleArchitecture {
   private static final Path FOLDER = Path.of("target", "classes");
 
