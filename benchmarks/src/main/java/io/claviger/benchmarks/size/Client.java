@@ -116,6 +116,16 @@ final class Client implements AutoCloseable {
     require(operator.findKeys(filter, OperatorPages.SOON, first).items().size() == Dataset.PAGE);
   }
 
+  void findNoKeys() {
+    KeyFilter nowhere = KeyFilter.all().describedWith(OperatorPages.NOWHERE);
+    PageQuery first = PageQuery.first(Dataset.PAGE);
+    require(operator.findKeys(nowhere, OperatorPages.SOON, first).items().isEmpty());
+  }
+
+  void totals() {
+    require(operator.totals().apiKeys() > 0);
+  }
+
   void findOrganizations() {
     OrganizationQuery first = OrganizationQuery.first(Dataset.PAGE);
     require(operator.findOrganizations("", first).items().size() == Dataset.PAGE);

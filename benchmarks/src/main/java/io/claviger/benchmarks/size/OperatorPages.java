@@ -19,6 +19,9 @@ final class OperatorPages {
   /** The instant of the searches. */
   static final Instant SOON = Instant.parse("2030-01-01T00:00:00Z");
 
+  /** A text that no description contains. */
+  static final String NOWHERE = "nowhere";
+
   private static final Instant LATER = SOON.plusSeconds(1);
 
   /** The keys that a search finds: one of so many target keys. */
@@ -37,6 +40,10 @@ final class OperatorPages {
             "k.created_by_kind = '%s' and k.created_by_name = '%s'".formatted(USER, LEAVER)),
         keys("expiring", KeyFilter.all().expiringBefore(LATER), "k.expires_at < " + micros(LATER)),
         keys(
+            "expired",
+            KeyFilter.all().inState(ApiKey.State.EXPIRED),
+            "k.expires_at <= " + micros(SOON)),
+        keys(
             "label",
             KeyFilter.all().labelled("team", "gone"),
             "k.id in (select l.key_id from claviger_key_label l"
@@ -51,7 +58,24 @@ final class OperatorPages {
             "feed",
             Client::feed,
             "select e.id, e.type from claviger_audit_event e"
-                + " where e.feed_position > 0 order by e.feed_position limit 100"));
+                + " where e.feed_position > 0 order by e.feed_position limit 100"),
+        whole(
+            "no-text",
+            Client::findNoKeys,
+            "select k.id, k.description from claviger_api_key k"
+                + " where position('%s' in k.description) > 0".formatted(NOWHERE)
+                + " order by k.id limit 101"),
+        whole(
+            "totals",
+            Client::totals,
+            "select (select count(*) from claviger_organization),"
+                + " (select count(*) from claviger_api_key)"));
+  }
+
+  /** Reads a whole table, so a few calls must be enough. */
+  private static Operation whole(String name, Operation.Call call, String sql) {
+    Operation plain = Operation.plain("operator-" + name, 20, client -> client.query(sql, 2, 0));
+    return new Operation("operator-" + name, 20, call, plain);
   }
 
   private static Operation keys(String name, KeyFilter filter, String where) {
