@@ -91,20 +91,19 @@ public final class AuthorizationHeader {
     while (value.charAt(credentials) == ' ') {
       credentials++;
     }
-    String scheme = value.substring(start, space);
     String text = value.substring(credentials, end);
-    if (isScheme(scheme, "bearer")) {
+    if (isScheme(value, start, space, "bearer")) {
       return tokenReader.apply(text);
     }
-    return isScheme(scheme, "basic") ? basic(text, pairReader) : new Malformed();
+    return isScheme(value, start, space, "basic") ? basic(text, pairReader) : new Malformed();
   }
 
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }
 
-  private static boolean isScheme(String text, String name) {
-    return text.length() == name.length() && AsciiCase.matches(text, 0, name);
+  private static boolean isScheme(String value, int start, int end, String name) {
+    return end - start == name.length() && AsciiCase.matches(value, start, name);
   }
 
   /** Splits at the first colon only: later colons belong to the private key. */

@@ -25,6 +25,9 @@ final class BlockSet {
   }
 
   boolean contains(IpAddress address) {
+    if (outermost.isEmpty()) {
+      return false;
+    }
     CidrBlock nearest = outermost.floor(CidrBlock.of(address));
     return nearest != null && nearest.contains(address);
   }

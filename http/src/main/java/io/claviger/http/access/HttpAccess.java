@@ -230,7 +230,8 @@ public final class HttpAccess {
     }
     try {
       IpAddress peer = IpAddress.ofPeer(request.peer().get());
-      List<String> values = proxies.header().map(request.headers()::values).orElse(List.of());
+      Optional<String> header = proxies.header();
+      List<String> values = header.isPresent() ? request.headers().values(header.get()) : List.of();
       return proxies.clientOf(peer, values);
     } catch (InvalidValueException e) {
       return new ClientAddress.Unknown("the peer of the connection: " + e.getMessage());

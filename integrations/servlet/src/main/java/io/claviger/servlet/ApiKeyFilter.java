@@ -131,7 +131,7 @@ public final class ApiKeyFilter implements Filter {
       chain.doFilter(request, response);
     } else if (decision.get() instanceof HttpDecision.Admitted admitted) {
       request.setAttribute(attribute, admitted.principal());
-      chain.doFilter(ApiKeyRequest.of(request, admitted.principal()), response);
+      chain.doFilter(new ApiKeyRequest(request, admitted.principal()), response);
     } else if (request.getDispatcherType() != DispatcherType.ERROR) {
       // Tomcat also calls a forward from an error page an error, so nothing may be let through.
       ServletExchange.write((HttpDecision.Refused) decision.get(), response);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiKeyRequest extends HttpServletRequestWrapper {
   private final ApiKeyPrincipal principal;
 
-  private ApiKeyRequest(HttpServletRequest request, ApiKeyPrincipal principal) {
+  ApiKeyRequest(HttpServletRequest request, ApiKeyPrincipal principal) {
     super(request);
     this.principal = principal;
   }

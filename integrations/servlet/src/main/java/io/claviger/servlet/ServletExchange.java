@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -25,18 +26,29 @@ public final class ServletExchange {
    * while it is decided.
    */
   public static IncomingRequest incoming(HttpServletRequest request) {
+    String path = request.getRequestURI();
     String query = request.getQueryString();
-    String target = request.getRequestURI() + (query == null ? "" : "?" + query);
     return new IncomingRequest(
         name -> values(request, name),
         request.getMethod(),
-        target,
+        query == null ? path : path + "?" + query,
         Optional.ofNullable(request.getRemoteAddr()));
   }
 
+  /** A list that can grow is only made for several values, which a usual request does not have. */
   private static List<String> values(HttpServletRequest request, String name) {
     Enumeration<String> values = request.getHeaders(name);
-    return values == null ? List.of() : Collections.list(values);
+    if (values == null || !values.hasMoreElements()) {
+      return List.of();
+    }
+    String first = values.nextElement();
+    if (!values.hasMoreElements()) {
+      return List.of(first);
+    }
+    List<String> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(Collections.list(values));
+    return all;
   }
 
   /**
