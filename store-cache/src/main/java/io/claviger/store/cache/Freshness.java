@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class Freshness {
   private final LookupOrganization organization;
 
-  /** Avoids an AtomicReference, which is one more object for every request to load. */
-  private volatile Moment confirmed;
+  /**
+   * The parts of a moment, without an object that every request would have to load. A reader may
+   * see one part of an older moment; that makes the answer look older than it is.
+   */
+  private volatile long nanos;
+
+  private volatile long millis;
 
   private volatile boolean evicted;
   private volatile boolean inUse;
 
   Freshness(LookupOrganization organization, Moment confirmed) {
     this.organization = organization;
-    this.confirmed = confirmed;
+    this.nanos = confirmed.nanos();
+    this.millis = confirmed.millis();
   }
 
   LookupOrganization organization() {
@@ -37,12 +43,14 @@ final class Freshness {
 
   /** Returns the start of the last read that saw this revision. */
   Moment confirmed() {
-    return confirmed;
+    return new Moment(nanos, millis);
   }
 
   /** Notes that a read saw this revision, and when that read began. */
   synchronized void confirm(Moment begun) {
-    confirmed = Moment.later(confirmed, begun);
+    Moment later = Moment.later(confirmed(), begun);
+    nanos = later.nanos();
+    millis = later.millis();
   }
 
   /** Returns whether the organization may have moved. Never becomes false again. */

@@ -2,6 +2,7 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
@@ -28,6 +29,9 @@ final class KeyCache {
   /** Has the text of public keys as keys, which is one object less for each request to read. */
   private final Cache<String, CachedKey> keys;
 
+  /** Looks there without telling Caffeine, which decides by what it is told who is evicted. */
+  private final Policy<String, CachedKey> quietly;
+
   private final SharedParts parts = new SharedParts();
   private final UnknownKeys unknown;
   private final Permits forKnown;
@@ -46,6 +50,7 @@ final class KeyCache {
             .maximumSize(options.sizes().maximumSize())
             .executor(Runnable::run)
             .build();
+    this.quietly = keys.policy();
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().concurrentLoads());
@@ -57,7 +62,8 @@ final class KeyCache {
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    KeyLookup hit = hit(keys.getIfPresent(publicKey.value()));
+    CachedKey known = quietly.getIfPresentQuietly(publicKey.value());
+    KeyLookup hit = known == null ? null : hit(publicKey, known);
     return hit == null ? load(publicKey) : Optional.of(hit);
   }
 
@@ -87,8 +93,8 @@ final class KeyCache {
 
   /** Returns null if the request has to try again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
-    CachedKey known = keys.getIfPresent(publicKey.value());
-    KeyLookup hit = hit(known);
+    CachedKey known = quietly.getIfPresentQuietly(publicKey.value());
+    KeyLookup hit = known == null ? null : hit(publicKey, known);
     if (hit != null) {
       return new Answer(Optional.of(hit));
     }
@@ -102,21 +108,31 @@ final class KeyCache {
     return waiter == null ? null : await(publicKey, waiter, remaining(begun));
   }
 
-  /** Returns null unless the key is cached, and its organization was confirmed recently. */
-  private @Nullable KeyLookup hit(@Nullable CachedKey known) {
-    if (known == null || !isYoung(known.freshness(), maxStaleness)) {
+  /** Returns null unless the organization of the key was confirmed recently. */
+  private @Nullable KeyLookup hit(PublicKey publicKey, CachedKey known) {
+    Moment young = whileYoung(known.freshness(), maxStaleness);
+    if (young == null) {
       return null;
+    }
+    if (known.use(young, publicKey)) {
+      var unused = keys.getIfPresent(publicKey.value());
     }
     refresher.use(known.freshness());
     counters.hits.increment();
     return known.key();
   }
 
-  private boolean isYoung(Freshness freshness, long bound) {
+  /** Returns the present moment if the organization was confirmed within the bound, else null. */
+  private @Nullable Moment whileYoung(Freshness freshness, long bound) {
     // The clock is read last: read earlier, it would make the answer look younger than it is.
     Moment confirmed = freshness.confirmed();
     boolean evicted = freshness.isEvicted();
-    return !evicted && confirmed.ageAt(options.clocks().now()) <= bound;
+    Moment now = options.clocks().now();
+    return !evicted && confirmed.ageAt(now) <= bound ? now : null;
+  }
+
+  private boolean isYoung(Freshness freshness, long bound) {
+    return whileYoung(freshness, bound) != null;
   }
 
   /** Answers a request that could not load the key, if a cached key may be served. */
@@ -127,7 +143,7 @@ final class KeyCache {
     }
     // An interrupt concerns this request only.
     if (!Thread.currentThread().isInterrupted()) {
-      KeyLookup hit = hit(known);
+      KeyLookup hit = hit(publicKey, known);
       if (hit != null) {
         // Another request, or the refresher, has confirmed it meanwhile.
         return hit;
@@ -222,6 +238,8 @@ final class KeyCache {
     CachedKey known = new CachedKey(kept, freshness);
     // The text of the look-up itself: one text for each key, not two.
     keys.put(kept.publicKey().value(), known);
+    // That counts as this use. One more would favour a key that was evicted and came back.
+    boolean unused = known.use(freshness.confirmed(), publicKey);
     if (load.isAbandoned()) {
       // Another load has replaced this one, and may have cached a newer key.
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
