@@ -11,12 +11,11 @@ import io.claviger.model.SecretInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +68,16 @@ public final class LookupSecret {
     this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
     this.grace = grace.isEmpty() ? NO_GRACE : micros(grace.get());
     StoredSecret.requireFew(verifiers);
-    String prefix = TokenText.ofRedacted(hint.redacted()).map(TokenText::prefix).orElse("");
-    this.texts =
-        Stream.concat(Stream.of(prefix), verifiers.stream().map(Verifier::encoded))
-            .collect(Collectors.joining("\n"));
+    this.texts = texts(hint, verifiers);
+  }
+
+  private static String texts(SecretHint hint, List<Verifier> verifiers) {
+    StringBuilder texts = new StringBuilder();
+    TokenText.ofRedacted(hint.redacted()).ifPresent(token -> texts.append(token.prefix()));
+    for (Verifier verifier : verifiers) {
+      texts.append('\n').append(verifier.encoded());
+    }
+    return texts.toString();
   }
 
   private static long micros(Duration grace) {
@@ -124,7 +129,14 @@ public final class LookupSecret {
 
   /** Returns the verifiers, in order; immutable. */
   public List<Verifier> verifiers() {
-    return Arrays.stream(texts.split("\n")).skip(1).map(Verifier::new).toList();
+    List<Verifier> verifiers = new ArrayList<>(1);
+    int end = texts.indexOf('\n');
+    while (end >= 0) {
+      int start = end + 1;
+      end = texts.indexOf('\n', start);
+      verifiers.add(new Verifier(texts.substring(start, end < 0 ? texts.length() : end)));
+    }
+    return Collections.unmodifiableList(verifiers);
   }
 
   /** Returns a hash code of the id. Only the request path calls this. */
