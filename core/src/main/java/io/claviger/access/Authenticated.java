@@ -81,14 +81,14 @@ public final class Authenticated implements AuthenticationResult {
 
   /** Returns the secret that was presented. */
   LookupSecret presented() {
-    return key.secrets().get(secretIndex);
+    return key.secret(secretIndex);
   }
 
   /** Checks whether this use starts the grace period of older secrets. */
   boolean isFirstUse() {
     boolean waiting = false;
     for (int i = 0; i < secretIndex; i++) {
-      waiting |= key.secrets().get(i).grace().isPresent();
+      waiting |= key.secret(i).grace().isPresent();
     }
     return waiting && presented().grace().isEmpty();
   }

@@ -9,7 +9,6 @@ import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Authenticates, decides, asks the limiter and counts.
@@ -23,10 +22,15 @@ record CountingAccessCheck(
     Optional<UsageRecorder> usage,
     AccessCounter counter)
     implements AccessCheck {
+  /** The second half of a check. It captures nothing, so no object is made for each request. */
+  private interface Next<T> {
+    AccessResult check(CountingAccessCheck its, Authenticated key, T asked);
+  }
+
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    return authenticated(credential, request.address(), key -> check(key, request));
+    return authenticated(credential, request.address(), request, CountingAccessCheck::check);
   }
 
   @Override
@@ -38,13 +42,15 @@ record CountingAccessCheck(
     return authenticated(
         credential,
         address,
-        key -> check(key, new AccessRequest(key.organization(), scope, permission, address)));
+        address,
+        (its, key, from) ->
+            its.check(key, new AccessRequest(key.organization(), scope, permission, from)));
   }
 
   @Override
   public AccessResult checkAddress(Credential credential, IpAddress address) {
     Objects.requireNonNull(address, "address");
-    return authenticated(credential, address, key -> checkAddress(key, address));
+    return authenticated(credential, address, address, CountingAccessCheck::checkAddress);
   }
 
   @Override
@@ -57,8 +63,8 @@ record CountingAccessCheck(
     return finish(authenticated, authorizer.decideAddress(authenticated, address), address);
   }
 
-  private AccessResult authenticated(
-      Credential credential, IpAddress address, Function<Authenticated, AccessResult> next) {
+  private <T> AccessResult authenticated(
+      Credential credential, IpAddress address, T asked, Next<T> next) {
     PublicKey named = credential instanceof Credential.Pair pair ? pair.publicKey() : null;
     Optional<Duration> wait =
         named == null ? Optional.empty() : limiter.beforeCheck(named, address);
@@ -72,7 +78,7 @@ record CountingAccessCheck(
       return new AccessResult.Unavailable(e);
     }
     if (result instanceof Authenticated key) {
-      return next.apply(key);
+      return next.check(this, key, asked);
     }
     Rejected rejected = (Rejected) result;
     if (named != null) {

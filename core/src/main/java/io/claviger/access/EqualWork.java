@@ -133,8 +133,8 @@ final class EqualWork {
   /** Looks at each secret, whichever matched. */
   private boolean isRefused(KeyLookup key, int found) {
     boolean refused = false;
-    for (int i = 0; i < key.secrets().size(); i++) {
-      boolean undeclared = formats.refuses(key.secrets().get(i));
+    for (int i = 0; i < key.secretCount(); i++) {
+      boolean undeclared = formats.refuses(key.secret(i));
       refused = i == found ? undeclared : refused;
     }
     return refused;
@@ -155,13 +155,13 @@ final class EqualWork {
   /** Returns the index of the last secret that matches, or {@link #NONE}. */
   private static int find(
       @Nullable KeyLookup key, LookupSecret dummy, Predicate<LookupSecret> matches) {
-    List<LookupSecret> secrets = key == null ? List.of() : key.secrets();
-    if (secrets.isEmpty()) {
+    if (key == null || key.secretCount() == 0) {
       boolean unused = matches.test(dummy);
+      return NONE;
     }
     int found = NONE;
-    for (int i = 0; i < secrets.size(); i++) {
-      if (matches.test(secrets.get(i))) {
+    for (int i = 0; i < key.secretCount(); i++) {
+      if (matches.test(key.secret(i))) {
         found = i;
       }
     }
@@ -185,8 +185,8 @@ final class EqualWork {
   /** Looks at each secret, whichever matched. */
   private static boolean isLive(KeyLookup key, int secret, long now) {
     boolean live = false;
-    for (int i = 0; i < key.secrets().size(); i++) {
-      boolean lasts = now < key.secrets().get(i).expiresAtMicros();
+    for (int i = 0; i < key.secretCount(); i++) {
+      boolean lasts = now < key.secret(i).expiresAtMicros();
       live = i == secret ? lasts : live;
     }
     return live;

@@ -42,8 +42,8 @@ class Fingerprints {
     long high = part(fingerprint, 0);
     long low = part(fingerprint, Long.BYTES);
     int found = EqualWork.NONE;
-    for (int i = 0; i < key.secrets().size(); i++) {
-      if (key.secrets().get(i).remembers(high, low)) {
+    for (int i = 0; i < key.secretCount(); i++) {
+      if (key.secret(i).remembers(high, low)) {
         found = i;
       }
     }

@@ -127,8 +127,10 @@ public final class Whitelist {
    */
   public int indexOf(IpAddress address) {
     Objects.requireNonNull(address, "address");
-    int found = size() <= FEW ? searchEach(address) : searchMany(address);
-    return found < 0 || address.family() == Family.IPV4 ? found : ipv4.length + found;
+    boolean v4 = address.family() == Family.IPV4;
+    boolean few = v4 ? ipv4.length <= FEW : ipv6.length <= FEW * BlockSearch.IPV6_WIDTH;
+    int found = few ? searchEach(address) : searchMany(address);
+    return found < 0 || v4 ? found : ipv4.length + found;
   }
 
   private int searchEach(IpAddress address) {

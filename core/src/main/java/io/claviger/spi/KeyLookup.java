@@ -39,7 +39,12 @@ public final class KeyLookup {
   private final boolean enabled;
   private final long expiresAt;
   private final Optional<Limits.Rate> rateLimit;
-  private final List<LookupSecret> secrets;
+
+  /** The first secret, without a list in between; null if there is none. */
+  private final @Nullable LookupSecret first;
+
+  /** All secrets; null if there is only the first. */
+  private final @Nullable List<LookupSecret> all;
 
   private KeyLookup(
       LookupOrganization organization,
@@ -57,7 +62,8 @@ public final class KeyLookup {
     this.enabled = of.enabled;
     this.expiresAt = of.expiresAt;
     this.rateLimit = of.rateLimit;
-    this.secrets = of.secrets;
+    this.first = of.first;
+    this.all = of.all;
   }
 
   private KeyLookup(
@@ -77,8 +83,10 @@ public final class KeyLookup {
     this.enabled = settings.enabled();
     this.expiresAt = settings.expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
     this.rateLimit = settings.rateLimit();
-    this.secrets = List.copyOf(secrets);
-    StoredApiKey.requireFew(this.secrets);
+    List<LookupSecret> copy = List.copyOf(secrets);
+    StoredApiKey.requireFew(copy);
+    this.first = copy.isEmpty() ? null : copy.get(0);
+    this.all = copy.size() == 1 ? null : copy;
   }
 
   /**
@@ -207,7 +215,17 @@ public final class KeyLookup {
 
   /** Returns the secrets, oldest first; immutable. */
   public List<LookupSecret> secrets() {
-    return secrets;
+    return all == null ? List.of(Objects.requireNonNull(first)) : all;
+  }
+
+  /** Returns the number of secrets. Only the request path calls this. */
+  public int secretCount() {
+    return all == null ? 1 : all.size();
+  }
+
+  /** Returns the secret at this index of {@link #secrets}. Only the request path calls this. */
+  public LookupSecret secret(int index) {
+    return all == null || index == 0 ? Objects.requireNonNull(first) : all.get(index);
   }
 
   @Override
@@ -224,12 +242,12 @@ public final class KeyLookup {
         && roles.equals(that.roles)
         && whitelist.equals(that.whitelist)
         && rateLimit.equals(that.rateLimit)
-        && secrets.equals(that.secrets);
+        && secrets().equals(that.secrets());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(idHead, idTail, organization, enabled, expiresAt, secrets);
+    return Objects.hash(idHead, idTail, organization, enabled, expiresAt, secrets());
   }
 
   /** Returns the id, the public key and the organization. */

@@ -26,7 +26,9 @@ public final class Sha256 {
     MessageDigest digest = digests.take();
     try {
       digest.update(salt);
-      digest.update(id);
+      if (id.length > 0) {
+        digest.update(id);
+      }
       byte[] hash = digest.digest(clear);
       // Clears the rest of the secret from the buffer now and not at the next use.
       digest.reset();

@@ -53,8 +53,7 @@ final class Tally {
    * belongs to one key, so the key need not be compared.
    */
   boolean isOf(KeyLookup other, int otherSecret, int otherEntry) {
-    return key.secrets().get(secret).hasSameId(other.secrets().get(otherSecret))
-        && hasEntry(other, otherEntry);
+    return key.secret(secret).hasSameId(other.secret(otherSecret)) && hasEntry(other, otherEntry);
   }
 
   private boolean hasEntry(KeyLookup other, int otherEntry) {
@@ -80,7 +79,7 @@ final class Tally {
 
   /** Returns a hash code for the requests through this secret and this entry. */
   static int hash(KeyLookup key, int secret, int entry) {
-    int id = key.secrets().get(secret).idHash();
+    int id = key.secret(secret).idHash();
     return entry < 0 ? id : 31 * id + key.whitelist().blockHash(entry);
   }
 
@@ -151,7 +150,7 @@ final class Tally {
     Optional<WhitelistEntry> admitting =
         entry < 0 ? Optional.empty() : Optional.of(key.whitelist().entries().get(entry));
     return new UsageStore.Subject(
-        key.organization().id(), key.id(), key.secrets().get(secret).id(), admitting);
+        key.organization().id(), key.id(), key.secret(secret).id(), admitting);
   }
 
   /** Returns how many requests these tallies counted. */
