@@ -204,6 +204,11 @@ public final class Claviger implements AutoCloseable {
     return type.cast(wiring.management);
   }
 
+  /** Returns the policy for all organizations. */
+  public ManagementPolicy policy() {
+    return wiring.management.context().policy();
+  }
+
   /** Returns the present numbers for monitoring. */
   public ClavigerMetrics metrics() {
     return new ClavigerMetrics(

@@ -1,0 +1,97 @@
+package io.claviger.management.internal.api;
+
+import io.claviger.access.Caller;
+import io.claviger.http.ClientAddress;
+import io.claviger.management.internal.json.JsonDocument;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.spi.EventQuery;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the caller about itself, and serves settings and events of an organization. */
+final class OrganizationRoutes {
+  private static final int MOST_EVENTS = 100;
+
+  private final Rights rights;
+
+  OrganizationRoutes(Rights rights) {
+    this.rights = rights;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "me", this::me),
+        Route.of("GET", "organizations/*", this::get),
+        Route.of("PATCH", "organizations/*", this::update),
+        Route.of("GET", "organizations/*/events", this::events),
+        Route.of("GET", "organizations/*/keys/*/events", this::eventsOfKey));
+  }
+
+  private Reply me(Call call) {
+    Sender sender = call.sender();
+    JsonDocument me =
+        JsonDocument.empty()
+            .with("caller", Documents.actor(call.caller().actor()))
+            .with("organizations", organizations(call.caller()));
+    return Reply.ok(
+        sender.address() instanceof ClientAddress.Known known
+            ? me.with("address", known.address()).with("addressMayBeOfProxy", sender.proxied())
+            : me);
+  }
+
+  private static List<String> organizations(Caller caller) {
+    if (caller instanceof Caller.Key key) {
+      return List.of(key.organization().value());
+    }
+    return caller instanceof Caller.User user
+        ? user.roles().keySet().stream().map(OrganizationId::value).sorted().toList()
+        : List.of();
+  }
+
+  private Reply get(Call call) {
+    Organization organization = call.keys().getOrganization(call.organization());
+    return Reply.ok(Documents.organization(organization).and(rights.in(call)));
+  }
+
+  /** Limits and names belong to the application; the whitelist is what customers decide about. */
+  private Reply update(Call call) {
+    Optional<Boolean> required = call.json("whitelistRequired").flag("whitelistRequired");
+    OrganizationPatch patch =
+        required.isEmpty()
+            ? OrganizationPatch.nothing()
+            : OrganizationPatch.nothing().requireWhitelist(required.get());
+    return Reply.ok(
+        Documents.organization(call.keys().updateOrganization(call.organization(), patch))
+            .and(rights.in(call)));
+  }
+
+  private Reply events(Call call) {
+    return events(call, EventQuery.newest(call.organization(), 1));
+  }
+
+  private Reply eventsOfKey(Call call) {
+    return events(call, EventQuery.newest(call.organization(), 1).ofKey(call.key()));
+  }
+
+  private static Reply events(Call call, EventQuery of) {
+    Query query = call.query().only("before", "limit");
+    int limit = query.number("limit", MOST_EVENTS, 50);
+    Optional<EventId> before = query.one("before").map(EventId::new);
+    // One more, to know whether another page follows.
+    EventQuery asked = new EventQuery(of.organization(), of.apiKey(), before, limit + 1);
+    List<AuditEvent> found;
+    try {
+      found = call.keys().events(asked);
+    } catch (UnsupportedOperationException e) {
+      throw Problem.notKept("events");
+    }
+    List<AuditEvent> page = found.subList(0, Math.min(limit, found.size()));
+    Optional<String> next =
+        found.size() > limit ? Optional.of(page.get(limit - 1).id().value()) : Optional.empty();
+    return Reply.ok(Documents.page("events", page.stream().map(Documents::event).toList(), next));
+  }
+}

@@ -1,0 +1,34 @@
+package io.claviger.management.internal.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A method on a path.
+ *
+ * @param path the segments; {@code *} stands for one that the route receives
+ * @param serve makes the reply
+ */
+record Route(String method, List<String> path, Function<Call, Reply> serve) {
+  static Route of(String method, String path, Function<Call, Reply> serve) {
+    return new Route(method, List.of(path.split("/")), serve);
+  }
+
+  /** Returns the segments in place of the stars; empty if the path does not match. */
+  Optional<List<String>> match(List<String> segments) {
+    if (segments.size() != path.size()) {
+      return Optional.empty();
+    }
+    List<String> parameters = new ArrayList<>();
+    for (int i = 0; i < path.size(); i++) {
+      if (path.get(i).equals("*")) {
+        parameters.add(segments.get(i));
+      } else if (!path.get(i).equals(segments.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(parameters);
+  }
+}

@@ -1,0 +1,67 @@
+package io.claviger.management.internal.api;
+
+import io.claviger.management.internal.json.JsonObject;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rotates keys, and deletes secrets. */
+final class SecretRoutes {
+  private static final String[] GRACE = {"for", "until", "afterFirstUse", "untilDeleted"};
+
+  private final KeyRoutes keys;
+
+  SecretRoutes(KeyRoutes keys) {
+    this.keys = keys;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", "organizations/*/keys/*/secrets", this::rotate),
+        Route.of("DELETE", "organizations/*/keys/*/secrets/*", this::delete));
+  }
+
+  private Reply rotate(Call call) {
+    KeyUsage usage = KeyRoutes.usage(call);
+    GracePeriod grace = grace(call.json("grace"));
+    IssuedApiKey issued =
+        EntityTag.change(call, each -> each.rotate(call.organization(), call.key(), grace));
+    return Reply.created(keys.issued(issued, usage)).with("ETag", EntityTag.of(issued.apiKey()));
+  }
+
+  /**
+   * Reads the grace period: an object with one attribute; without it, older secrets end at once.
+   */
+  private static GracePeriod grace(JsonObject json) {
+    Optional<JsonObject> grace = json.object("grace", GRACE);
+    if (grace.isEmpty()) {
+      return GracePeriod.none();
+    }
+    List<GracePeriod> chosen = new ArrayList<>();
+    JsonObject from = grace.get();
+    from.text("for").ifPresent(text -> chosen.add(GracePeriod.of(Texts.duration("for", text))));
+    from.text("until")
+        .ifPresent(text -> chosen.add(GracePeriod.until(Texts.instant("until", text))));
+    from.text("afterFirstUse")
+        .ifPresent(
+            text -> chosen.add(GracePeriod.afterFirstUse(Texts.duration("afterFirstUse", text))));
+    from.flag("untilDeleted")
+        .filter(flag -> flag)
+        .ifPresent(flag -> chosen.add(GracePeriod.untilDeleted()));
+    if (chosen.size() != 1) {
+      throw Problem.invalid("grace must have one of " + String.join(", ", GRACE) + ".");
+    }
+    return chosen.get(0);
+  }
+
+  private Reply delete(Call call) {
+    KeyUsage usage = KeyRoutes.usage(call);
+    return keys.changed(
+        usage,
+        EntityTag.change(
+            call, each -> each.deleteSecret(call.organization(), call.key(), call.secret())));
+  }
+}

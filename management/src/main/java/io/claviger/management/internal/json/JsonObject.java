@@ -1,0 +1,111 @@
+package io.claviger.management.internal.json;
+
+import io.claviger.management.internal.json.JsonException.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of an object that a client sent. Each method throws {@link JsonException} if an
+ * attribute has another type. {@code null} counts as absent, except in {@link #isNull}.
+ */
+public final class JsonObject {
+  private final Map<?, ?> attributes;
+
+  private JsonObject(Map<?, ?> attributes) {
+    this.attributes = attributes;
+  }
+
+  static JsonObject of(@Nullable Object value, String... known) {
+    if (!(value instanceof Map<?, ?> attributes)) {
+      throw new JsonException(Reason.NOT_AN_OBJECT, Optional.empty());
+    }
+    Set<String> names = Set.of(known);
+    for (Object name : attributes.keySet()) {
+      if (!names.contains(name)) {
+        throw JsonException.of(Reason.UNKNOWN_ATTRIBUTE, String.valueOf(name));
+      }
+    }
+    return new JsonObject(attributes);
+  }
+
+  /** Checks whether the attribute is there, and is {@code null}. */
+  public boolean isNull(String name) {
+    return attributes.containsKey(name) && attributes.get(name) == null;
+  }
+
+  /** Returns this attribute, a text; empty if it is absent. */
+  public Optional<String> text(String name) {
+    return value(name, String.class);
+  }
+
+  /** Returns this attribute, a text that must be there. */
+  public String requiredText(String name) {
+    return text(name).orElseThrow(() -> JsonException.of(Reason.MISSING, name));
+  }
+
+  /** Returns this attribute, a boolean; empty if it is absent. */
+  public Optional<Boolean> flag(String name) {
+    return value(name, Boolean.class);
+  }
+
+  /** Returns the texts of this attribute, an array; empty if it is absent. */
+  public Optional<List<String>> texts(String name) {
+    return value(name, List.class).map(elements -> texts(name, elements));
+  }
+
+  private static List<String> texts(String name, List<?> elements) {
+    List<String> texts = new ArrayList<>();
+    for (Object element : elements) {
+      texts.add(typed(name, String.class, element));
+    }
+    return texts;
+  }
+
+  /**
+   * Returns this attribute, an object that may have these attributes only; empty if it is absent.
+   */
+  public Optional<JsonObject> object(String name, String... known) {
+    return value(name, Map.class).map(object -> of(object, known));
+  }
+
+  /** Returns the objects of this attribute, an array; empty if it is absent. */
+  public Optional<List<JsonObject>> objects(String name, String... known) {
+    return value(name, List.class).map(elements -> objects(name, elements, known));
+  }
+
+  private static List<JsonObject> objects(String name, List<?> elements, String... known) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (Object element : elements) {
+      objects.add(of(typed(name, Map.class, element), known));
+    }
+    return objects;
+  }
+
+  /** Returns the texts of this attribute, an object; empty if it is absent. */
+  public Optional<Map<String, String>> map(String name) {
+    return value(name, Map.class).map(object -> map(name, object));
+  }
+
+  private static Map<String, String> map(String name, Map<?, ?> object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.forEach((key, value) -> texts.put((String) key, typed(name, String.class, value)));
+    return texts;
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type) {
+    Object value = attributes.get(name);
+    return value == null ? Optional.empty() : Optional.of(typed(name, type, value));
+  }
+
+  private static <T> T typed(String name, Class<T> type, @Nullable Object value) {
+    if (!type.isInstance(value)) {
+      throw JsonException.of(Reason.WRONG_TYPE, name);
+    }
+    return type.cast(value);
+  }
+}
