@@ -14,6 +14,7 @@ import io.claviger.management.internal.api.ManagementApi;
 import io.claviger.management.internal.api.Problem;
 import io.claviger.management.internal.api.Reply;
 import io.claviger.management.internal.api.Sender;
+import io.claviger.model.ClavigerException;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import java.io.InputStream;
@@ -79,6 +80,8 @@ public final class ManagementHandler {
               request, base(request, path), below, new Content(body), () -> sender(request, user)));
     } catch (Problem e) {
       return response(e.reply());
+    } catch (ClavigerException e) {
+      return response(refusal(request, e).reply());
     }
   }
 
@@ -89,8 +92,23 @@ public final class ManagementHandler {
     return target.endsWith(path) ? target.substring(0, target.length() - path.length()) : "";
   }
 
+  private Problem refusal(IncomingRequest request, ClavigerException e) {
+    Problem problem = Problem.of(e);
+    if (problem.status() >= 500) {
+      LOGGER.log(System.Logger.Level.WARNING, problem.status() + " " + request, e);
+    }
+    return problem.status() == 401 && access.isPresent()
+        ? problem.challenging(access.get().refusal(e), isQuiet(request))
+        : problem;
+  }
+
+  /** Checks whether the browser must not open a dialog of its own over a page. */
+  private static boolean isQuiet(IncomingRequest request) {
+    return !request.headers().values(CrossSiteRules.HEADER).isEmpty();
+  }
+
   private Sender sender(IncomingRequest request, Supplier<Optional<Caller>> user) {
-    boolean quiet = !request.headers().values(CrossSiteRules.HEADER).isEmpty();
+    boolean quiet = isQuiet(request);
     Optional<HttpDecision> decision = access.flatMap(each -> each.decideIfPresented(request));
     if (decision.isPresent()) {
       return sender(request, caller(decision.get(), quiet));

@@ -3,7 +3,6 @@ package io.claviger.management.internal.api;
 import io.claviger.Claviger;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.spi.DisplayNames;
-import io.claviger.model.ClavigerException;
 import io.claviger.model.ManagementPolicy;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +43,8 @@ public final class ManagementApi {
    * @param path the path below that of the API, without a slash before it
    * @param sender asked only if the path exists and the request is not refused as a cross-site one
    * @throws Problem if the request is not served
+   * @throws io.claviger.model.ClavigerException if the call of management is refused, or a value is
+   *     not valid
    */
   public Reply serve(
       IncomingRequest request, String base, String path, Content content, Supplier<Sender> sender) {
@@ -51,20 +52,17 @@ public final class ManagementApi {
     crossSite.check(request);
     Query query = Query.of(request.target());
     Sender known = sender.get();
-    try {
-      Call call =
-          new Call(
-              request,
-              base,
-              route.match(segments(path)).orElseThrow(),
-              query,
-              content,
-              known,
-              claviger.actingAs(known.caller()));
-      return route.serve().apply(call);
-    } catch (ClavigerException e) {
-      throw Problem.of(e);
-    }
+    return route
+        .serve()
+        .apply(
+            new Call(
+                request,
+                base,
+                route.match(segments(path)).orElseThrow(),
+                query,
+                content,
+                known,
+                claviger.actingAs(known.caller())));
   }
 
   private Route find(String method, String path) {

@@ -93,7 +93,7 @@ public final class Problem extends RuntimeException {
         500, "APPLICATION_ERROR", "Internal Server Error", "The application made an error.");
   }
 
-  /** A call of management was refused. */
+  /** A call of management was refused, or a value is not valid. */
   public static Problem of(ClavigerException refusal) {
     ProblemDocument document = ProblemDocument.of(refusal);
     List<HttpHeader> headers =
@@ -114,14 +114,19 @@ public final class Problem extends RuntimeException {
    */
   public static Problem of(HttpDecision.Refused refused, boolean quiet) {
     ProblemDocument document = refused.problem();
-    List<HttpHeader> headers =
+    return new Problem(document.status(), "CREDENTIAL_REFUSED", document.title(), document.detail())
+        .challenging(refused, quiet);
+  }
+
+  /** Returns this problem with the headers of that refusal. */
+  public Problem challenging(HttpDecision.Refused refused, boolean quiet) {
+    List<HttpHeader> own =
         refused.headers().stream()
             .filter(header -> !header.name().equals("Content-Type"))
             .filter(header -> !header.name().equals("Cache-Control"))
             .filter(header -> !(quiet && opensDialog(header)))
             .toList();
-    return new Problem(
-        document.status(), "CREDENTIAL_REFUSED", document.title(), document.detail(), headers);
+    return new Problem(status, code, title, String.valueOf(getMessage()), own);
   }
 
   private static boolean opensDialog(HttpHeader header) {
