@@ -1,11 +1,12 @@
 package io.claviger.atlas.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.http.Request;
-import io.claviger.atlas.json.Json;
+import io.claviger.management.internal.json.JsonException;
+import io.claviger.management.internal.json.JsonReader;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON body of a request. */
 final class Body {
@@ -17,7 +18,7 @@ final class Body {
   private Body() {}
 
   /** Returns the body. Throws the error for the client if the body is missing or is not JSON. */
-  static JsonNode of(Request request) {
+  static @Nullable Object of(Request request) {
     if (request.body().length == 0) {
       throw malformed();
     }
@@ -28,7 +29,11 @@ final class Body {
     if (!TYPE.matcher(type).matches()) {
       throw new ApiError("UNSUPPORTED_MEDIA_TYPE");
     }
-    return Json.read(request.body()).orElseThrow(Body::malformed);
+    try {
+      return JsonReader.read(request.body());
+    } catch (JsonException e) {
+      throw malformed();
+    }
   }
 
   private static boolean isEncoded(Request request) {

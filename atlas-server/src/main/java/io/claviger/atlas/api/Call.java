@@ -1,6 +1,5 @@
 package io.claviger.atlas.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.ApiKeys;
 import io.claviger.access.Authenticated;
 import io.claviger.atlas.errors.ApiError;
@@ -13,6 +12,7 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.SecretId;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose sender is known and may call from its address.
@@ -63,7 +63,7 @@ record Call(
   }
 
   /** Returns the body. Handlers read it last, after all other checks. */
-  JsonNode body() {
+  @Nullable Object body() {
     return Body.of(request);
   }
 

@@ -1,6 +1,5 @@
 package io.claviger.atlas.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.AtlasCodes;
 import io.claviger.atlas.json.Fields;
@@ -10,13 +9,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the grace period of a rotation from the document of a client. */
 final class GracePeriodText {
   private GracePeriodText() {}
 
   /** Returns the grace period, or throws the error for the client. */
-  static GracePeriod of(JsonNode body) {
+  static GracePeriod of(@Nullable Object body) {
     String kind = text(Fields.of(body, "gracePeriod", "grace", "until"), "gracePeriod");
     return switch (kind) {
       case "NONE" -> alone(body, GracePeriod.none());
@@ -48,7 +48,7 @@ final class GracePeriodText {
   /**
    * Returns the grace period. Another attribute beside it would have no effect, so it is refused.
    */
-  private static GracePeriod alone(JsonNode body, GracePeriod gracePeriod) {
+  private static GracePeriod alone(@Nullable Object body, GracePeriod gracePeriod) {
     Fields unused = Fields.of(body, "gracePeriod");
     return gracePeriod;
   }

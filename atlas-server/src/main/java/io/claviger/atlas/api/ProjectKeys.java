@@ -1,6 +1,5 @@
 package io.claviger.atlas.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the keys of a project of the caller's organization (section A.1 of the reference). */
 final class ProjectKeys {
@@ -151,8 +151,8 @@ final class ProjectKeys {
   }
 
   /** Returns the only object of an array, because later clients send one. */
-  private static JsonNode only(JsonNode body) {
-    return body.isArray() && body.size() == 1 ? body.get(0) : body;
+  private static @Nullable Object only(@Nullable Object body) {
+    return body instanceof List<?> list && list.size() == 1 ? list.get(0) : body;
   }
 
   private static SortedSet<Role> roles(ProjectId project, List<String> names) {

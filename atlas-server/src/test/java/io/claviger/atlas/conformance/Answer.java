@@ -2,7 +2,7 @@ package io.claviger.atlas.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.claviger.atlas.json.Json;
+import io.claviger.atlas.TestJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
 record Answer(int status, Map<String, String> headers, String body) {
   /** What is there; a missing node for a place that is not there, or a body that is no JSON. */
   JsonNode at(String pointer) {
-    return Json.read(body.getBytes(StandardCharsets.UTF_8))
+    return TestJson.read(body.getBytes(StandardCharsets.UTF_8))
         .map(tree -> tree.at(pointer))
         .orElse(MissingNode.getInstance());
   }

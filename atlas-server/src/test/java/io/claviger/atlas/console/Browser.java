@@ -1,7 +1,7 @@
 package io.claviger.atlas.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claviger.atlas.json.Json;
+import io.claviger.atlas.TestJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -222,7 +222,7 @@ final class Browser implements AutoCloseable {
   List<JsonNode> network() {
     return log("performance").stream()
         .map(entry -> entry.get("message").asText().getBytes(StandardCharsets.UTF_8))
-        .map(text -> Json.read(text).orElseThrow().get("message"))
+        .map(text -> TestJson.read(text).orElseThrow().get("message"))
         .filter(message -> message.get("method").asText().startsWith("Network."))
         .toList();
   }

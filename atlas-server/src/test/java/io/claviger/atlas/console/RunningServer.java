@@ -2,6 +2,7 @@ package io.claviger.atlas.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.atlas.AtlasServer;
+import io.claviger.atlas.TestJson;
 import io.claviger.atlas.json.Json;
 import io.claviger.atlas.start.Options;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +98,8 @@ final class RunningServer implements AutoCloseable {
 
   static JsonNode json(HttpResponse<String> answer) {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    return Json.read(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body).orElseThrow();
+    return TestJson.read(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body)
+        .orElseThrow();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.claviger.atlas.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.atlas.TestJson;
 import io.claviger.atlas.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ final class WebDriver {
             .build();
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode value = Json.read(answer.body()).orElseThrow().get("value");
+      JsonNode value = TestJson.read(answer.body()).orElseThrow().get("value");
       if (answer.statusCode() != 200) {
         throw new AssertionError(command + ": " + value.path("message").asText());
       }

@@ -50,7 +50,7 @@ record Call(
   /** Reads the body, an object with these attributes only. */
   JsonObject json(String... known) {
     try {
-      return JsonReader.read(content.read(), known);
+      return JsonReader.readObject(content.read(), known);
     } catch (JsonException e) {
       throw Problem.of(e);
     }

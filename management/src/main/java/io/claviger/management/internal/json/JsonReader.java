@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON strictly: one object in UTF-8, without repeated names, and with a limit of depth and
- * of tokens.
+ * Reads JSON strictly: one value in UTF-8, without repeated names, and with a limit of depth and of
+ * tokens.
  */
 public final class JsonReader {
   private static final int DEEPEST = 20;
@@ -46,11 +46,17 @@ public final class JsonReader {
    *
    * @throws JsonException if it is none
    */
-  public static JsonObject read(byte[] text, String... known) {
-    return JsonObject.of(tree(text), known);
+  public static JsonObject readObject(byte[] text, String... known) {
+    return JsonObject.of(read(text), known);
   }
 
-  private static @Nullable Object tree(byte[] text) {
+  /**
+   * Reads one value, which may begin with a byte order mark: a text, a boolean, a decimal, a map, a
+   * list, or null.
+   *
+   * @throws JsonException if the text is not JSON in UTF-8, or exceeds a limit
+   */
+  public static @Nullable Object read(byte[] text) {
     try {
       // Jackson would guess the encoding, and accept some texts that are not UTF-8.
       String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
