@@ -3,7 +3,6 @@ package io.claviger.management.internal.api;
 import io.claviger.ApiKeys;
 import io.claviger.access.Caller;
 import io.claviger.http.access.IncomingRequest;
-import io.claviger.management.internal.json.JsonException;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.management.internal.json.JsonReader;
 import io.claviger.model.ApiKeyId;
@@ -47,12 +46,8 @@ record Call(
     return sender.caller();
   }
 
-  /** Reads the body, an object with these attributes only. */
+  /** Reads the body, an object with these attributes only; throws JsonException otherwise. */
   JsonObject json(String... known) {
-    try {
-      return JsonReader.readObject(content.read(), known);
-    } catch (JsonException e) {
-      throw Problem.of(e);
-    }
+    return JsonReader.readObject(content.read(), known);
   }
 }

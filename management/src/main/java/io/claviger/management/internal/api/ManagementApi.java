@@ -2,6 +2,7 @@ package io.claviger.management.internal.api;
 
 import io.claviger.Claviger;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.management.internal.json.JsonException;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.model.ManagementPolicy;
 import java.time.InstantSource;
@@ -52,17 +53,20 @@ public final class ManagementApi {
     crossSite.check(request);
     Query query = Query.of(request.target());
     Sender known = sender.get();
-    return route
-        .serve()
-        .apply(
-            new Call(
-                request,
-                base,
-                route.match(segments(path)).orElseThrow(),
-                query,
-                content,
-                known,
-                claviger.actingAs(known.caller())));
+    Call call =
+        new Call(
+            request,
+            base,
+            route.match(segments(path)).orElseThrow(),
+            query,
+            content,
+            known,
+            claviger.actingAs(known.caller()));
+    try {
+      return route.serve().apply(call);
+    } catch (JsonException e) {
+      throw Problem.of(e);
+    }
   }
 
   private Route find(String method, String path) {
