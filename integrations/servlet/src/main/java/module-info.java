@@ -1,10 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/** A servlet filter that lets requests with a valid API key through. */
+/** Lets requests with a valid API key through, and serves the management of keys. */
 @NullMarked
 module io.claviger.servlet {
   requires transitive io.claviger.http;
   requires transitive jakarta.servlet;
+  requires static io.claviger.management;
   requires static org.jspecify;
 
   exports io.claviger.servlet;

@@ -4,6 +4,7 @@ import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
+import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
@@ -69,15 +70,30 @@ public final class ManagementHandler {
    */
   public ManagementResponse handle(
       IncomingRequest request, String path, InputStream body, Supplier<Optional<Caller>> user) {
+    Objects.requireNonNull(user, "user");
+    return handle(request, path, new Content(body), () -> sender(request, user));
+  }
+
+  /**
+   * Serves a request that a filter admitted already, so that its key is not checked and counted
+   * twice. The parameters are those of the other method.
+   *
+   * @param key the key that sent the request
+   * @throws java.io.UncheckedIOException if the body cannot be read
+   */
+  public ManagementResponse handle(
+      IncomingRequest request, String path, InputStream body, ApiKeyPrincipal key) {
+    Objects.requireNonNull(key, "key");
+    return handle(request, path, new Content(body), () -> sender(request, key.caller()));
+  }
+
+  private ManagementResponse handle(
+      IncomingRequest request, String path, Content content, Supplier<Sender> sender) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(body, "body");
-    Objects.requireNonNull(user, "user");
     try {
       String below = path.startsWith("/") ? path.substring(1) : path;
-      return response(
-          api.serve(
-              request, base(request, path), below, new Content(body), () -> sender(request, user)));
+      return response(api.serve(request, base(request, path), below, content, sender));
     } catch (Problem e) {
       return response(e.reply());
     } catch (ClavigerException e) {

@@ -1,5 +1,7 @@
 package io.claviger.servlet.servlet60;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.claviger.servlet.DispatchTests;
 import io.claviger.servlet.FilterContract;
 import io.claviger.servlet.TestApplication;
@@ -11,6 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The filter on Jetty with Servlet 6.0. */
 class JettyEe10Test {
@@ -28,6 +31,14 @@ class JettyEe10Test {
     protected RunningServer serve(ServletContainerInitializer application) throws Exception {
       return run(application);
     }
+  }
+
+  /** The contract above runs without the module that only the servlet for management needs. */
+  @Test
+  void theFilterNeedsNoManagement() {
+    assertThrows(
+        ClassNotFoundException.class,
+        () -> Class.forName("io.claviger.management.ManagementHandler"));
   }
 
   private static RunningServer run(ServletContainerInitializer application) throws Exception {

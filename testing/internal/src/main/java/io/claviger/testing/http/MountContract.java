@@ -1,0 +1,143 @@
+package io.claviger.testing.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a framework must do that serves management. Its rules are tested without a framework. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class MountContract {
+  private static final String KEYS = "/organizations/acme/keys";
+  private static final List<String> CHANGE =
+      List.of("Content-Type", "application/json", "Claviger-Request", "1");
+  private static final String NEW_KEY =
+      "{\"description\": \"d\u00e9ploiement\", \"roles\": [{\"role\": \"ORG_MEMBER\"}]}";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Mounted mounted;
+
+  /** Starts the application on a free port of 127.0.0.1. */
+  protected abstract Mounted start() throws Exception;
+
+  @BeforeAll
+  void startServer() throws Exception {
+    mounted = start();
+  }
+
+  @AfterAll
+  void stopServer() throws Exception {
+    mounted.server().close();
+  }
+
+  /** Sends a request to a path below that of the API. */
+  protected final HttpResponse<String> send(
+      String method, String path, String body, List<String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(mounted.uri() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.size(); i += 2) {
+      request.header(headers.get(i), headers.get(i + 1));
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> asUser(String method, String path, String body, String... more)
+      throws IOException, InterruptedException {
+    List<String> headers = new ArrayList<>(mounted.user());
+    headers.addAll(body.isEmpty() ? List.of() : CHANGE);
+    headers.addAll(List.of(more));
+    return send(method, path, body, headers);
+  }
+
+  private static void assertAnswer(int status, String part, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response::body);
+    assertTrue(response.body().contains(part), response::body);
+    assertEquals(List.of("no-store"), response.headers().allValues("Cache-Control"));
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    String expected = status < 400 ? "application/json" : "application/problem+json";
+    assertEquals(expected, type.replaceAll("; *charset=.*", ""));
+  }
+
+  @Test
+  void aUserCreatesListsAndRevokesAKey() throws Exception {
+    HttpResponse<String> created = asUser("POST", KEYS, NEW_KEY);
+    assertAnswer(201, "\"d\u00e9ploiement\"", created);
+    assertTrue(created.body().contains("\"privateKey\""), created::body);
+    String location = created.headers().firstValue("Location").orElseThrow();
+    assertTrue(mounted.uri().resolve(location).toString().startsWith(mounted.uri() + KEYS));
+    String key = location.substring(location.lastIndexOf('/'));
+
+    HttpResponse<String> list = asUser("GET", KEYS + "?text=d%C3%A9p&limit=5", "");
+    assertAnswer(200, key.substring(1), list);
+    assertFalse(list.body().contains("privateKey"), list::body);
+
+    HttpResponse<String> got = asUser("GET", KEYS + key, "");
+    assertAnswer(200, "\"ORG_MEMBER\"", got);
+    HttpResponse<String> head = asUser("HEAD", KEYS + key, "");
+    assertEquals("200 ", head.statusCode() + " " + head.body());
+    assertEquals(got.headers().allValues("ETag"), head.headers().allValues("ETag"));
+
+    String changed = "{\"enabled\": false}";
+    assertAnswer(412, "", asUser("PATCH", KEYS + key, changed, "If-Match", "\"other\""));
+    String tag = got.headers().firstValue("ETag").orElseThrow();
+    assertAnswer(200, "\"DISABLED\"", asUser("PATCH", KEYS + key, changed, "If-Match", tag));
+    HttpResponse<String> revoked = asUser("DELETE", KEYS + key, "", CHANGE.toArray(String[]::new));
+    assertEquals("204 ", revoked.statusCode() + " " + revoked.body());
+    assertAnswer(404, "", asUser("GET", KEYS + key, ""));
+  }
+
+  @Test
+  void aChangeFromAnotherSiteIsRefused() throws Exception {
+    HttpResponse<String> refused = asUser("POST", KEYS, NEW_KEY, "Sec-Fetch-Site", "same-site");
+    assertAnswer(403, "CROSS_SITE_REQUEST", refused);
+    assertAnswer(403, "CROSS_SITE_REQUEST", asUser("POST", KEYS, NEW_KEY, "Origin", "http://a.b"));
+    String own = mounted.uri().resolve("/").toString().replaceAll("/$", "");
+    assertAnswer(400, "MISSING", asUser("POST", KEYS, "{}", "Origin", own));
+    List<String> form =
+        List.of("Content-Type", "application/x-www-form-urlencoded", "Claviger-Request", "1");
+    assertAnswer(415, "", asUser("POST", KEYS, "", form.toArray(String[]::new)));
+  }
+
+  @Test
+  protected void aKeyCallsForItself() throws Exception {
+    HttpResponse<String> me = send("GET", "/me", "", List.of("X-API-Key", mounted.token()));
+    assertAnswer(200, "\"API_KEY\"", me);
+    assertTrue(me.body().contains("\"127.0.0.1\""), me::body);
+    assertAnswer(200, "\"jane\"", asUser("GET", "/me", ""));
+    String bad = mounted.token() + "x";
+    assertAnswer(401, "", send("GET", "/me", "", List.of("X-API-Key", bad)));
+  }
+
+  @Test
+  void nobodyIsAskedToLogIn() throws Exception {
+    HttpResponse<String> quiet = send("GET", "/me", "", List.of("Claviger-Request", "1"));
+    assertAnswer(401, "NOT_SIGNED_IN", quiet);
+    assertEquals(List.of(), quiet.headers().allValues("WWW-Authenticate"));
+    assertEquals(List.of(), quiet.headers().allValues("Set-Cookie"));
+  }
+
+  /** The path is compared as it was sent. */
+  @Test
+  void otherPathsAndMethodsAreRefused() throws Exception {
+    for (String path : List.of("/nothing", "/me/", "/%6De", "/")) {
+      assertAnswer(404, "\"NOT_FOUND\"", asUser("GET", path, ""));
+    }
+    HttpResponse<String> put = asUser("PUT", "/me", "{}");
+    assertAnswer(405, "METHOD_NOT_ALLOWED", put);
+    assertEquals(List.of("GET"), put.headers().allValues("Allow"));
+    assertAnswer(405, "", asUser("OPTIONS", "/me", ""));
+  }
+}
