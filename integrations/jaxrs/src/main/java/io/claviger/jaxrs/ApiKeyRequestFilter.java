@@ -119,7 +119,7 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
    */
   @Override
   public void filter(ContainerRequestContext context) {
-    IncomingRequest request = incoming(context);
+    IncomingRequest request = incoming(context, peer);
     Optional<HttpDecision> decision =
         optional ? access.decideIfPresented(request) : Optional.of(access.decide(request));
     if (decision.isEmpty()) {
@@ -138,7 +138,8 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
     return ofServer != null && ofServer.isSecure();
   }
 
-  private IncomingRequest incoming(ContainerRequestContext context) {
+  static IncomingRequest incoming(
+      ContainerRequestContext context, Function<ContainerRequestContext, Optional<String>> peer) {
     return new IncomingRequest(
         name -> context.getHeaders().getOrDefault(name, List.of()),
         context.getMethod(),

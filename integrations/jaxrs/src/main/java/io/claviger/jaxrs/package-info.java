@@ -1,4 +1,4 @@
-/** Filters for Jakarta REST that admit requests of API keys. */
+/** Filters for Jakarta REST that admit requests of API keys, and serve the management of keys. */
 @NullMarked
 package io.claviger.jaxrs;
 

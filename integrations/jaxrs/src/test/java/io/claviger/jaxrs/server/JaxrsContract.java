@@ -53,11 +53,19 @@ abstract class JaxrsContract extends HttpAdapterContract {
           .build();
   final String token = token();
 
-  /** Creates a function for the address of the peer, which is also a provider. */
-  abstract Function<ContainerRequestContext, Optional<String>> peer();
+  private final JaxrsServer server;
 
-  /** Serves {@link Reports} and reads {@code RolesAllowed}, with these instances of providers. */
-  abstract RunningServer serve(List<Object> providers) throws Exception;
+  JaxrsContract(JaxrsServer server) {
+    this.server = server;
+  }
+
+  private Function<ContainerRequestContext, Optional<String>> peer() {
+    return server.peer();
+  }
+
+  final RunningServer serve(List<Object> providers) throws Exception {
+    return server.serve(providers);
+  }
 
   @Override
   protected RunningServer start(HttpAccess httpAccess) throws Exception {

@@ -6,67 +6,13 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.jaxrs.ApiKeyRequestFilter;
 import io.claviger.jaxrs.ServletPeer;
 import io.claviger.test.http.RunningServer;
-import io.undertow.Handlers;
-import io.undertow.Undertow;
-import io.undertow.servlet.Servlets;
-import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.DeploymentManager;
-import io.undertow.servlet.api.ServletInfo;
-import io.undertow.servlet.util.ImmediateInstanceFactory;
-import jakarta.servlet.Servlet;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.ext.RuntimeDelegate;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
-import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 
-/** Jersey in a servlet container. */
 class JerseyServletTest extends JaxrsContract {
-  @Override
-  Function<ContainerRequestContext, Optional<String>> peer() {
-    return new ServletPeer();
-  }
-
-  @Override
-  RunningServer serve(List<Object> providers) throws Exception {
-    // RESTEasy is on the class path too.
-    RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    return serve(
-        new ResourceConfig(Reports.class, RolesAllowedDynamicFeature.class)
-            .registerInstances(Set.copyOf(providers)));
-  }
-
-  private RunningServer serve(ResourceConfig config) throws Exception {
-    Servlet jersey = new ServletContainer(config);
-    DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment(jersey));
-    manager.deploy();
-    Undertow server =
-        Undertow.builder()
-            .addHttpListener(0, "127.0.0.1")
-            .setHandler(Handlers.path().addPrefixPath("/app", manager.start()))
-            .build();
-    server.start();
-    int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-    return new RunningServer(URI.create("http://127.0.0.1:" + port + "/app"), server::stop);
-  }
-
-  private DeploymentInfo deployment(Servlet jersey) {
-    ServletInfo servlet =
-        Servlets.servlet("jersey", jersey.getClass(), new ImmediateInstanceFactory<>(jersey))
-            .addMapping("/*");
-    return Servlets.deployment()
-        .setClassLoader(getClass().getClassLoader())
-        .setContextPath("/app")
-        .setDeploymentName("app")
-        .addServlet(servlet);
+  JerseyServletTest() {
+    super(new JerseyServletServer());
   }
 
   /** The application of {@code docs/servlet-and-jaxrs.md}. */
@@ -82,8 +28,7 @@ class JerseyServletTest extends JaxrsContract {
 
   @Test
   void theApplicationOfThePageIsProtected() throws Exception {
-    RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    RunningServer server = serve(new ReportsApplication(access));
+    RunningServer server = new JerseyServletServer().serve(new ReportsApplication(access));
     try {
       assertEquals(401, get(server, "/reports").status());
       assertEquals(200, get(server, "/reports", token).status());
