@@ -180,6 +180,11 @@ public final class ManagementHandler {
     }
   }
 
+  /** Returns the routes, for a comparison with {@code openapi.json}. */
+  List<String> routes() {
+    return api.routes();
+  }
+
   private static ManagementResponse response(Reply reply) {
     List<HttpHeader> headers = new ArrayList<>(reply.headers());
     headers.add(new HttpHeader("Cache-Control", "no-store"));

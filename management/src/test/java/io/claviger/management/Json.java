@@ -1,9 +1,11 @@
 package io.claviger.management;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,38 @@ final class Json {
       case VALUE_NULL -> null;
       default -> parser.getDecimalValue();
     };
+  }
+
+  /** Returns a value as text, which {@link #parse} returns as it was. */
+  static String write(Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      write(json, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> part : map.entrySet()) {
+        json.writeFieldName((String) part.getKey());
+        write(json, part.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        write(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String string) {
+      json.writeString(string);
+    } else {
+      json.writeRawValue(String.valueOf(value));
+    }
   }
 
   /** Returns the part at this path; {@code null} if there is none. */

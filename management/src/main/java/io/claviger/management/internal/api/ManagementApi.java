@@ -69,6 +69,13 @@ public final class ManagementApi {
     }
   }
 
+  /** Returns the method and the path of each route, such as {@code GET organizations/*}. */
+  public List<String> routes() {
+    return routes.stream()
+        .map(route -> route.method() + " " + String.join("/", route.path()))
+        .toList();
+  }
+
   private Route find(String method, String path) {
     List<String> segments = segments(path);
     // HEAD is answered like GET; the server leaves out the body.

@@ -1,0 +1,97 @@
+package io.claviger.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoreExtensions;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The handler does what {@code openapi.json} says, and nothing else: every route, status, header,
+ * parameter and property of the file was seen, and no other.
+ */
+class OpenApiTest {
+  private final OpenApi file = new OpenApi();
+
+  @Test
+  void theFileHasTheRoutesOfTheHandler() {
+    try (ManagementFixture fixture = ManagementFixture.open()) {
+      Set<String> described = new TreeSet<>();
+      file.operations().forEach(operation -> described.add(operation.route()));
+      assertEquals(new TreeSet<>(fixture.handler.routes()), described);
+    }
+  }
+
+  @Test
+  void eachObjectIsClosed() {
+    file.schemas().checkThemselves();
+  }
+
+  @Test
+  void theFileDescribesWhatIsSeenAndNothingElse() {
+    checkStories();
+    for (OpenApi.Operation operation : file.operations()) {
+      Provocation.STATUSES.forEach(status -> provoke(operation, status));
+    }
+    Set<String> unseen = file.described();
+    unseen.removeAll(file.seen());
+    assertEquals(Set.of(), unseen);
+  }
+
+  private void checkStories() {
+    check(
+        KeyStoryTest::new,
+        List.of(
+            KeyStoryTest::aKeyIsCreatedAndFound,
+            KeyStoryTest::keysAreListedByPagesAndFilters,
+            KeyStoryTest::aKeyIsChangedAndRevoked,
+            KeyStoryTest::anEntityTagIsOfOneKey,
+            KeyStoryTest::rolesOnProjectsAreReplaced,
+            KeyStoryTest::aKeyIsRotatedWithEachGrace,
+            KeyStoryTest::olderSecretsEndAtOnceOrAreDeleted));
+    check(
+        CallerStoryTest::new,
+        List.of(
+            CallerStoryTest::aWhitelistIsTriedAndChanged,
+            CallerStoryTest::aPreviewWithoutAnAddressAdmitsNobody,
+            CallerStoryTest::anOrganizationIsReadAndChanged,
+            CallerStoryTest::eventsAreReadByPages,
+            CallerStoryTest::aKeyManagesItself,
+            CallerStoryTest::callersLearnWhoTheyAre));
+  }
+
+  private <T extends Story> void check(Supplier<T> begin, List<Consumer<T>> stories) {
+    for (Consumer<T> story : stories) {
+      T told = begin.get();
+      story.accept(told);
+      told.close();
+      told.exchanges().forEach(file::check);
+    }
+  }
+
+  /** Tries to get a status. An operation that cannot have it is answered in another way. */
+  private void provoke(OpenApi.Operation operation, int status) {
+    InMemoryApiKeyStore memory = new InMemoryApiKeyStore();
+    try (ManagementFixture fixture =
+        ManagementFixture.on(status == 501 ? withoutEvents(memory) : memory)) {
+      new Provocation(fixture, memory, operation).send(status);
+      fixture.exchanges.forEach(file::check);
+    }
+  }
+
+  private static ApiKeyStore withoutEvents(InMemoryApiKeyStore memory) {
+    return new ForwardingApiKeyStore(memory) {
+      @Override
+      public StoreExtensions extensions() {
+        return StoreExtensions.none().withUsage(memory);
+      }
+    };
+  }
+}
