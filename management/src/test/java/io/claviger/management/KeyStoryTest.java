@@ -135,6 +135,17 @@ class KeyStoryTest extends Story {
     answered(200, owner.with("If-Match", tag).send("PATCH", path, "{'description':'c'}"));
   }
 
+  /** Also if the whitelist has as many entries as before. */
+  @Test
+  void anEntityTagCoversTheWhitelist() {
+    String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));
+    answered(200, owner.send("PATCH", path + "/whitelist", "{'add':['192.0.2.1']}"));
+    ManagementClient late = owner.with("If-Match", owner.get(path).header("ETag").orElseThrow());
+    String change = "{'add':['192.0.2.2'],'remove':['192.0.2.1']}";
+    answered(200, late.send("PATCH", path + "/whitelist", change));
+    answered(412, late.send("PATCH", path + "/whitelist", "{'add':['192.0.2.3']}"));
+  }
+
   @Test
   void rolesOnProjectsAreReplaced() {
     String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));

@@ -53,6 +53,7 @@ class OpenApiTest {
             KeyStoryTest::keysAreListedByPagesAndFilters,
             KeyStoryTest::aKeyIsChangedAndRevoked,
             KeyStoryTest::anEntityTagIsOfOneKey,
+            KeyStoryTest::anEntityTagCoversTheWhitelist,
             KeyStoryTest::rolesOnProjectsAreReplaced,
             KeyStoryTest::aKeyIsRotatedWithEachGrace,
             KeyStoryTest::olderSecretsEndAtOnceOrAreDeleted));

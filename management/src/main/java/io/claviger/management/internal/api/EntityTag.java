@@ -2,21 +2,24 @@ package io.claviger.management.internal.api;
 
 import io.claviger.ApiKeys;
 import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
 import io.claviger.model.Revision;
 import io.claviger.model.StaleRevisionException;
+import io.claviger.model.WhitelistEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The entity tag of a key (RFC 9110, section 8.8.3): a hash of its document without usage. A key
- * has no revision of its own, and that of its organization moves whenever somebody changes another
- * key. So a change with {@code If-Match} reads the key at a revision, compares, commits at that
- * revision, and reads again if it lost.
+ * The entity tag of a key (RFC 9110, section 8.8.3): a hash of its document without usage, and of
+ * its whitelist. A key has no revision of its own, and that of its organization moves whenever
+ * somebody changes another key. So a change with {@code If-Match} reads the key at a revision,
+ * compares, commits at that revision, and reads again if it lost.
  */
 final class EntityTag {
   private static final int BYTES = 16;
@@ -28,9 +31,12 @@ final class EntityTag {
 
   static String of(ApiKey key) {
     // Whether a key or secret has expired is no change of the key.
-    byte[] document = Documents.key(key, Instant.EPOCH).toJson().getBytes(StandardCharsets.UTF_8);
+    List<CidrBlock> whitelist =
+        key.whitelist().entries().stream().map(WhitelistEntry::block).toList();
+    String document = Documents.key(key, Instant.EPOCH).with("whitelist", whitelist).toJson();
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(document);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
       return '"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
