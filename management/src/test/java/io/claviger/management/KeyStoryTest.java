@@ -155,6 +155,8 @@ class KeyStoryTest extends Story {
     assertTrue(added.header("ETag").isPresent());
     Exchange left = answered(200, owner.send("PUT", path + "/projects/beta", "{'roles':[]}"));
     assertEquals(List.of(), projects(left));
+    assertEquals(
+        "MISSING_JSON", answered(400, owner.send("PUT", path + "/projects/beta", "{}")).at("code"));
     Exchange unknown =
         answered(404, owner.send("PUT", path + "/projects/gamma", "{'roles':['GROUP_READ_ONLY']}"));
     assertEquals("PROJECT_NOT_FOUND", unknown.at("code"));

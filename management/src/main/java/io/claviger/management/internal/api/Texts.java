@@ -47,6 +47,6 @@ final class Texts {
   }
 
   static List<Role> roles(JsonObject json) {
-    return json.texts("roles").orElse(List.of()).stream().map(Role::new).toList();
+    return json.requiredTexts("roles").stream().map(Role::new).toList();
   }
 }

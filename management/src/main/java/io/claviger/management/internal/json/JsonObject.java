@@ -58,6 +58,11 @@ public final class JsonObject {
     return value(name, List.class).map(elements -> texts(name, elements));
   }
 
+  /** Returns the texts of this attribute, an array that must be there. */
+  public List<String> requiredTexts(String name) {
+    return texts(name).orElseThrow(() -> JsonException.of(Reason.MISSING, name));
+  }
+
   private static List<String> texts(String name, List<?> elements) {
     List<String> texts = new ArrayList<>();
     for (Object element : elements) {
