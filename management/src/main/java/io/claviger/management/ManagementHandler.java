@@ -130,8 +130,11 @@ public final class ManagementHandler {
       return sender(request, caller(decision.get(), quiet));
     }
     Optional<Caller> found = user.get();
-    if (found.isEmpty() && access.isPresent() && !quiet) {
-      return sender(request, caller(access.get().decide(request), false));
+    if (found.isEmpty()
+        && !quiet
+        && access.isPresent()
+        && access.get().decide(request) instanceof HttpDecision.Refused refused) {
+      throw Problem.notSignedIn().challenging(refused, false);
     }
     Caller caller = found.orElseThrow(Problem::notSignedIn);
     if (caller instanceof Caller.Application) {

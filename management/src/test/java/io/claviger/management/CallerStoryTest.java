@@ -11,7 +11,9 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.Role;
+import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +165,26 @@ class CallerStoryTest extends Story {
     assertEquals(
         "API_KEY", answered(200, fixture.nobody().bearer(token).get("/me")).at("caller.kind"));
     Exchange nobody = answered(401, fixture.nobody().get("/me"));
-    assertEquals("CREDENTIAL_REFUSED", nobody.at("code"));
+    assertEquals("NOT_SIGNED_IN", nobody.at("code"));
     assertEquals(2, nobody.headers("WWW-Authenticate").size());
+  }
+
+  /** A client must not take a credential for bad that is good. */
+  @Test
+  void aKeyLearnsWhyItIsRefused() {
+    IssuedApiKey key =
+        fixture.create(
+            NewApiKey.of("a", Role.ORG_MEMBER).withWhitelist(CidrBlock.parse("192.0.2.0/24")));
+    ManagementClient itself = fixture.nobody().as(key);
+    ManagementClient elsewhere = itself.from(Optional.of("203.0.113.1"));
+    assertEquals("ADDRESS_REFUSED", answered(403, elsewhere.get("/me")).at("code"));
+    ManagementClient nowhere = itself.from(Optional.empty());
+    assertEquals("ADDRESS_UNKNOWN", answered(400, nowhere.get("/me")).at("code"));
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
+    assertEquals("STORE_FAILURE", answered(503, itself.get("/me")).at("code"));
+    fixture.wait = Optional.of(Duration.ofSeconds(7));
+    Exchange tooOften = answered(429, itself.get("/me"));
+    assertEquals("TOO_MANY_REQUESTS", tooOften.at("code"));
+    assertEquals(Optional.of("7"), tooOften.header("Retry-After"));
   }
 }

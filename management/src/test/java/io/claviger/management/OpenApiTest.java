@@ -65,7 +65,8 @@ class OpenApiTest {
             CallerStoryTest::anOrganizationIsReadAndChanged,
             CallerStoryTest::eventsAreReadByPages,
             CallerStoryTest::aKeyManagesItself,
-            CallerStoryTest::callersLearnWhoTheyAre));
+            CallerStoryTest::callersLearnWhoTheyAre,
+            CallerStoryTest::aKeyLearnsWhyItIsRefused));
   }
 
   private <T extends Story> void check(Supplier<T> begin, List<Consumer<T>> stories) {

@@ -6,6 +6,7 @@ import io.claviger.http.access.ProblemDocument;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonException;
 import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +115,20 @@ public final class Problem extends RuntimeException {
    */
   public static Problem of(HttpDecision.Refused refused, boolean quiet) {
     ProblemDocument document = refused.problem();
-    return new Problem(document.status(), "CREDENTIAL_REFUSED", document.title(), document.detail())
+    return new Problem(
+            document.status(), code(document.status()), document.title(), document.detail())
         .challenging(refused, quiet);
+  }
+
+  /** A good credential may be refused, too. */
+  private static String code(int status) {
+    return switch (status) {
+      case 400 -> "ADDRESS_UNKNOWN";
+      case 403 -> "ADDRESS_REFUSED";
+      case 429 -> "TOO_MANY_REQUESTS";
+      case 503 -> ErrorCode.STORE_FAILURE.name();
+      default -> "CREDENTIAL_REFUSED";
+    };
   }
 
   /** Returns this problem with the headers of that refusal. */
