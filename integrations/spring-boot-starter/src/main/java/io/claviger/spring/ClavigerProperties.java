@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limits The limits of new organizations.
  * @param roles The roles that keys can have.
  * @param permissions The permissions that each role grants, by the name of the role.
+ * @param management The management of keys over HTTP.
  */
 @ConfigurationProperties("claviger")
 public record ClavigerProperties(
@@ -44,7 +45,8 @@ public record ClavigerProperties(
     @DefaultValue Http http,
     @DefaultValue Limits limits,
     @DefaultValue Roles roles,
-    @DefaultValue Map<String, List<String>> permissions) {
+    @DefaultValue Map<String, List<String>> permissions,
+    @DefaultValue Management management) {
   /** Copies the maps. */
   public ClavigerProperties {
     peppers = Map.copyOf(peppers);
@@ -170,6 +172,14 @@ public record ClavigerProperties(
       project = List.copyOf(project);
     }
   }
+
+  /**
+   * The management of keys over HTTP.
+   *
+   * @param path The path below which users and keys manage keys, such as /account/api-keys; empty
+   *     for none. It needs claviger-management, and a bean that says which user is logged in.
+   */
+  public record Management(@DefaultValue("") String path) {}
 
   /** The text of the property of a pepper. It is not printed. */
   public record PepperSource(String text) {

@@ -1,0 +1,50 @@
+package io.claviger.spring;
+
+import io.claviger.servlet.ManagementServlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestHandler;
+
+/** Passes the requests below a path of Spring MVC to the servlet for management. */
+final class ManagementRequestHandler implements HttpRequestHandler {
+  private final String path;
+  private final ManagementServlet servlet;
+  private final boolean secured = OptionalType.SECURITY.isPresent();
+
+  ManagementRequestHandler(String path, ManagementServlet servlet) {
+    this.path = path;
+    this.servlet = servlet;
+  }
+
+  @Override
+  public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    servlet.service(new Mapped(request), response);
+  }
+
+  /** The request as a servlet sees it that is mapped to the path. */
+  private final class Mapped extends HttpServletRequestWrapper {
+    Mapped(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getServletPath() {
+      boolean below = getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+      return below ? super.getServletPath() + path : path;
+    }
+
+    /** Returns the principal of a key itself, which Spring Security wraps. */
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+      Principal user = super.getUserPrincipal();
+      return secured && user instanceof ApiKeyAuthentication key ? key.getPrincipal() : user;
+    }
+  }
+}

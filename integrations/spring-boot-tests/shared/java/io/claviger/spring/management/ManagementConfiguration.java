@@ -1,0 +1,43 @@
+package io.claviger.spring.management;
+
+import static io.claviger.spring.ApiKeyConfigurer.claviger;
+
+import io.claviger.access.Caller;
+import io.claviger.management.spi.CallerSource;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The application of {@code docs/management-over-http.md}. */
+@Configuration(proxyBeanMethods = false)
+class ManagementConfiguration {
+  @Bean
+  CallerSource<HttpServletRequest> callers() {
+    return request -> Optional.ofNullable(request.getRemoteUser()).map(this::caller);
+  }
+
+  private Caller caller(String user) {
+    return Caller.user(user, new OrganizationId("acme"), Role.ORG_OWNER); // its roles of today
+  }
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) throws Exception {
+    return http.with(claviger(), keys -> {})
+        .httpBasic(Customizer.withDefaults())
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/account/keys/**"))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/account/keys/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+}
