@@ -91,7 +91,7 @@ final class Json {
   /** Returns the part at this path; {@code null} if there is none. */
   static Object at(Object json, String path) {
     Object part = json;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       if (part instanceof List<?> list) {
         int index = Integer.parseInt(step);
         part = index < list.size() ? list.get(index) : null;
