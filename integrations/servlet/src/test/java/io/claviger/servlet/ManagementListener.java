@@ -4,7 +4,6 @@ import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.spi.CallerSource;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import jakarta.servlet.ServletContextEvent;
@@ -25,13 +24,13 @@ public final class ManagementListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    CallerSource<HttpServletRequest> callers =
-        request -> Optional.ofNullable(request.getRemoteUser()).map(this::caller);
     var handler = ManagementHandler.builder(claviger).access(access).build();
-    new ManagementServlet(handler, callers).register(event.getServletContext(), "/account/keys");
+    new ManagementServlet(handler, this::caller)
+        .register(event.getServletContext(), "/account/api-keys");
   }
 
-  private Caller caller(String user) {
-    return Caller.user(user, new OrganizationId("acme"), Role.ORG_OWNER); // its roles of today
+  private Optional<Caller> caller(HttpServletRequest request) {
+    return Optional.ofNullable(request.getRemoteUser())
+        .map(user -> Caller.user(user, new OrganizationId("acme"), Role.ORG_OWNER));
   }
 }

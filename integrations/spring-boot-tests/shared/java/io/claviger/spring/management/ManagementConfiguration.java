@@ -19,25 +19,18 @@ import org.springframework.security.web.SecurityFilterChain;
 class ManagementConfiguration {
   @Bean
   CallerSource<HttpServletRequest> callers() {
-    return request -> Optional.ofNullable(request.getRemoteUser()).map(this::caller);
-  }
-
-  private Caller caller(String user) {
-    return Caller.user(user, new OrganizationId("acme"), Role.ORG_OWNER); // its roles of today
+    return request ->
+        Optional.ofNullable(request.getRemoteUser())
+            .map(user -> Caller.user(user, new OrganizationId("acme"), Role.ORG_OWNER));
   }
 
   @Bean
   SecurityFilterChain security(HttpSecurity http) throws Exception {
-    return http.with(claviger(), keys -> {})
-        .httpBasic(Customizer.withDefaults())
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/account/keys/**"))
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/account/keys/**")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .build();
+    http.with(claviger(), keys -> {}).httpBasic(Customizer.withDefaults());
+    http.csrf(csrf -> csrf.ignoringRequestMatchers("/account/api-keys/**"));
+    http.authorizeHttpRequests(
+        requests -> requests.requestMatchers("/account/api-keys/**").permitAll());
+    http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+    return http.build();
   }
 }

@@ -15,6 +15,7 @@ import io.claviger.spring.support.TestApplication;
 import io.claviger.testing.http.MountContract;
 import io.claviger.testing.http.Mounted;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -38,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The users of an application on Spring Boot manage keys. */
 class ManagementTest {
   private static final OrganizationId ORG = new OrganizationId("acme");
-  private static final String PATH = "/account/keys";
+  private static final String PATH = "/account/api-keys";
   private static final String JANE =
       "Basic "
           + Base64.getEncoder().encodeToString("jane:secret".getBytes(StandardCharsets.US_ASCII));
@@ -80,19 +83,25 @@ class ManagementTest {
     }
   }
 
-  private static TestApplication application(Class<?> source, String... more) {
-    List<String> properties =
-        List.of(
-            "claviger.management.path",
-            PATH,
+  private static TestApplication application(Class<?> source, String... more) throws IOException {
+    var mount =
+        PropertiesLoaderUtils.loadProperties(new ClassPathResource("management.properties"));
+    Stream<String> ofThePage =
+        mount.stringPropertyNames().stream()
+            .flatMap(name -> Stream.of(name, mount.getProperty(name)));
+    Stream<String> login =
+        Stream.of(
             "claviger.http.schemes",
             "bearer",
             "spring.security.user.name",
             "jane",
             "spring.security.user.password",
             "secret");
-    String[] all = Stream.concat(properties.stream(), Arrays.stream(more)).toArray(String[]::new);
-    return TestApplication.start(source, all);
+    return TestApplication.start(
+        source,
+        Stream.of(ofThePage, login, Arrays.stream(more))
+            .flatMap(each -> each)
+            .toArray(String[]::new));
   }
 
   private static Mounted mounted(TestApplication running, String prefix) {
@@ -110,7 +119,7 @@ class ManagementTest {
     private TestApplication running;
 
     @Override
-    protected Mounted start() {
+    protected Mounted start() throws IOException {
       running = application(Application.class);
       return mounted(running, "");
     }
@@ -128,7 +137,7 @@ class ManagementTest {
   @Nested
   class BelowPrefixes extends MountContract {
     @Override
-    protected Mounted start() {
+    protected Mounted start() throws IOException {
       TestApplication running =
           application(
               Application.class,

@@ -6,28 +6,23 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.jaxrs.ManagementFilter;
 import io.claviger.jaxrs.ServletPeer;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.spi.CallerSource;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.security.Principal;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The application of {@code docs/management-over-http.md}. */
 final class ManagementApplication extends ResourceConfig {
   ManagementApplication(Claviger claviger, HttpAccess access) {
-    CallerSource<ContainerRequestContext> callers =
-        request ->
-            Optional.ofNullable(request.getSecurityContext().getUserPrincipal()).map(this::caller);
     var handler = ManagementHandler.builder(claviger).access(access).build();
     ServletPeer peer = new ServletPeer();
     register(peer);
-    register(new ManagementFilter("/account/keys", handler, callers, peer));
+    register(new ManagementFilter("/account/api-keys", handler, this::caller, peer));
   }
 
-  private Caller caller(Principal user) {
-    return Caller.user(
-        user.getName(), new OrganizationId("acme"), Role.ORG_OWNER); // its roles of today
+  private Optional<Caller> caller(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getSecurityContext().getUserPrincipal())
+        .map(user -> Caller.user(user.getName(), new OrganizationId("acme"), Role.ORG_OWNER));
   }
 }

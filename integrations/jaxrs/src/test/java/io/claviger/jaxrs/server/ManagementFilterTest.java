@@ -51,7 +51,7 @@ class ManagementFilterTest {
         HttpAccess.builder(claviger, RoleGrants.none()).tokenHeader("X-API-Key").build();
     RunningServer server = start.with(claviger, access);
     return new Mounted(
-        URI.create(server.uri() + "/account/keys"),
+        URI.create(server.uri() + "/account/api-keys"),
         List.of("User", "jane"),
         token,
         server.server());
@@ -69,7 +69,8 @@ class ManagementFilterTest {
           List.of(
               peer,
               new Login(),
-              new ManagementFilter("/account/keys", handler, ManagementFilterTest::user, peer)));
+              new ManagementFilter(
+                  "/account/api-keys", handler, ManagementFilterTest::user, peer)));
     };
   }
 

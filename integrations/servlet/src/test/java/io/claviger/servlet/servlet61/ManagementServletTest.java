@@ -87,7 +87,10 @@ class ManagementServletTest {
     server.setHandler(context);
     server.start();
     return new Mounted(
-        server.getURI().resolve("/app/account/keys"), List.of("User", "jane"), token, server::stop);
+        server.getURI().resolve("/app/account/api-keys"),
+        List.of("User", "jane"),
+        token,
+        server::stop);
   }
 
   private static Claviger.Builder claviger() {
