@@ -169,6 +169,12 @@ class CallerStoryTest extends Story {
     assertEquals(2, nobody.headers("WWW-Authenticate").size());
   }
 
+  /** It would have every right in every organization. */
+  @Test
+  void anApplicationIsRefused() {
+    assertEquals("APPLICATION_ERROR", answered(500, fixture.superuser().get("/me")).at("code"));
+  }
+
   /** A client must not take a credential for bad that is good. */
   @Test
   void aKeyLearnsWhyItIsRefused() {
