@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 /**
  * Serves the management of keys over HTTP, for an adapter of any framework: users of the
  * application manage the keys of their organizations, and a key manages itself. It has no login of
- * its own. {@code openapi.json} beside this class describes the paths, which are below a prefix
- * that the application chooses.
+ * its own. {@code META-INF/claviger/management/openapi.json} in the jar describes the paths, which
+ * are below a prefix that the application chooses.
  *
  * <p>A change from a page of another site is refused: each change has the headers {@code
  * Content-Type: application/json} and {@code Claviger-Request: 1}, and comes from the own origin,
@@ -131,10 +131,9 @@ public final class ManagementHandler {
     }
     Optional<Caller> found = user.get();
     if (found.isEmpty()
-        && !quiet
         && access.isPresent()
         && access.get().decide(request) instanceof HttpDecision.Refused refused) {
-      throw Problem.notSignedIn().challenging(refused, false);
+      throw Problem.notSignedIn().challenging(refused, quiet);
     }
     Caller caller = found.orElseThrow(Problem::notSignedIn);
     if (caller instanceof Caller.Application) {

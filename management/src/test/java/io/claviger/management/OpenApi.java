@@ -63,7 +63,8 @@ final class OpenApi {
   private final Set<String> seen = new TreeSet<>();
 
   OpenApi() {
-    try (InputStream in = OpenApi.class.getResourceAsStream("openapi.json")) {
+    try (InputStream in =
+        OpenApi.class.getResourceAsStream("/META-INF/claviger/management/openapi.json")) {
       file = Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
