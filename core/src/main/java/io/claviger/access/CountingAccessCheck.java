@@ -22,7 +22,10 @@ record CountingAccessCheck(
     Optional<UsageRecorder> usage,
     AccessCounter counter)
     implements AccessCheck {
-  /** The second half of a check. It captures nothing, so no object is made for each request. */
+  /**
+   * The second half of a check. It is given the request: a lambda that captured it would be one
+   * more object.
+   */
   private interface Next<T> {
     AccessResult check(CountingAccessCheck its, Authenticated key, T asked);
   }

@@ -1,4 +1,4 @@
-/** What an application tells the management over HTTP. */
+/** The interfaces by which an application names its users, roles and projects. */
 @NullMarked
 package io.claviger.management.spi;
 

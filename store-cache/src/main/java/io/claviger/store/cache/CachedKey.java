@@ -6,8 +6,8 @@ import io.claviger.spi.KeyLookup;
 /**
  * A cached key, which is valid while its organization stays at that revision. Thread-safe.
  *
- * <p>It notes few of its uses: to tell Caffeine of each one costs more than all else that a hit
- * does, and nearly the same keys stay if it is told now and then.
+ * <p>It notes few of its uses. Recording each one in Caffeine would cost more than the rest of a
+ * hit, and nearly the same keys stay cached without that.
  */
 final class CachedKey {
   /** About four seconds, as a power of two of nanoseconds. */

@@ -29,7 +29,7 @@ final class KeyCache {
   /** Has the text of public keys as keys, which is one object less for each request to read. */
   private final Cache<String, CachedKey> keys;
 
-  /** Looks there without telling Caffeine, which decides by what it is told who is evicted. */
+  /** Reads the same cache without recording the use, by which Caffeine decides what to evict. */
   private final Policy<String, CachedKey> quietly;
 
   private final SharedParts parts = new SharedParts();

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Tells a caller what it may do, so that a page shows no button that is refused. */
+/** Lists the calls that a caller may make, so that a page shows no button that is refused. */
 final class Rights {
   private final Roles roles;
   private final DisplayNames names;

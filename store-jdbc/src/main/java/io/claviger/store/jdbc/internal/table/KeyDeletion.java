@@ -72,7 +72,6 @@ final class KeyDeletion {
   }
 
   private static void delete(Session session, List<String> keys) throws SQLException {
-
     session.update(Rows.fill(DELETE, "?", keys.size()), binder -> binder.bindAll(keys));
   }
 }
