@@ -19,11 +19,15 @@ module io.claviger {
       io.claviger.store.cache;
   exports io.claviger.internal.credential to
       io.claviger.importing;
+  exports io.claviger.internal.crypto to
+      io.claviger.oauth;
   exports io.claviger.internal.management to
       io.claviger.importing,
-      io.claviger.admin;
+      io.claviger.admin,
+      io.claviger.oauth;
   exports io.claviger.internal.text to
-      io.claviger.http;
+      io.claviger.http,
+      io.claviger.management;
   exports io.claviger.internal.time to
       io.claviger.http;
 }

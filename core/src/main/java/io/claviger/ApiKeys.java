@@ -5,6 +5,7 @@ import io.claviger.access.Credential;
 import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.DecisionInput;
+import io.claviger.internal.management.LeakedToken;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
@@ -18,11 +19,13 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.ContentionException;
 import io.claviger.model.CreatedOrganization;
 import io.claviger.model.DeletedExpired;
+import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Limits;
@@ -40,9 +43,7 @@ import io.claviger.model.PageQuery;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Revision;
 import io.claviger.model.Role;
-import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
-import io.claviger.model.Scope;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.StaleRevisionException;
@@ -60,6 +61,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -98,14 +100,26 @@ public final class ApiKeys {
   private final Caller caller;
   private final Rules rules;
   private final Supplier<Management> current;
-  private final Optional<Revision> expected;
+  private final Requirements required;
+
+  /** The conditions under which a call succeeds, on the organization and on its keys. */
+  private record Requirements(
+      Optional<Revision> revision, Optional<Predicate<ApiKey>> condition, Optional<KeyKind> kind) {}
 
   /** Creates one that asks in each call for the management whose store the call uses. */
-  ApiKeys(Caller caller, Rules rules, Supplier<Management> current, Optional<Revision> expected) {
+  ApiKeys(Caller caller, Rules rules, Supplier<Management> current) {
+    this(
+        caller,
+        rules,
+        current,
+        new Requirements(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private ApiKeys(Caller caller, Rules rules, Supplier<Management> current, Requirements required) {
     this.caller = caller;
     this.rules = rules;
     this.current = current;
-    this.expected = expected;
+    this.required = required;
   }
 
   private Management parts() {
@@ -124,8 +138,41 @@ public final class ApiKeys {
    * #listOrganizations}, and {@link #events} called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
-    return new ApiKeys(
-        caller, rules, current, Optional.of(Objects.requireNonNull(revision, "revision")));
+    Objects.requireNonNull(revision, "revision");
+    return requiring(
+        new Requirements(Optional.of(revision), required.condition(), required.kind()));
+  }
+
+  /**
+   * Returns a copy whose changes of a key require that the key fulfils a condition: each throws
+   * {@link RuleViolationException} with {@link ErrorCode#KEY_CHANGED} otherwise. Use it if somebody
+   * decided on a key that was shown earlier. Changes of other keys do not matter, unlike for {@link
+   * #atRevision}.
+   *
+   * <p>The condition is asked with the key on which the change is decided, once for each try. It
+   * must not block, and must not call this library. A caller that may not {@link #get} the key is
+   * refused for that. Calls that change no single key ignore it.
+   */
+  public ApiKeys onlyIf(Predicate<ApiKey> newCondition) {
+    Objects.requireNonNull(newCondition, "condition");
+    return requiring(
+        new Requirements(required.revision(), Optional.of(newCondition), required.kind()));
+  }
+
+  /**
+   * Returns a copy for which only keys of this kind exist: a call about another key throws {@link
+   * NotFoundException}, as for a key that does not exist, and lists leave other keys out. The
+   * caller may be a key of any kind. {@link #create}, {@link #events} and {@link #deleteExpired}
+   * ignore it.
+   */
+  public ApiKeys ofKind(KeyKind kind) {
+    Objects.requireNonNull(kind, "kind");
+    return requiring(
+        new Requirements(required.revision(), required.condition(), Optional.of(kind)));
+  }
+
+  private ApiKeys requiring(Requirements newRequired) {
+    return new ApiKeys(caller, rules, current, newRequired);
   }
 
   /**
@@ -141,7 +188,7 @@ public final class ApiKeys {
     loop()
         .read(
             caller,
-            call.target(organization).expecting(expected),
+            requiring(call.target(organization)),
             now -> {
               call.check(rules, now);
               return true;
@@ -202,10 +249,7 @@ public final class ApiKeys {
   public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
     Objects.requireNonNull(request, "request");
     return loop()
-        .change(
-            caller,
-            target(organization).assigning(request.roles()),
-            now -> rules.keyCreation().create(now, request));
+        .change(caller, target(organization), now -> rules.keyCreation().create(now, request));
   }
 
   /**
@@ -235,7 +279,7 @@ public final class ApiKeys {
         loop()
             .read(
                 caller,
-                Target.of(organization, wanted.toArray(ApiKeyId[]::new)).expecting(expected),
+                requiring(Target.of(organization, wanted.toArray(ApiKeyId[]::new))),
                 now -> rules.keys().getAll(now, wanted));
     return parts().listing().usage(organization, found);
   }
@@ -255,8 +299,9 @@ public final class ApiKeys {
    */
   public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
     Arguments.require(filter, "filter", page, "page");
+    KeyFilter wanted = required.kind().map(filter::ofKind).orElse(filter);
     KeyFilter visible =
-        loop().read(caller, target(organization), now -> rules.keys().visible(now, filter));
+        loop().read(caller, target(organization), now -> rules.keys().visible(now, wanted));
     return parts().listing().page(organization, visible, page);
   }
 
@@ -304,6 +349,26 @@ public final class ApiKeys {
   }
 
   /**
+   * Returns the access tokens of a key that were ended before their time, newest first, to
+   * everybody who may read the key. They have no events. A token that has expired anyway is
+   * forgotten some time later. Those of a revoked key are returned to the application only. Returns
+   * none if the store ends no tokens.
+   */
+  public List<EndedToken> endedTokens(OrganizationId organization, ApiKeyId key) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(key, "key");
+    if (!(caller instanceof Caller.Application)) {
+      ApiKey unused = get(organization, key);
+    }
+    return parts()
+        .store()
+        .extensions()
+        .endedTokens()
+        .map(tokens -> tokens.ofKey(organization, key))
+        .orElseGet(List::of);
+  }
+
+  /**
    * Changes the parts that the patch names, with an event for each part. A part that already has
    * its new value is not a change.
    */
@@ -323,14 +388,7 @@ public final class ApiKeys {
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
-    return loop()
-        .change(
-            caller,
-            // With no role too: whether the project exists is checked first.
-            target(organization, key)
-                .assigning(assignments(project, wanted))
-                .on(Scope.project(project)),
-            now -> rules.projects().add(now, key, project, wanted));
+    return change(organization, key, now -> rules.projects().add(now, key, project, wanted));
   }
 
   /**
@@ -344,11 +402,8 @@ public final class ApiKeys {
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
-    return loop()
-        .change(
-            caller,
-            target(organization, key).assigning(assignments(project, wanted)),
-            now -> rules.projects().replaceRoles(now, key, project, wanted));
+    return change(
+        organization, key, now -> rules.projects().replaceRoles(now, key, project, wanted));
   }
 
   /**
@@ -367,6 +422,18 @@ public final class ApiKeys {
   }
 
   /**
+   * Does the same with a new secret that expires at this instant. The last lasting owner must keep
+   * a secret without expiry, unless the organization has owners outside the key store.
+   */
+  public IssuedApiKey rotate(
+      OrganizationId organization, ApiKeyId key, GracePeriod grace, Instant expiresAt) {
+    Objects.requireNonNull(grace, "grace");
+    Objects.requireNonNull(expiresAt, "expiresAt");
+    Optional<Instant> end = Optional.of(expiresAt);
+    return change(organization, key, now -> rules.secrets().rotate(now, key, grace, end));
+  }
+
+  /**
    * Deletes a secret of a key at once. A key without secrets cannot be used until it is rotated. A
    * key that is not an owner cannot delete a secret whose first use would end its older secrets.
    */
@@ -378,10 +445,11 @@ public final class ApiKeys {
   /**
    * Ends a leaked credential, such as one that a scanner of source code found: deletes its secret
    * at once, whether or not the key is enabled or expired. Other secrets of the key stay; the last
-   * owner can lose its secret, too. Only the application may. A second report changes nothing.
+   * owner can lose its secret, too. If an access token leaked, only the token is ended; its secret
+   * stays. Only the application may. A second report changes nothing.
    *
    * <p>The application must prevent that anybody can report: each good credential that it passes on
-   * is ended. Nodes with a cache refuse the secret within its {@code maxStaleness}.
+   * is ended. Nodes with a cache refuse it within its {@code maxStaleness}.
    *
    * @return empty if no key has this secret, since it was never issued or was deleted before; or if
    *     the credential is malformed
@@ -390,8 +458,11 @@ public final class ApiKeys {
   public Optional<SecretInfo.Leak> reportLeak(Credential leaked) {
     Objects.requireNonNull(leaked, "leaked");
     CallerRights.requireApplication(caller, "reports leaks");
-    return leaked instanceof Credential.Pair pair
-        ? parts().store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair))
+    if (leaked instanceof Credential.Pair pair) {
+      return parts().store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair));
+    }
+    return leaked instanceof Credential.ByProof token
+        ? LeakedToken.end(parts(), token.publicKey(), token.proof())
         : Optional.empty();
   }
 
@@ -506,22 +577,39 @@ public final class ApiKeys {
 
   private <R> R change(
       OrganizationId organization, ApiKeyId key, Function<DecisionInput, Proposal<R>> rule) {
-    return loop().change(caller, target(organization, key), rule);
+    return loop()
+        .change(
+            caller,
+            target(organization, key),
+            now -> {
+              requireCondition(now, key);
+              return rule.apply(now);
+            });
+  }
+
+  private void requireCondition(DecisionInput now, ApiKeyId key) {
+    if (required.condition().isPresent()
+        && !required.condition().get().test(rules.keys().get(now, key))) {
+      throw new RuleViolationException(
+          ErrorCode.KEY_CHANGED,
+          "key " + key + " does not fulfil the condition of the call; read it again",
+          key.value());
+    }
   }
 
   private <R> R read(OrganizationId organization, ApiKeyId key, Function<DecisionInput, R> rule) {
     return loop().read(caller, target(organization, key), rule);
   }
 
-  private static List<RoleAssignment> assignments(ProjectId project, List<Role> roles) {
-    return roles.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
-  }
-
   private Target target(OrganizationId organization) {
-    return Target.of(organization).expecting(expected);
+    return requiring(Target.of(organization));
   }
 
   private Target target(OrganizationId organization, ApiKeyId key) {
-    return Target.of(organization, key).expecting(expected);
+    return requiring(Target.of(organization, key));
+  }
+
+  private Target requiring(Target target) {
+    return target.expecting(required.revision()).ofKind(required.kind());
   }
 }

@@ -15,6 +15,7 @@ import io.claviger.internal.usage.UsageFlushOptions;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.BackgroundFailure;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyKind;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
@@ -34,7 +35,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +109,7 @@ public final class Claviger implements AutoCloseable {
 
   private ApiKeys ofCaller(Caller caller, Supplier<Management> parts) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, wiring.management.rules(), parts, Optional.empty());
+    return new ApiKeys(caller, wiring.management.rules(), parts);
   }
 
   /**
@@ -138,10 +141,19 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
+   * Returns the prefixes of the {@linkplain Builder#tokens declared} formats, that of new keys
+   * first; empty if no format is declared. Immutable.
+   */
+  public List<String> tokenPrefixes() {
+    return wiring.formats.prefixes();
+  }
+
+  /**
    * Authenticates a key by a proof. Only extensions that add a {@link VerifierScheme} call this;
-   * they are responsible for their proofs. It reads the store once. It judges the key, refuses
-   * tokens whose prefix is not declared, and notices the first use of a new secret, as {@link
-   * #authenticator()} does.
+   * they are responsible for their proofs. It reads the store once, or twice for a proof that
+   * {@linkplain Proof#token is an access token}: its key, and then the ended tokens. Each read has
+   * its own deadline. It judges the key, refuses tokens whose prefix is not declared, and notices
+   * the first use of a new secret, as {@link #authenticator()} does.
    *
    * @throws StoreException if the store fails, or if the proof throws it
    */
@@ -251,6 +263,7 @@ public final class Claviger implements AutoCloseable {
     Ticker ticker = Ticker.system();
     RandomGenerator random = new SecureRandom();
     CredentialFormats formats = CredentialFormats.undeclared();
+    final Map<KeyKind, String> clients = new HashMap<>();
     ManagementPolicy policy = ManagementPolicy.standard();
     OwnerDirectory owners = OwnerDirectory.keysOnly();
     ProjectDirectory projects = ProjectDirectory.none();
@@ -308,6 +321,28 @@ public final class Claviger implements AutoCloseable {
               Stream.concat(Stream.of(first), Arrays.stream(more))
                   .map(format -> Objects.requireNonNull(format, "more").prefix())
                   .toList());
+      return this;
+    }
+
+    /**
+     * Makes keys of a kind clients of a token endpoint, such as service accounts; no kind is one by
+     * default. A client exchanges its secret for access tokens ({@link Credential.ForExchange}),
+     * and the secret is accepted for nothing else: it gets no verifiers of a {@link
+     * VerifierScheme}, and every other credential with it is rejected. Each node and each
+     * application on the store must name the kind before the first client is created.
+     *
+     * <p>A new client has its id as public key, and a secret of this format. Each of its secrets
+     * must have an expiry, so a client is never the last lasting owner.
+     *
+     * @param kind not that of ordinary keys
+     * @throws InvalidValueException for the kind of ordinary keys
+     */
+    public Builder clients(KeyKind kind, TokenFormat secrets) {
+      Arguments.require(kind, "kind", secrets, "secrets");
+      if (kind.equals(KeyKind.none())) {
+        throw InvalidValueException.of("kind of clients", "", "must not be that of ordinary keys");
+      }
+      clients.put(kind, secrets.prefix());
       return this;
     }
 

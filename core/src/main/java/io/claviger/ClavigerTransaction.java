@@ -15,7 +15,6 @@ import io.claviger.spi.OrganizationChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Management within a transaction of the application. {@link Claviger#within} returns it, with the
@@ -80,7 +79,7 @@ public final class ClavigerTransaction {
    */
   public ApiKeys actingAs(Caller caller) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, inside.rules(), this::parts, Optional.empty());
+    return new ApiKeys(caller, inside.rules(), this::parts);
   }
 
   Management parts() {

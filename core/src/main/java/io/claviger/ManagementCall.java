@@ -18,24 +18,20 @@ import java.util.function.BiConsumer;
  */
 public final class ManagementCall {
   private final Set<ApiKeyId> keys;
-  private final Scope scope;
   private final BiConsumer<Rules, DecisionInput> rule;
 
-  private ManagementCall(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, DecisionInput> rule) {
+  private ManagementCall(Set<ApiKeyId> keys, BiConsumer<Rules, DecisionInput> rule) {
     this.keys = keys;
-    this.scope = Objects.requireNonNull(scope, "scope");
     this.rule = rule;
   }
 
   private static ManagementCall on(ApiKeyId key, BiConsumer<Rules, DecisionInput> rule) {
-    return new ManagementCall(
-        Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
+    return new ManagementCall(Set.of(Objects.requireNonNull(key, "key")), rule);
   }
 
   /** Returns the call {@link ApiKeys#updateOrganization}, except for limits. */
   public static ManagementCall updateOrganization() {
-    return new ManagementCall(
-        Set.of(), Scope.organization(), (rules, now) -> rules.organizations().changeable(now));
+    return new ManagementCall(Set.of(), (rules, now) -> rules.organizations().changeable(now));
   }
 
   /**
@@ -43,8 +39,8 @@ public final class ManagementCall {
    * project.
    */
   public static ManagementCall createKey(Scope scope) {
-    return new ManagementCall(
-        Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
+    Objects.requireNonNull(scope, "scope");
+    return new ManagementCall(Set.of(), (rules, now) -> rules.keyCreation().possible(now, scope));
   }
 
   /** Returns the call {@link ApiKeys#update}. */
@@ -75,9 +71,7 @@ public final class ManagementCall {
   public static ManagementCall changeProjectRoles(ApiKeyId key, ProjectId project) {
     Arguments.require(key, "key", project, "project");
     return new ManagementCall(
-        Set.of(key),
-        Scope.project(project),
-        (rules, now) -> rules.projects().changeable(now, key, project));
+        Set.of(key), (rules, now) -> rules.projects().changeable(now, key, project));
   }
 
   /**
@@ -87,12 +81,11 @@ public final class ManagementCall {
    */
   public static ManagementCall listKeys(ProjectId project) {
     Objects.requireNonNull(project, "project");
-    return new ManagementCall(
-        Set.of(), Scope.project(project), (rules, now) -> rules.projects().visible(now, project));
+    return new ManagementCall(Set.of(), (rules, now) -> rules.projects().visible(now, project));
   }
 
   Target target(OrganizationId organization) {
-    return Target.of(organization, keys.toArray(ApiKeyId[]::new)).on(scope);
+    return Target.of(organization, keys.toArray(ApiKeyId[]::new));
   }
 
   void check(Rules rules, DecisionInput now) {

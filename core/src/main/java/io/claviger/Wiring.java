@@ -42,12 +42,12 @@ final class Wiring {
   private final RequestLimiter limiter;
 
   Wiring(Claviger.Builder options) {
-    Entropy entropy = new Entropy(options.random, options.formats);
+    this.formats = options.formats.withClients(options.clients);
+    Entropy entropy = new Entropy(options.random, formats);
     SecretHasher hasher =
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
-    Verifiers verifiers = new Verifiers(hasher, options.schemes);
+    Verifiers verifiers = new Verifiers(hasher, options.schemes, options.clients.keySet());
     this.store = options.store;
-    this.formats = options.formats;
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
     this.usage = usage(options);
@@ -71,7 +71,9 @@ final class Wiring {
             new KeyListing(store, options.clock, usage));
 
     this.limiter = options.limiter;
-    this.path = new RequestPath(store, options.clock, verifiers, entropy, firstUse(options));
+    RequestPath.Context requests =
+        new RequestPath.Context(options.clock, options.policy.roles(), firstUse(options));
+    this.path = new RequestPath(store, requests, verifiers, entropy);
     this.authenticator = path.authenticator(options.background, failures);
   }
 

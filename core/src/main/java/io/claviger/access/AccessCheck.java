@@ -20,7 +20,10 @@ import java.util.TreeMap;
  * whitelist entry that admitted it. Other requests do not count.
  */
 public interface AccessCheck {
-  /** Checks a request with the credential that it presents. Reads the store once at most. */
+  /**
+   * Checks a request with the credential that it presents. Reads the store once at most, or twice
+   * for an access token: its key, and then the ended tokens. Each read has its own deadline.
+   */
   AccessResult check(Credential credential, AccessRequest request);
 
   /**
@@ -32,7 +35,7 @@ public interface AccessCheck {
 
   /**
    * Checks a request with the credential that it presents, in the organization of the key. Reads
-   * the store once at most.
+   * the store as {@link #check(Credential, AccessRequest)} does.
    *
    * @param address the address of the client, which the application must be able to trust
    * @param scope that organization as a whole, or one of its projects. The application must make
@@ -42,7 +45,7 @@ public interface AccessCheck {
 
   /**
    * Checks whether the credential is valid and may be used from this address, for a request that
-   * asks for no permission yet. Reads the store once at most.
+   * asks for no permission yet. Reads the store as {@link #check(Credential, AccessRequest)} does.
    *
    * <p>Use it where a framework checks permissions later, for example by {@link
    * io.claviger.model.RoleGrants#permissions}. The use counts even if the framework then refuses.

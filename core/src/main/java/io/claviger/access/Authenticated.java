@@ -1,8 +1,10 @@
 package io.claviger.access;
 
 import io.claviger.internal.time.Micros;
+import io.claviger.model.AccessToken;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
@@ -10,10 +12,12 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
+import io.claviger.model.Roles;
 import io.claviger.model.SecretId;
 import io.claviger.model.Whitelist;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
+import io.claviger.spi.Proof;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
@@ -35,36 +39,33 @@ public final class Authenticated implements AuthenticationResult {
   private final KeyLookup key;
   private final int secretIndex;
   private final long micros;
-
-  /** The roles that a proof brings; null for those of the key. */
-  private final @Nullable SortedSet<RoleAssignment> broughtRoles;
+  private final ProofLimits limits;
 
   /** Takes the index of the secret, and the time of the judgement. */
   Authenticated(KeyLookup key, int secretIndex, long micros) {
-    this(key, secretIndex, micros, null);
+    this(key, secretIndex, micros, ProofLimits.NONE);
   }
 
-  private Authenticated(
-      KeyLookup key,
-      int secretIndex,
-      long micros,
-      @Nullable SortedSet<RoleAssignment> broughtRoles) {
+  private Authenticated(KeyLookup key, int secretIndex, long micros, ProofLimits limits) {
     this.key = key;
     this.secretIndex = secretIndex;
     this.micros = micros;
-    this.broughtRoles = broughtRoles;
+    this.limits = limits;
   }
 
-  /**
-   * Returns this key, limited to those of these roles that it holds. An owner of the organization
-   * holds each role. An owner of a project does not here: that a role belongs on a project is
-   * declared elsewhere, and another one could be granted more.
-   */
-  Authenticated narrowedTo(Set<RoleAssignment> brought) {
+  /** Returns this key with the limits of this proof: of its roles, those that the key holds. */
+  Authenticated limitedBy(Proof proof, Roles declared) {
+    Optional<SortedSet<RoleAssignment>> held = proof.roles().map(roles -> held(roles, declared));
+    Optional<AccessToken> token = proof.token();
+    return held.isEmpty() && token.isEmpty()
+        ? this
+        : new Authenticated(key, secretIndex, micros, new ProofLimits(held, token));
+  }
+
+  private SortedSet<RoleAssignment> held(Set<RoleAssignment> brought, Roles declared) {
     SortedSet<RoleAssignment> held = new TreeSet<>(brought);
-    boolean owner = key.roles().stream().anyMatch(role -> role.isOnOrganization(Role.ORG_OWNER));
-    held.removeIf(role -> !owner && !key.roles().contains(role));
-    return new Authenticated(key, secretIndex, micros, Collections.unmodifiableSortedSet(held));
+    held.removeIf(role -> !declared.include(key.roles(), role));
+    return Collections.unmodifiableSortedSet(held);
   }
 
   KeyLookup key() {
@@ -108,6 +109,11 @@ public final class Authenticated implements AuthenticationResult {
     return key.publicKey();
   }
 
+  /** Returns the kind of the key, which the application chose when it created the key. */
+  public KeyKind kind() {
+    return key.kind();
+  }
+
   /** Returns the description of the key. */
   public String description() {
     return key.description();
@@ -124,13 +130,23 @@ public final class Authenticated implements AuthenticationResult {
    * brings fewer}.
    */
   public SortedSet<RoleAssignment> roles() {
-    return broughtRoles == null ? key.roles() : broughtRoles;
+    return limits.roles().isEmpty() ? key.roles() : limits.roles().get();
+  }
+
+  /** Checks whether the credential was a proof that names the {@link #roles}. */
+  public boolean isNarrowed() {
+    return limits.roles().isPresent();
   }
 
   /** Checks whether this role on the organization is among the {@link #roles}. */
   public boolean holds(Role role) {
     Objects.requireNonNull(role, "role");
     return roles().stream().anyMatch(held -> held.isOnOrganization(role));
+  }
+
+  /** Returns the access token that was presented; empty for a credential and other proofs. */
+  public Optional<AccessToken> accessToken() {
+    return limits.token();
   }
 
   /** Returns the addresses from which the key may be used. */
@@ -157,21 +173,37 @@ public final class Authenticated implements AuthenticationResult {
   }
 
   /**
-   * Returns when this credential expires: the earlier of the expiry of the key and of the secret,
-   * as they were found; empty for never. If the first use of a newer secret starts a grace period
-   * of this secret, the result is at most {@link #at()} plus that period. With a grace of zero, it
-   * is {@link #at()} itself.
+   * Returns when this credential expires: the earliest expiry of the key and of the secret, as they
+   * were found, and of the {@linkplain #accessToken access token}; empty for never. If the first
+   * use of a newer secret starts a grace period of this secret, the result is at most {@link #at()}
+   * plus that period. With a grace of zero, it is {@link #at()} itself.
    *
    * <p>End everything that is built on this credential by then, such as a session. A session does
    * not notice a revocation, an earlier expiry, a new whitelist or a removed role.
    */
   public Optional<Instant> expiresAt() {
-    long first = Math.min(key.expiresAtMicros(), presented().expiresAtMicros());
+    Optional<AccessToken> token = limits.token();
+    long first =
+        token.isEmpty()
+            ? storedMicros()
+            : Math.min(storedMicros(), Micros.toMicros(token.get().expiresAt()));
     Optional<Instant> end = Micros.orNever(first);
     Optional<Instant> superseded = presented().grace().map(at()::plus);
     return superseded.isEmpty() || (end.isPresent() && end.get().isBefore(superseded.get()))
         ? end
         : superseded;
+  }
+
+  /**
+   * Returns the earliest expiry of the key and of the secret, as they were found; empty for never.
+   * A grace period that has not started does not count, in contrast to {@link #expiresAt}.
+   */
+  public Optional<Instant> storedExpiry() {
+    return Micros.orNever(storedMicros());
+  }
+
+  private long storedMicros() {
+    return Math.min(key.expiresAtMicros(), presented().expiresAtMicros());
   }
 
   /**
@@ -193,7 +225,7 @@ public final class Authenticated implements AuthenticationResult {
    * credential was a proof that {@linkplain io.claviger.spi.Proof#roles names its roles}.
    */
   public Caller.Key caller(IpAddress address) {
-    return new Caller.Key(organization(), id(), secretId(), address, broughtRoles != null);
+    return new Caller.Key(organization(), id(), secretId(), address, limits);
   }
 
   @Override
@@ -202,12 +234,12 @@ public final class Authenticated implements AuthenticationResult {
         && key.equals(that.key)
         && secretIndex == that.secretIndex
         && micros == that.micros
-        && Objects.equals(broughtRoles, that.broughtRoles);
+        && limits.equals(that.limits);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, secretIndex, micros, broughtRoles);
+    return Objects.hash(key, secretIndex, micros, limits);
   }
 
   /** Returns the id and the public key. */

@@ -1,6 +1,7 @@
 package io.claviger.access;
 
 import io.claviger.internal.text.Arguments;
+import io.claviger.model.AccessToken;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.InvalidValueException;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ public sealed interface Caller {
     private final ApiKeyId apiKey;
     private final SecretId secret;
     private final IpAddress address;
-    private final boolean narrowed;
+    private final ProofLimits limits;
 
     /** Only an authentication creates one. */
     Key(
@@ -83,12 +85,12 @@ public sealed interface Caller {
         ApiKeyId apiKey,
         SecretId secret,
         IpAddress address,
-        boolean narrowed) {
+        ProofLimits limits) {
       this.organization = Objects.requireNonNull(organization, "organization");
       this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
       this.secret = Objects.requireNonNull(secret, "secret");
       this.address = Objects.requireNonNull(address, "address");
-      this.narrowed = narrowed;
+      this.limits = Objects.requireNonNull(limits, "limits");
     }
 
     /** Returns the organization of the key. */
@@ -116,7 +118,16 @@ public sealed interface Caller {
      * io.claviger.spi.Proof#roles names its roles}. Every call of such a key is refused.
      */
     public boolean isNarrowed() {
-      return narrowed;
+      return limits.roles().isPresent();
+    }
+
+    /**
+     * Returns the access token by which the key was authenticated; empty for a credential and other
+     * proofs. Every call is refused once the token has expired or was ended. A call in a
+     * transaction of the application asks only for the expiry.
+     */
+    public Optional<AccessToken> accessToken() {
+      return limits.token();
     }
 
     @Override
@@ -131,12 +142,12 @@ public sealed interface Caller {
           && apiKey.equals(that.apiKey)
           && secret.equals(that.secret)
           && address.equals(that.address)
-          && narrowed == that.narrowed;
+          && limits.equals(that.limits);
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(organization, apiKey, secret, address, narrowed);
+      return Objects.hash(organization, apiKey, secret, address, limits);
     }
 
     @Override

@@ -68,7 +68,8 @@ record CountingAccessCheck(
 
   private <T> AccessResult authenticated(
       Credential credential, IpAddress address, T asked, Next<T> next) {
-    PublicKey named = credential instanceof Credential.Pair pair ? pair.publicKey() : null;
+    Credential.Pair pair = StoreAuthenticator.pairIn(credential);
+    PublicKey named = pair == null ? null : pair.publicKey();
     Optional<Duration> wait =
         named == null ? Optional.empty() : limiter.beforeCheck(named, address);
     if (wait.isPresent()) {

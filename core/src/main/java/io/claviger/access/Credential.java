@@ -4,7 +4,9 @@ import io.claviger.internal.text.TokenText;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.spi.Proof;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,35 @@ public sealed interface Credential {
     public Pair {
       Objects.requireNonNull(publicKey, "publicKey");
       Objects.requireNonNull(privateKey, "privateKey");
+    }
+  }
+
+  /**
+   * A proof that the sender has, or had, a secret of the key with this public key: an access token,
+   * for example. The library believes it, so its author is responsible for its security.
+   */
+  record ByProof(PublicKey publicKey, Proof proof) implements Credential {
+    /** Checks that no part is null. */
+    public ByProof {
+      Objects.requireNonNull(publicKey, "publicKey");
+      Objects.requireNonNull(proof, "proof");
+    }
+  }
+
+  /**
+   * A pair that is exchanged for an access token. A token endpoint makes it of the id and the
+   * secret of a client. It is the only credential by which a key of a {@linkplain
+   * io.claviger.Claviger.Builder#clients kind of clients} shows its secret.
+   *
+   * @param clients which keys are clients. Another key is rejected with the same work as a wrong
+   *     secret. It is asked if the key may be used otherwise; it must be thread-safe and must not
+   *     throw
+   */
+  record ForExchange(Pair pair, Predicate<Authenticated> clients) implements Credential {
+    /** Checks that no part is null. */
+    public ForExchange {
+      Objects.requireNonNull(pair, "pair");
+      Objects.requireNonNull(clients, "clients");
     }
   }
 

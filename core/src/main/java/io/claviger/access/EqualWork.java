@@ -57,6 +57,9 @@ final class EqualWork {
   /** A secret that no key has, without a verifier. */
   private final LookupSecret unverified = secret(List.of());
 
+  /** Accepts keys that are not of clients. One for all requests, so a check creates none. */
+  final Predicate<Authenticated> ordinaryKeys = good -> !isOfClient(good.key());
+
   /**
    * Judges keys at the time of this clock.
    *
@@ -94,12 +97,17 @@ final class EqualWork {
         NOBODYS, SecretHint.hidden(), Optional.empty(), Optional.empty(), verifiers);
   }
 
-  /** Judges the key, or its absence, for a presented secret. */
-  AuthenticationResult judge(@Nullable KeyLookup key, PrivateKey presented) {
+  /**
+   * Judges the key, or its absence, for a presented secret.
+   *
+   * @param accepted which keys are accepted, of those that may be used
+   */
+  AuthenticationResult judge(
+      @Nullable KeyLookup key, PrivateKey presented, Predicate<Authenticated> accepted) {
     byte[] fingerprint = fingerprints.of(presented);
     int known = key == null ? NONE : fingerprints.find(key, fingerprint);
     int found = known == NONE ? find(key, presented) : known;
-    AuthenticationResult judged = judge(key, found);
+    AuthenticationResult judged = judge(key, found, accepted);
     if (judged instanceof Authenticated good) {
       if (known == NONE) {
         fingerprints.remember(good.presented(), fingerprint);
@@ -109,14 +117,12 @@ final class EqualWork {
     if (known != NONE) {
       int unused = find(key, presented);
     }
-    return schemes.isPresent() ? judge(key, presented, found, schemes.get()) : judged;
-  }
-
-  /** A secret that only a scheme accepts may be weak, and is not remembered. */
-  private AuthenticationResult judge(
-      @Nullable KeyLookup key, PrivateKey presented, int found, Comparison scheme) {
-    int accepted = find(key, dummy, secret -> scheme.accepts(secret, presented));
-    return judge(key, found == NONE ? accepted : found);
+    if (schemes.isEmpty()) {
+      return judged;
+    }
+    // A secret that only a scheme accepts may be weak, and is not remembered.
+    int ofScheme = find(key, dummy, secret -> schemes.get().accepts(secret, presented));
+    return judge(key, found == NONE ? ofScheme : found, accepted);
   }
 
   /**
@@ -126,7 +132,7 @@ final class EqualWork {
   AuthenticationResult judge(@Nullable KeyLookup key, Proof proof) {
     int found = find(key, unverified, each -> proof.isMadeWith(each.id(), each.verifiers()));
     boolean refused = key != null && isRefused(key, found);
-    AuthenticationResult judged = judge(key, found);
+    AuthenticationResult judged = judge(key, found, any -> true);
     return refused ? new Rejected(Rejected.Reason.MALFORMED) : judged;
   }
 
@@ -169,7 +175,8 @@ final class EqualWork {
   }
 
   /** Judges whether the key may be used now, with the secret of this index or {@link #NONE}. */
-  private AuthenticationResult judge(@Nullable KeyLookup key, int secret) {
+  private AuthenticationResult judge(
+      @Nullable KeyLookup key, int secret, Predicate<Authenticated> accepted) {
     long now = Micros.toMicros(clock.instant());
     if (key == null) {
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
@@ -177,9 +184,20 @@ final class EqualWork {
     boolean enabled = key.isEnabled();
     boolean expired = now >= key.expiresAtMicros();
     boolean live = isLive(key, secret, now);
-    return enabled && !expired && live
-        ? new Authenticated(key, secret, now)
-        : new Rejected(reason(secret, enabled, expired));
+    if (!enabled || expired || !live) {
+      return new Rejected(reason(secret, enabled, expired));
+    }
+    Authenticated good = new Authenticated(key, secret, now);
+    if (accepted.test(good)) {
+      return good;
+    }
+    return new Rejected(
+        isOfClient(key) ? Rejected.Reason.CLIENT_SECRET : Rejected.Reason.NOT_A_CLIENT);
+  }
+
+  /** Checks whether the secrets of the key are only exchanged for access tokens. */
+  boolean isOfClient(KeyLookup key) {
+    return formats.isClient(key.kind());
   }
 
   /** Looks at each secret, whichever matched. */

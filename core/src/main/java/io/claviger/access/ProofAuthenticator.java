@@ -1,11 +1,26 @@
 package io.claviger.access;
 
+import io.claviger.model.AccessToken;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Roles;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.Proof;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Authenticates by a proof against the key in a store, and counts what it rejects. */
-record ProofAuthenticator(KeyReader keys, EqualWork work, AccessCounter counter) {
+/**
+ * Authenticates by a proof against the key in a store, and counts what it rejects.
+ *
+ * @param declared the roles that the application declares
+ * @param ended empty if the store ends no tokens
+ */
+record ProofAuthenticator(
+    KeyReader keys,
+    EqualWork work,
+    Roles declared,
+    Optional<EndedTokens> ended,
+    AccessCounter counter) {
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     try {
       return counter.counted(judge(publicKey, proof));
@@ -14,15 +29,42 @@ record ProofAuthenticator(KeyReader keys, EqualWork work, AccessCounter counter)
     }
   }
 
-  private AuthenticationResult judge(PublicKey publicKey, Proof proof) {
+  /** Authenticates, and leaves the counting to the caller. */
+  AuthenticationResult judge(PublicKey publicKey, Proof proof) {
     AuthenticationResult judged = work.judge(keys.lookUp(publicKey), proof);
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }
+    Authenticated limited = good.limitedBy(proof, declared);
+    Rejected.Reason over = endOf(limited);
+    if (over != null) {
+      return new Rejected(over);
+    }
     // A proof that is valid once is used up by isFresh, so nothing that may fail comes after it.
-    Authenticated narrowed = proof.roles().map(good::narrowedTo).orElse(good);
-    return proof.isFresh(good.at())
-        ? keys.accept(narrowed)
+    return proof.isFresh(limited.at())
+        ? keys.accept(limited)
         : new Rejected(Rejected.Reason.STALE_PROOF);
+  }
+
+  /**
+   * Returns why the access token of this key is not accepted; null if it is accepted. Without an
+   * access token, only clients are refused.
+   */
+  private Rejected.@Nullable Reason endOf(Authenticated key) {
+    Optional<AccessToken> presented = key.accessToken();
+    if (presented.isEmpty()) {
+      return work.isOfClient(key.key()) ? Rejected.Reason.CLIENT_SECRET : null;
+    }
+    AccessToken token = presented.get();
+    if (!token.apiKey().equals(key.id())) {
+      return Rejected.Reason.WRONG_SECRET;
+    }
+    if (token.isExpired(key.at())) {
+      return Rejected.Reason.TOKEN_EXPIRED;
+    }
+    return ended.isPresent()
+            && token.isEndedBy(ended.get().live(key.organization(), key.at()).tokens())
+        ? Rejected.Reason.TOKEN_ENDED
+        : null;
   }
 }

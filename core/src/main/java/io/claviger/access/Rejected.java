@@ -38,7 +38,18 @@ public record Rejected(Reason reason) implements AuthenticationResult {
     /** The secret is expired. */
     SECRET_EXPIRED,
     /** The proof is correct, but it is too old or was used before. */
-    STALE_PROOF
+    STALE_PROOF,
+    /** The access token is expired; its key and its secret are not. */
+    TOKEN_EXPIRED,
+    /** The access token was ended before its time. */
+    TOKEN_ENDED,
+    /** The {@linkplain Credential.ForExchange#clients condition} for clients refuses this key. */
+    NOT_A_CLIENT,
+    /**
+     * The secret is right, but its key is of a {@linkplain io.claviger.Claviger.Builder#clients
+     * kind of clients}, whose secrets are only exchanged for access tokens.
+     */
+    CLIENT_SECRET
   }
 
   /** Returns the message for the client, which is the same for all reasons. */

@@ -3,8 +3,10 @@ package io.claviger.access;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Roles;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.time.InstantSource;
@@ -20,6 +22,20 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {
+  /**
+   * The parts by which a request is judged, besides the store.
+   *
+   * @param roles the roles that the application declares
+   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
+   *     thread of the request, and again until the store shows the change
+   */
+  public record Context(InstantSource clock, Roles roles, Consumer<Authenticated> firstUse) {
+    /** Checks that no part is null. */
+    public Context {
+      Arguments.require(clock, "clock", roles, "roles", firstUse, "firstUse");
+    }
+  }
+
   private final ApiKeyStore store;
   private final Verifiers verifiers;
   private final Entropy entropy;
@@ -32,26 +48,22 @@ public final class RequestPath {
    * Reads keys from this store.
    *
    * @param entropy also has the formats of tokens that are accepted
-   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
-   *     thread of the request, and again until the store shows the change
    */
-  public RequestPath(
-      ApiKeyStore store,
-      InstantSource clock,
-      Verifiers verifiers,
-      Entropy entropy,
-      Consumer<Authenticated> firstUse) {
+  public RequestPath(ApiKeyStore store, Context context, Verifiers verifiers, Entropy entropy) {
     this.store = store;
     this.verifiers = verifiers;
     this.entropy = entropy;
-    this.keys = new KeyReader(store, firstUse);
-    this.work = EqualWork.of(clock, entropy.formats(), new Fingerprints(entropy), verifiers);
-    this.proofs = new ProofAuthenticator(keys, work, counter);
+    this.keys = new KeyReader(store, context.firstUse());
+    Fingerprints fingerprints = new Fingerprints(entropy);
+    this.work = EqualWork.of(context.clock(), entropy.formats(), fingerprints, verifiers);
+    this.proofs =
+        new ProofAuthenticator(
+            keys, work, context.roles(), store.extensions().endedTokens(), counter);
   }
 
   /**
-   * Returns an authenticator for pairs and tokens. It replaces outdated verifiers in the background
-   * if the store can.
+   * Returns an authenticator for credentials. It replaces outdated verifiers in the background if
+   * the store can.
    */
   public Authenticator authenticator(Executor background, Failures failures) {
     Optional<VerifierUpgrade> upgrade =
@@ -60,7 +72,7 @@ public final class RequestPath {
             .verifiers()
             .map(
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
-    return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, counter);
+    return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, proofs, counter);
   }
 
   /** Authenticates the key with this public key by a proof. */

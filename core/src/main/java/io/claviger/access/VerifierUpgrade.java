@@ -42,7 +42,7 @@ final class VerifierUpgrade {
     if (secret.isUpToDate()) {
       return;
     }
-    if (verifiers.areCurrent(secret)) {
+    if (verifiers.of(good.kind()).areCurrent(secret)) {
       secret.setUpToDate();
     } else {
       Use use = new Use(good.key(), secret, secret.id());
@@ -63,6 +63,6 @@ final class VerifierUpgrade {
         used.key().id(),
         used.id(),
         used.secret().verifiers(),
-        verifiers.upgraded(used.key().publicKey(), used.secret(), presented));
+        verifiers.of(used.key().kind()).upgraded(used.key().publicKey(), used.secret(), presented));
   }
 }

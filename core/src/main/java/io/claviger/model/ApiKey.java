@@ -54,6 +54,16 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
     return identity.publicKey();
   }
 
+  /** Returns the kind of the key, which never changes. */
+  public KeyKind kind() {
+    return identity.kind();
+  }
+
+  /** Returns the name of the key; empty for none. */
+  public Optional<String> name() {
+    return settings.name();
+  }
+
   /** Returns the description of the key. */
   public String description() {
     return settings.description();
@@ -133,11 +143,17 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
 
   /** The parts of a key that never change. */
   public record Identity(
-      ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
+      ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created, KeyKind kind) {
     /** Checks that no part is null. */
     public Identity {
       Arguments.require(
           id, "id", organization, "organization", publicKey, "publicKey", created, "created");
+      Objects.requireNonNull(kind, "kind");
+    }
+
+    /** Creates the identity of an ordinary key. */
+    public Identity(ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
+      this(id, organization, publicKey, created, KeyKind.none());
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param enabled enables or disables the key
  * @param expiry a new expiry, or its removal
  * @param rateLimit a new rate limit, or its removal
+ * @param name a new name
  */
 public record ApiKeyPatch(
     Optional<String> description,
@@ -23,7 +24,8 @@ public record ApiKeyPatch(
     Optional<SortedSet<Role>> organizationRoles,
     Optional<Boolean> enabled,
     Optional<Expiry> expiry,
-    Optional<RateLimit> rateLimit) {
+    Optional<RateLimit> rateLimit,
+    Optional<String> name) {
   /**
    * A new expiry.
    *
@@ -56,16 +58,20 @@ public record ApiKeyPatch(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /**
-   * Copies the roles. Throws {@link InvalidValueException} for a bad description or label, an empty
-   * set of roles, or a role of projects.
+   * Copies the roles. Throws {@link InvalidValueException} for a bad description, label or name, an
+   * empty set of roles, or a role of projects.
    */
   public ApiKeyPatch {
     Arguments.require(description, "description", organizationRoles, "organizationRoles");
     Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
     Arguments.require(enabled, "enabled", expiry, "expiry", rateLimit, "rateLimit");
+    Objects.requireNonNull(name, "name")
+        .ifPresent(
+            text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "name of a key", text));
     description.ifPresent(
         text -> DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", text));
     organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
@@ -81,6 +87,13 @@ public record ApiKeyPatch(
   public ApiKeyPatch describe(String newDescription) {
     Objects.requireNonNull(newDescription, "description");
     return with(Optional.of(newDescription), labels, organizationRoles);
+  }
+
+  /** Also sets the name. */
+  public ApiKeyPatch rename(String newName) {
+    Objects.requireNonNull(newName, "name");
+    return new ApiKeyPatch(
+        description, labels, organizationRoles, enabled, expiry, rateLimit, Optional.of(newName));
   }
 
   /** Also replaces all labels. */
@@ -129,12 +142,13 @@ public record ApiKeyPatch(
 
   private ApiKeyPatch with(
       Optional<String> text, Optional<Labels> newLabels, Optional<SortedSet<Role>> roles) {
-    return new ApiKeyPatch(text, newLabels, roles, enabled, expiry, rateLimit);
+    return new ApiKeyPatch(text, newLabels, roles, enabled, expiry, rateLimit, name);
   }
 
   private ApiKeyPatch withUse(
       Optional<Boolean> newEnabled, Optional<Expiry> newExpiry, Optional<RateLimit> newRate) {
-    return new ApiKeyPatch(description, labels, organizationRoles, newEnabled, newExpiry, newRate);
+    return new ApiKeyPatch(
+        description, labels, organizationRoles, newEnabled, newExpiry, newRate, name);
   }
 
   private static void requireOrganizationRoles(SortedSet<Role> roles) {

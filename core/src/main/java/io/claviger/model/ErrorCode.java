@@ -113,11 +113,13 @@ public enum ErrorCode {
    */
   LAST_OWNER_CANNOT_BE_DEMOTED(
       Kind.REFUSED,
-      "The organization must keep an owner that works and does not expire; make another API key an owner first"),
+      "The organization must keep an owner that works and does not expire; make another API key an"
+          + " owner first"),
   /** The last lasting owner cannot be revoked. Parameter: the organization id. */
   LAST_OWNER_CANNOT_BE_REVOKED(
       Kind.REFUSED,
-      "The organization must keep an owner that works and does not expire; make another API key an owner first"),
+      "The organization must keep an owner that works and does not expire; make another API key an"
+          + " owner first"),
   /** The caller would grant a role that it does not have. Parameter: the role assignment. */
   CANNOT_GRANT_ROLE(Kind.REFUSED, "You cannot grant a role that you do not have", "%s"),
   /**
@@ -150,6 +152,10 @@ public enum ErrorCode {
   ORGANIZATION_ID_USED(
       Kind.CONFLICT, "This id cannot be used for a new organization; choose another"),
 
+  /** The key does not fulfil the condition of the call. Parameter: the key id. */
+  KEY_CHANGED(
+      Kind.CONFLICT,
+      "The API key was changed in the meantime; look at it again before you repeat this"),
   /**
    * The organization is not at the revision that the caller named. Parameter: the organization id.
    */

@@ -23,8 +23,9 @@ public enum EventType {
   /** The application reported a change outside the key store, by bumpRevision. */
   ORGANIZATION_REVISION_BUMPED("ORGANIZATION_TOUCHED"),
   /**
-   * Details: publicKey, roles, description; rateLimit if the key has one; for a key of other
-   * software also imported, which names the kind of its hash.
+   * Details: publicKey, roles, description; rateLimit, name and kind if the key has them, and
+   * secretExpiresAt if its first secret expires; for a key of other software also imported, which
+   * names the kind of its hash.
    */
   API_KEY_CREATED("API_KEY_CREATED"),
   /**
@@ -32,7 +33,10 @@ public enum EventType {
    * deleted it.
    */
   API_KEY_DELETED("API_KEY_DELETED"),
-  /** Details: before, after. */
+  /**
+   * The description or the name changed. Details: before, after, of the description; nameBefore,
+   * nameAfter, of the name, which are "none" without one. Those of the other are absent.
+   */
   API_KEY_DESCRIPTION_CHANGED("API_KEY_DESCRIPTION_CHANGED"),
   /** No details, since labels belong to the application. */
   API_KEY_LABELS_CHANGED("API_KEY_LABELS_CHANGED"),
@@ -47,8 +51,8 @@ public enum EventType {
   /** Details: before, after. */
   API_KEY_RATE_LIMIT_CHANGED("API_KEY_RATE_LIMIT_CHANGED"),
   /**
-   * Details: secret (the new one), gracePeriod (the text of the {@link GracePeriod}). Expired
-   * secrets were deleted too.
+   * Details: secret (the new one), gracePeriod (the text of the {@link GracePeriod}); expiresAt if
+   * the new secret expires. Expired secrets were deleted too.
    */
   API_KEY_ROTATED("API_KEY_ROTATED"),
   /**

@@ -161,6 +161,19 @@ public sealed interface KeyCriterion {
     }
   }
 
+  /** The key has this kind. */
+  record OfKind(KeyKind kind) implements KeyCriterion {
+    /** Checks that the kind is not null. */
+    public OfKind {
+      Objects.requireNonNull(kind, "kind");
+    }
+
+    @Override
+    public boolean matches(ApiKey key, Instant now) {
+      return key.kind().equals(kind);
+    }
+  }
+
   /** The key has this id. */
   record IsKey(ApiKeyId id) implements KeyCriterion {
     /** Checks that the id is not null. */

@@ -95,6 +95,11 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.DescriptionContains(text));
   }
 
+  /** Also requires this kind. {@link KeyKind#none} chooses the ordinary keys. */
+  public KeyFilter ofKind(KeyKind kind) {
+    return and(new KeyCriterion.OfKind(kind));
+  }
+
   /** Also requires this id. */
   public KeyFilter only(ApiKeyId key) {
     return and(new KeyCriterion.IsKey(Objects.requireNonNull(key, "key")));

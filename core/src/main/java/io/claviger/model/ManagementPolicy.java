@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param limits what a new organization may hold
  * @param mostSecrets how many secrets of a key may be live at the same time; 1 to 100
  * @param selfRotation whether a key that is no owner may rotate itself. If so, a stolen key can
- *     outlive its discovery
+ *     stay valid after the theft is discovered
  * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
  *     address
  * @param leastPrefixIpv4 the prefix length of the widest IPv4 block that can be added to a
@@ -62,7 +62,10 @@ public record ManagementPolicy(
     return with(roles, limits, most);
   }
 
-  /** Lets a key that is no owner rotate itself. Then a stolen key can outlive its discovery. */
+  /**
+   * Lets a key that is no owner rotate itself. Then a stolen key can stay valid after the theft is
+   * discovered.
+   */
   public ManagementPolicy allowSelfRotation() {
     return with(true, openBlocks, whitelistEditsNeedWhitelist);
   }

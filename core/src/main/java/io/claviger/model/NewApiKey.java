@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * @param expiresAt empty for never; cut to microseconds
  * @param rateLimit how often the key may be used; empty for {@link Limits#keyRate} of its
  *     organization
- * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
- *     it, unless the secrets of a token were all deleted
+ * @param issuance what never changes about the key, and its first secret
+ * @param name 1 to 250 code points of plain text; empty for none
  */
 public record NewApiKey(
     String description,
@@ -31,17 +31,20 @@ public record NewApiKey(
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt,
     Optional<Limits.Rate> rateLimit,
-    Optional<Form> form) {
+    Issuance issuance,
+    Optional<String> name) {
   /**
    * Copies the sets and cuts the instant to microseconds. Throws {@link InvalidValueException} for
-   * a bad description or label, and for no role or too many.
+   * a bad description, label or name, and for no role or too many.
    */
   public NewApiKey {
     Arguments.require(
-        description, "description", roles, "roles", whitelist, "whitelist", form, "form");
-    Arguments.require(expiresAt, "expiresAt", rateLimit, "rateLimit");
+        description, "description", roles, "roles", whitelist, "whitelist", name, "name");
+    Arguments.require(expiresAt, "expiresAt", rateLimit, "rateLimit", issuance, "issuance");
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
+    name.ifPresent(
+        text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "name of a key", text));
     roles = NaturalOrder.copyOf(roles);
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     whitelist = NaturalOrder.copyOf(whitelist);
@@ -52,14 +55,22 @@ public record NewApiKey(
     }
   }
 
-  /** Creates a request without a rate limit that leaves the form of the credential open. */
+  /** Creates a request for an ordinary key without a rate limit and a name. */
   public NewApiKey(
       String description,
       Labels labels,
       SortedSet<RoleAssignment> roles,
       SortedSet<CidrBlock> whitelist,
       Optional<Instant> expiresAt) {
-    this(description, labels, roles, whitelist, expiresAt, Optional.empty(), Optional.empty());
+    this(
+        description,
+        labels,
+        roles,
+        whitelist,
+        expiresAt,
+        Optional.empty(),
+        Issuance.ordinary(),
+        Optional.empty());
   }
 
   /** Returns a request for a key with roles on the organization, without whitelist and expiry. */
@@ -87,9 +98,15 @@ public record NewApiKey(
         Optional.empty());
   }
 
+  /** Returns the form of the credential; empty for that of {@link io.claviger.Claviger}. */
+  public Optional<Form> form() {
+    return issuance.form();
+  }
+
   /** Returns this request with these labels. */
   public NewApiKey withLabels(Labels newLabels) {
-    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt, rateLimit, form);
+    return new NewApiKey(
+        description, newLabels, roles, whitelist, expiresAt, rateLimit, issuance, name);
   }
 
   /** Returns this request with one more role on a project. */
@@ -97,7 +114,8 @@ public record NewApiKey(
     Objects.requireNonNull(project, "project");
     SortedSet<RoleAssignment> more = new TreeSet<>(roles);
     more.add(RoleAssignment.onProject(role, project));
-    return new NewApiKey(description, labels, more, whitelist, expiresAt, rateLimit, form);
+    return new NewApiKey(
+        description, labels, more, whitelist, expiresAt, rateLimit, issuance, name);
   }
 
   /**
@@ -110,20 +128,56 @@ public record NewApiKey(
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     Objects.requireNonNull(blocks, "blocks");
     SortedSet<CidrBlock> listed = new TreeSet<>(Arrays.asList(blocks));
-    return new NewApiKey(description, labels, roles, listed, expiresAt, rateLimit, form);
+    return new NewApiKey(description, labels, roles, listed, expiresAt, rateLimit, issuance, name);
   }
 
   /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
     Objects.requireNonNull(newExpiresAt, "expiresAt");
     return new NewApiKey(
-        description, labels, roles, whitelist, Optional.of(newExpiresAt), rateLimit, form);
+        description,
+        labels,
+        roles,
+        whitelist,
+        Optional.of(newExpiresAt),
+        rateLimit,
+        issuance,
+        name);
+  }
+
+  /**
+   * Returns this request for a key whose first secret expires at this instant. The key can be used
+   * longer if it is rotated before.
+   */
+  public NewApiKey withSecretExpiry(Instant newExpiresAt) {
+    Objects.requireNonNull(newExpiresAt, "expiresAt");
+    return with(new Issuance(issuance.form, issuance.kind, Optional.of(newExpiresAt)));
+  }
+
+  /** Returns this request for a key of this kind. */
+  public NewApiKey ofKind(KeyKind kind) {
+    return with(new Issuance(issuance.form, kind, issuance.secretExpiresAt));
+  }
+
+  /** Returns this request for a key with this name. */
+  public NewApiKey withName(String newName) {
+    Objects.requireNonNull(newName, "name");
+    return new NewApiKey(
+        description,
+        labels,
+        roles,
+        whitelist,
+        expiresAt,
+        rateLimit,
+        issuance,
+        Optional.of(newName));
   }
 
   /** Returns this request for a key that may be used so often. */
   public NewApiKey withRateLimit(Limits.Rate rate) {
     Objects.requireNonNull(rate, "rate");
-    return new NewApiKey(description, labels, roles, whitelist, expiresAt, Optional.of(rate), form);
+    return new NewApiKey(
+        description, labels, roles, whitelist, expiresAt, Optional.of(rate), issuance, name);
   }
 
   /** Returns this request for a key whose credential is a pair. */
@@ -137,8 +191,32 @@ public record NewApiKey(
   }
 
   private NewApiKey withForm(Form newForm) {
+    return with(new Issuance(Optional.of(newForm), issuance.kind, issuance.secretExpiresAt));
+  }
+
+  private NewApiKey with(Issuance newIssuance) {
     return new NewApiKey(
-        description, labels, roles, whitelist, expiresAt, rateLimit, Optional.of(newForm));
+        description, labels, roles, whitelist, expiresAt, rateLimit, newIssuance, name);
+  }
+
+  /**
+   * The properties of a key that are decided once, when it is issued.
+   *
+   * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
+   *     it, unless the secrets of a token were all deleted
+   * @param secretExpiresAt when the first secret expires; empty for never; cut to microseconds
+   */
+  public record Issuance(Optional<Form> form, KeyKind kind, Optional<Instant> secretExpiresAt) {
+    /** Cuts the instant to microseconds. */
+    public Issuance {
+      Arguments.require(form, "form", kind, "kind", secretExpiresAt, "secretExpiresAt");
+      secretExpiresAt = secretExpiresAt.map(at -> Timestamps.micros("expiry of a secret", at));
+    }
+
+    /** Returns the issuance of an ordinary key whose first secret does not expire. */
+    public static Issuance ordinary() {
+      return new Issuance(Optional.empty(), KeyKind.none(), Optional.empty());
+    }
   }
 
   /** The form of the credential of a key: two texts, or one. */

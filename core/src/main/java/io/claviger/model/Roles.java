@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -95,6 +96,29 @@ public final class Roles {
   }
 
   /**
+   * Checks whether these assignments include the role, because they name it or because an owner has
+   * it. An owner of the organization has the roles that are declared for organizations, but none on
+   * a project, since nothing here says whose project it is. An owner of a project has, on that
+   * project, the roles that are declared for projects.
+   */
+  public boolean include(Collection<RoleAssignment> held, RoleAssignment role) {
+    Objects.requireNonNull(held, "held");
+    Objects.requireNonNull(role, "role");
+    for (RoleAssignment each : held) {
+      boolean owned = each.scope().equals(role.scope()) && each.implies(role);
+      if (each.equals(role) || (owned && isDeclared(role))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isDeclared(RoleAssignment assignment) {
+    boolean onProject = assignment.scope() instanceof Scope.Project;
+    return (onProject ? ofProjects : ofOrganizations).contains(assignment.role());
+  }
+
+  /**
    * Returns the role if it may be assigned.
    *
    * @throws InvalidValueException if it is not declared
@@ -118,12 +142,10 @@ public final class Roles {
    */
   public void require(RoleAssignment assignment) {
     Role role = require(Objects.requireNonNull(assignment, "assignment").role());
-    boolean onProject = assignment.scope() instanceof Scope.Project;
-    if (onProject && !ofProjects.contains(role)) {
-      throw RoleAssignment.notOnProjects(role);
-    }
-    if (!onProject && !ofOrganizations.contains(role)) {
-      throw RoleAssignment.notOnOrganizations(role);
+    if (!isDeclared(assignment)) {
+      throw assignment.scope() instanceof Scope.Project
+          ? RoleAssignment.notOnProjects(role)
+          : RoleAssignment.notOnOrganizations(role);
     }
   }
 

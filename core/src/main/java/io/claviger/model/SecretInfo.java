@@ -23,10 +23,12 @@ public record SecretInfo(
     Optional<Instant> expiresAt,
     Optional<Duration> grace) {
   /**
-   * A secret that somebody else has seen, as {@link io.claviger.ApiKeys#reportLeak} found it.
+   * A secret that somebody else has seen, or an access token of it, as {@link
+   * io.claviger.ApiKeys#reportLeak} found it.
    *
-   * @param ended true if the secret was good until now, and is deleted; false if it had expired, so
-   *     that nothing changed
+   * @param ended true if it was good until now, and is deleted or ended; false if it had expired or
+   *     was ended, so that nothing changed. False also for a token if the store ends none; then
+   *     delete the secret
    */
   public record Leak(
       OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean ended) {

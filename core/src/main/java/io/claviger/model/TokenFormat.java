@@ -35,7 +35,9 @@ public final class TokenFormat {
     // A look-behind for the head, so that masking one secret never removes the head of the next.
     this.secret =
         Pattern.compile(
-            "(?<=" + TokenText.mistypedForm(prefix) + ")[0-9A-Za-z]{" + FEWEST_MASKED + ",}");
+            String.format(
+                "(?<=%s)[0-9A-Za-z]{%3$d,}|(?<=%s)[0-9A-Za-z_-]{%3$d,}",
+                TokenText.mistypedForm(prefix), TokenText.accessTokenHead(prefix), FEWEST_MASKED));
   }
 
   /**
@@ -71,7 +73,7 @@ public final class TokenFormat {
 
   /**
    * Returns the text with {@code ********} in place of the secret of every token with this prefix,
-   * for logs.
+   * for logs. In an access token with this prefix, everything after {@code prefix_at.} is masked.
    *
    * <p>A token that is mistyped, cut off at its end or joined to other text is masked too, if its
    * head is directly followed by at least 20 unbroken characters of its secret. A token that lost

@@ -7,6 +7,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -39,6 +40,7 @@ public final class KeyLookup {
   private final boolean enabled;
   private final long expiresAt;
   private final Optional<Limits.Rate> rateLimit;
+  private final KeyKind kind;
 
   /** The first secret, without a list in between; null if there is none. */
   private final @Nullable LookupSecret first;
@@ -50,7 +52,8 @@ public final class KeyLookup {
       LookupOrganization organization,
       KeyLookup of,
       SortedSet<RoleAssignment> roles,
-      Labels labels) {
+      Labels labels,
+      KeyKind kind) {
     this.organization = organization;
     this.idHead = of.idHead;
     this.idTail = of.idTail;
@@ -62,6 +65,7 @@ public final class KeyLookup {
     this.enabled = of.enabled;
     this.expiresAt = of.expiresAt;
     this.rateLimit = of.rateLimit;
+    this.kind = kind;
     this.first = of.first;
     this.all = of.all;
   }
@@ -83,6 +87,7 @@ public final class KeyLookup {
     this.enabled = settings.enabled();
     this.expiresAt = settings.expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
     this.rateLimit = settings.rateLimit();
+    this.kind = KeyKind.none();
     List<LookupSecret> copy = List.copyOf(secrets);
     StoredApiKey.requireFew(copy);
     this.first = copy.isEmpty() ? null : copy.get(0);
@@ -90,8 +95,8 @@ public final class KeyLookup {
   }
 
   /**
-   * Returns a look-up of a key of this organization, with these secrets in the order of {@link
-   * StoredApiKey}. No part may be null.
+   * Returns a look-up of an ordinary key of this organization, with these secrets in the order of
+   * {@link StoredApiKey}. No part may be null.
    *
    * @throws InvalidValueException if there are more than 10,000 secrets
    */
@@ -119,12 +124,20 @@ public final class KeyLookup {
           organization.id().value(),
           "must be in the organization of the key, " + key.organization());
     }
-    return new KeyLookup(
-        LookupOrganization.of(organization),
-        key.id(),
-        key.publicKey(),
-        key.settings(),
-        stored.secrets().stream().map(LookupSecret::of).toList());
+    KeyLookup ofNoKind =
+        new KeyLookup(
+            LookupOrganization.of(organization),
+            key.id(),
+            key.publicKey(),
+            key.settings(),
+            stored.secrets().stream().map(LookupSecret::of).toList());
+    return ofNoKind.ofKind(key.kind());
+  }
+
+  /** Returns the same look-up of a key of this kind. */
+  public KeyLookup ofKind(KeyKind newKind) {
+    Objects.requireNonNull(newKind, "kind");
+    return newKind.equals(kind) ? this : new KeyLookup(organization, this, roles, labels, newKind);
   }
 
   /**
@@ -144,7 +157,7 @@ public final class KeyLookup {
       throw new IllegalArgumentException(
           "must share an organization of the same id, equal roles and equal labels");
     }
-    return new KeyLookup(itsOrganization, this, itsRoles, itsLabels);
+    return new KeyLookup(itsOrganization, this, itsRoles, itsLabels, kind);
   }
 
   /** Returns the organization of the key. */
@@ -207,7 +220,12 @@ public final class KeyLookup {
     return rateLimit;
   }
 
-  /** Returns everything that may change about the key, as one value. */
+  /** Returns the kind of the key. */
+  public KeyKind kind() {
+    return kind;
+  }
+
+  /** Returns everything that may change about the key except its name, as one value. */
   public ApiKeySettings settings() {
     return new ApiKeySettings(
         description, labels, roles, whitelist, enabled, expiresAt(), rateLimit);
@@ -242,6 +260,7 @@ public final class KeyLookup {
         && roles.equals(that.roles)
         && whitelist.equals(that.whitelist)
         && rateLimit.equals(that.rateLimit)
+        && kind.equals(that.kind)
         && secrets().equals(that.secrets());
   }
 

@@ -8,8 +8,8 @@ import io.claviger.model.Revision;
  *
  * @param revision moves with each change of the organization
  * @param endedTokens how many access tokens of the organization were ended before their time. It
- *     grows without a change of the organization. Reserved: nothing reads it yet, so stores return
- *     0
+ *     grows without a change of the organization, and never falls. A store without {@link
+ *     EndedTokens} returns 0
  */
 public record OrganizationVersion(Revision revision, long endedTokens) {
   /**

@@ -5,10 +5,11 @@ import io.claviger.model.ProjectId;
 
 /**
  * Reports which projects belong to an organization. The library asks before it assigns a role on a
- * project. It asks outside of any transaction, except a transaction of the application that the
- * store takes part in, and that of a change which competes with another process: such a change
- * holds a connection of the store meanwhile. A project that was inserted in a transaction of the
- * application is seen only on the same connection.
+ * project, if the caller may assign roles there: once for each project and try. It asks outside of
+ * any transaction, except a transaction of the application that the store takes part in, and that
+ * of a change which competes with another process: such a change holds a connection of the store
+ * meanwhile. A project that was inserted in a transaction of the application is seen only on the
+ * same connection.
  *
  * <p>An application that removes a project does so in three steps:
  *

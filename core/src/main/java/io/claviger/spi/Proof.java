@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.model.AccessToken;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
 import java.time.Instant;
@@ -26,21 +27,31 @@ public interface Proof {
   boolean isMadeWith(SecretId secret, List<Verifier> verifiers);
 
   /**
-   * Checks whether this proof may be used now. The library asks this after {@link #roles}, and only
-   * if the proof was made with a secret of a key that may be used. A proof that is valid once
-   * remembers its use here.
+   * Checks whether this proof may be used now. The library asks this last, and only if the proof
+   * was made with a secret of a key that may be used. A proof that is valid once remembers its use
+   * here.
    *
    * @throws io.claviger.model.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
 
   /**
-   * Limits the request to these roles. Those that the key does not hold at the time of the request
-   * are ignored; an owner of the organization holds each role. A key that was authenticated in this
-   * way makes no call of management, not even about itself. Empty, the default, stands for all
-   * roles of the key.
+   * Limits the request to these roles. Those that the roles of the key do not {@linkplain
+   * io.claviger.model.Roles#include include} at the time of the request are ignored. A key that was
+   * authenticated in this way makes no call of management, not even about itself. Empty, the
+   * default, stands for all roles of the key.
    */
   default Optional<Set<RoleAssignment>> roles() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the access token that this proof is. The library refuses it from its expiry on, if it
+   * was ended ({@link EndedTokens}), and for another key than its own, since a public key may be
+   * given again. It asks for it only if the proof was made with a secret of a key that may be used,
+   * and before it asks {@link #isFresh}. Empty, the default, for a proof without a life of its own.
+   */
+  default Optional<AccessToken> token() {
     return Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ public final class StoreExtensions {
   private @Nullable OperatorStore operator;
   private @Nullable EvictableStore evictable;
   private @Nullable StoreCapacity capacity;
+  private @Nullable EndedTokens endedTokens;
 
   private StoreExtensions() {}
 
@@ -30,6 +31,7 @@ public final class StoreExtensions {
     operator = other.operator;
     evictable = other.evictable;
     capacity = other.capacity;
+    endedTokens = other.endedTokens;
   }
 
   /** Returns the extensions of a store that has none. */
@@ -112,6 +114,21 @@ public final class StoreExtensions {
   public StoreExtensions withCapacity(StoreCapacity newCapacity) {
     StoreExtensions copy = new StoreExtensions(this);
     copy.capacity = Objects.requireNonNull(newCapacity, "capacity");
+    return copy;
+  }
+
+  /**
+   * Returns the access tokens that were ended before their time; empty if none can be ended, as in
+   * a {@linkplain ApiKeyStore#joinsTransaction transaction of the application}.
+   */
+  public Optional<EndedTokens> endedTokens() {
+    return Optional.ofNullable(endedTokens);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withEndedTokens(EndedTokens newEndedTokens) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.endedTokens = Objects.requireNonNull(newEndedTokens, "endedTokens");
     return copy;
   }
 

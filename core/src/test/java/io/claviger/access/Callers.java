@@ -12,6 +12,6 @@ public final class Callers {
   /** A key that calls from this address. */
   public static Caller.Key key(
       OrganizationId organization, ApiKeyId key, SecretId secret, IpAddress address) {
-    return new Caller.Key(organization, key, secret, address, false);
+    return new Caller.Key(organization, key, secret, address, ProofLimits.NONE);
   }
 }

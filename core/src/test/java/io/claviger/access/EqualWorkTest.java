@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,12 @@ class EqualWorkTest {
           }
         }
         assertEquals(18, rejections);
+        for (PrivateKey presented : List.of(OLD, NEW, WRONG)) {
+          assertEquals(
+              expected, rejection(equal, look(key, good -> good), presented, any -> false));
+          assertEquals(
+              expected, rejection(equal, known(key, good -> good), presented, any -> false));
+        }
       }
     }
   }
@@ -147,15 +154,23 @@ class EqualWorkTest {
     EqualWork equal = counting(schemes);
     for (PrivateKey presented : List.of(OLD, NEW)) {
       for (KeyLookup key : List.of(look(rotated(), good -> good), known(rotated(), good -> good))) {
-        assertInstanceOf(Authenticated.class, equal.judge(key, presented));
+        assertInstanceOf(Authenticated.class, equal.judge(key, presented, any -> true));
       }
     }
   }
 
   private Map<String, Integer> rejection(
       EqualWork equal, @Nullable KeyLookup key, PrivateKey presented) {
+    return rejection(equal, key, presented, any -> true);
+  }
+
+  private Map<String, Integer> rejection(
+      EqualWork equal,
+      @Nullable KeyLookup key,
+      PrivateKey presented,
+      Predicate<Authenticated> accepted) {
     work.clear();
-    assertInstanceOf(Rejected.class, equal.judge(key, presented));
+    assertInstanceOf(Rejected.class, equal.judge(key, presented, accepted));
     return new TreeMap<>(work);
   }
 

@@ -15,6 +15,7 @@ import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.ApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Roles;
 import io.claviger.model.SecretId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -133,7 +134,8 @@ class SchemeSecretTest {
         };
     Verifiers verifiers = new Verifiers(hasher, List.of(new Reversed()));
     Entropy entropy = new Entropy(new SplittableRandom(3));
-    return new RequestPath(store, () -> NOW, verifiers, entropy, used -> {})
+    RequestPath.Context context = new RequestPath.Context(() -> NOW, Roles.atlas(), used -> {});
+    return new RequestPath(store, context, verifiers, entropy)
         .authenticator(background, new Failures(() -> NOW));
   }
 

@@ -199,7 +199,7 @@ class StoreAuthenticatorTest {
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
   private static AuthenticationResult askNothing(Credential credential) {
     return new StoreAuthenticator(
-            null, CredentialFormats.undeclared(), null, Optional.empty(), new AccessCounter())
+            null, CredentialFormats.undeclared(), null, Optional.empty(), null, new AccessCounter())
         .authenticate(credential);
   }
 

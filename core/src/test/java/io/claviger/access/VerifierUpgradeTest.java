@@ -23,6 +23,7 @@ import io.claviger.internal.management.ScriptedStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Roles;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
@@ -324,7 +325,8 @@ class VerifierUpgradeTest {
           }
         };
     Entropy entropy = new Entropy(new SecureRandom());
-    return new RequestPath(current, () -> now, Hashed.plain(hasher), entropy, used -> {})
+    RequestPath.Context context = new RequestPath.Context(() -> now, Roles.atlas(), used -> {});
+    return new RequestPath(current, context, Hashed.plain(hasher), entropy)
         .authenticator(on, failures);
   }
 

@@ -29,6 +29,8 @@ class AskedTextTest {
     return Stream.of(
         place(ErrorCode.INVALID_DESCRIPTION, text -> NewApiKey.of(text, Role.ORG_MEMBER)),
         place(ErrorCode.INVALID_DESCRIPTION, text -> ApiKeyPatch.nothing().describe(text)),
+        place(ErrorCode.INVALID_VALUE, text -> NewApiKey.of("key", Role.ORG_MEMBER).withName(text)),
+        place(ErrorCode.INVALID_VALUE, text -> ApiKeyPatch.nothing().rename(text)),
         place(ErrorCode.INVALID_VALUE, text -> withLabel(text, "value")),
         place(ErrorCode.INVALID_VALUE, text -> patchLabel(text, "value")),
         place(ErrorCode.INVALID_VALUE, NewOrganization::named),

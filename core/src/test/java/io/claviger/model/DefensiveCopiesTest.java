@@ -74,6 +74,7 @@ class DefensiveCopiesTest {
                         Optional.of(set),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                     .organizationRoles()
                     .get()),

@@ -13,9 +13,11 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -119,6 +121,7 @@ final class GoodValues {
             key.labels(),
             key.id(),
             key.publicKey(),
+            new Credential.Pair(key.publicKey(), PrivateKey.of("private-key")),
             ORG,
             Samples.PROJECT,
             Role.ORG_MEMBER,
@@ -161,6 +164,12 @@ final class GoodValues {
             new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
             Usage.none(),
             EventChain.none(),
+            new KeyKind("robot"),
+            NewApiKey.Issuance.ordinary(),
+            new AccessTokenId("0".repeat(24)),
+            new EndedToken(
+                ORG, key.id(), new AccessTokenId("0".repeat(24)), NOW, NOW.plusSeconds(1)),
+            EndedTokens.Bounds.standard(),
             new UsageStore.Subject(ORG, key.id(), Samples.secretId(1), Optional.empty()),
             NOW)) {
       good.put(value.getClass(), value);
@@ -190,7 +199,8 @@ final class GoodValues {
             AccessRequest.of(ORG, new Permission("a"), Samples.ip("::1")),
             owner,
             KeyLookup.of(Samples.organization(), stored),
-            LookupSecret.of(stored.secrets().get(0)))) {
+            LookupSecret.of(stored.secrets().get(0)),
+            new AccessToken(key.id(), new AccessTokenId("0".repeat(24)), Optional.empty(), NOW))) {
       good.put(value.getClass(), value);
     }
     Authenticated authenticated =

@@ -137,6 +137,9 @@ class NullArgumentsTest {
     if (owner == OrganizationChange.class && component.getType() == List.class) {
       return List.of(GoodValues.of(AuditEvent.class));
     }
+    if (owner == EndedToken.class && component.getName().equals("expiresAt")) {
+      return Samples.NOW.plusSeconds(1);
+    }
     if (owner == Usage.class && component.getType() == long.class) {
       return 0L;
     }
@@ -165,7 +168,8 @@ class NullArgumentsTest {
     if (owner == Role.class) {
       return "ORG_A";
     }
-    boolean hex = owner == ApiKeyId.class || owner == SecretId.class || owner == EventId.class;
+    boolean hex =
+        Set.of(ApiKeyId.class, SecretId.class, EventId.class, AccessTokenId.class).contains(owner);
     return hex ? "0".repeat(24) : "texttext";
   }
 

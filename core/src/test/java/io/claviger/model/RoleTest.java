@@ -104,6 +104,28 @@ class RoleTest {
     assertEquals(implied, assignment(held).implies(assignment(other)));
   }
 
+  /** Another role could be granted more on a project than its owner is. */
+  @ParameterizedTest
+  @CsvSource({
+    "ORG_OWNER,      ORG_MEMBER,         true",
+    "ORG_OWNER,      undeclared,         false",
+    "ORG_OWNER,      GROUP_READ_ONLY,    false",
+    "ORG_OWNER,      GROUP_READ_ONLY@p1, false",
+    "GROUP_OWNER@p1, GROUP_OWNER@p1,     true",
+    "GROUP_OWNER@p1, GROUP_READ_ONLY@p1, true",
+    "GROUP_OWNER@p1, GROUP_READ_ONLY@p2, false",
+    "GROUP_OWNER@p1, ORG_READ_ONLY@p1,   false",
+    "GROUP_OWNER@p1, undeclared@p1,      false",
+    "GROUP_OWNER@p1, ORG_MEMBER,         false",
+    "undeclared@p1,  undeclared@p1,      true",
+    "ORG_READ_ONLY,  ORG_MEMBER,         false",
+  })
+  void anOwnerHasTheRolesThatAreDeclaredForItsScope(String held, String other, boolean has) {
+    List<RoleAssignment> all = List.of(on(new Role("ORG_BILLING_ADMIN")), assignment(held));
+    assertEquals(has, Roles.atlas().include(all, assignment(other)));
+    assertFalse(Roles.atlas().include(List.of(), assignment(other)));
+  }
+
   @Test
   void theRegistryIsOpen() {
     Role own = new Role("ORG_GARDENER");

@@ -2,11 +2,13 @@ package io.claviger.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.internal.text.TokenOracle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +157,27 @@ class TokenFormatTest {
     }
     assertEquals(TOKEN, live.scrub(TOKEN), "of another prefix");
     assertEquals(token, ACME.scrub(token), "of another prefix");
+  }
+
+  @Test
+  void anAccessTokenIsMaskedAfterItsPrefix() {
+    String body = "AQAAAAEwLm-9zZ_" + "xY7".repeat(30);
+    assertEquals("<acme_at.********>", ACME.scrub("<acme_at." + body + ">"));
+    assertEquals("acme_at.********", ACME.scrub("acme_at." + body.substring(0, 20)), "cut off");
+    String other = "acme_test_at." + body;
+    assertEquals(other, ACME.scrub(other), "of another prefix");
+  }
+
+  @Test
+  void noNewTextHasAnAccessToken() {
+    String body = "a-_Z".repeat(30);
+    for (Executable place :
+        List.<Executable>of(
+            () -> NewApiKey.of("of acme_at." + body, Role.ORG_MEMBER),
+            () -> ApiKeyPatch.nothing().label(Labels.of(Map.of("name", "acme_at." + body))))) {
+      ClavigerException refusal = assertThrows(ClavigerException.class, place);
+      assertFalse(refusal.getMessage().contains(body), refusal.getMessage());
+    }
   }
 
   @Test

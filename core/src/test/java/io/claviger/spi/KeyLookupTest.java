@@ -15,6 +15,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -76,6 +77,7 @@ class KeyLookupTest {
             key.publicKey(),
             key.settings(),
             List.of(secret)));
+    assertNotEquals(one, one.ofKind(new KeyKind("service-account")));
     ApiKey other = member(2);
     List<LookupSecret> secrets = List.of(secret);
     assertNotEquals(

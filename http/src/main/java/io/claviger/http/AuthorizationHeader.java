@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class AuthorizationHeader {
   /** Longer values are not read. The limit leaves room for the scheme and some blanks. */
-  private static final int MAX_LENGTH = 512;
+  private static final int MAX_LENGTH = 1_100;
 
   private AuthorizationHeader() {}
 
@@ -38,7 +38,7 @@ public final class AuthorizationHeader {
    * <ul>
    *   <li>There is more than one value, in separate fields or joined by a comma.
    *   <li>The scheme is another one.
-   *   <li>The value is longer than 512 characters, including blanks. Such a value is not read.
+   *   <li>The value is longer than 1,100 characters, including blanks. Such a value is not read.
    *   <li>The credentials are neither a valid {@linkplain Credential#pair pair} nor a valid
    *       {@linkplain Credential#token token}.
    * </ul>

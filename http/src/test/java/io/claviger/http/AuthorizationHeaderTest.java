@@ -40,11 +40,11 @@ class AuthorizationHeaderTest {
     String privateKey = "~".repeat(256);
     String value = "Basic " + AuthorizationArbitraries.base64(publicKey + ":" + privateKey);
     assertEquals(394, value.length());
-    String blanks = " ".repeat(512 - value.length());
+    String blanks = " ".repeat(1_100 - value.length());
     for (String longest :
         List.of(value, value + blanks, blanks + value, value.replace(" ", blanks + " "))) {
       assertEquals(new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey)), read(longest));
-      assertEquals(new Malformed(), read(longest + " ".repeat(513 - longest.length())));
+      assertEquals(new Malformed(), read(longest + " ".repeat(1_101 - longest.length())));
     }
     assertEquals(new Malformed(), readBasic(publicKey + "k:" + privateKey));
     assertEquals(new Malformed(), readBasic(publicKey + ":" + privateKey + "~"));

@@ -19,7 +19,7 @@ final class AuthorizationOracle {
   static Credential read(String value) {
     String text = trimmed(value);
     int blank = text.indexOf(' ');
-    if (value.length() > 512 || blank < 0) {
+    if (value.length() > 1_100 || blank < 0) {
       return new Malformed();
     }
     String credentials = trimmed(text.substring(blank).replace('\t', '?'));

@@ -44,6 +44,7 @@ class NullArgumentsTest {
         refuses("values", () -> AuthorizationHeader.credential(null)),
         refuses("address", () -> new ClientAddress.Known(null)),
         refuses("detail", () -> new ClientAddress.Unknown(null)),
+        refuses("value", () -> new MountPath(null)),
         refuses("proxies", () -> TrustedProxies.xForwardedFor((CidrBlock[]) null)),
         refuses("proxies", () -> TrustedProxies.xForwardedFor((List<CidrBlock>) null)),
         refuses("proxies", () -> TrustedProxies.forwarded((CidrBlock[]) null)),

@@ -12,6 +12,7 @@ import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretHint;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The keys that one change of an organization adds. Used once, by one thread. */
@@ -104,11 +104,17 @@ final class Additions {
     ImportedKey key = row.key();
     ApiKeySettings settings = rules.permitted(input, key.settings(), revisionNumber);
     Stamp created = new Stamp(createdAt(key), input.caller().actor());
+    NewApiKey.Issuance issuance = key.settings().issuance();
     ApiKey.Identity identity =
-        new ApiKey.Identity(row.id(), input.organization().id(), key.secret().publicKey(), created);
+        new ApiKey.Identity(
+            row.id(),
+            input.organization().id(),
+            key.secret().publicKey(),
+            created,
+            issuance.kind());
     SecretId id = Derived.secretId(key.secret().publicKey());
     SecretHint hint = key.secret().clear().map(PrivateKey::hint).orElse(SecretHint.hidden());
-    SecretInfo info = new SecretInfo(id, hint, created.at(), Optional.empty());
+    SecretInfo info = new SecretInfo(id, hint, created.at(), issuance.secretExpiresAt());
     return new StoredApiKey(
         new ApiKey(
             identity, settings.withValidity(key.enabled(), settings.expiresAt()), List.of(info)),

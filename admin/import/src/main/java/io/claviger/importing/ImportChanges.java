@@ -17,13 +17,10 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.RoleAssignment;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +47,9 @@ final class ImportChanges {
     this.entropy = keys.entropy();
   }
 
-  /** Returns the keys and projects of the rows of one organization. */
+  /** Returns the keys of the rows of one organization. */
   static Target target(OrganizationId organization, List<Row> rows) {
-    return Target.of(organization, rows.stream().map(Row::id).distinct().toArray(ApiKeyId[]::new))
-        .assigning(roles(rows));
-  }
-
-  private static Collection<RoleAssignment> roles(List<Row> rows) {
-    return rows.stream().flatMap(row -> row.key().settings().roles().stream()).toList();
+    return Target.of(organization, rows.stream().map(Row::id).distinct().toArray(ApiKeyId[]::new));
   }
 
   /**
@@ -142,8 +134,7 @@ final class ImportChanges {
    */
   Creation create(Caller caller, NewOrganization request, List<Row> rows, boolean lookUp) {
     OrganizationId id = rows.get(0).organization();
-    Target target = target(id, rows).assigning(allRoles(request, rows));
-    DecisionInput before = parts.creation().before(caller, request, target);
+    DecisionInput before = parts.creation().before(caller, request, id);
     Draft draft = new Draft(before, entropy);
     draft.addEvent(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
     Optional<OrganizationCounters> earlier = earlier(before);
@@ -168,11 +159,5 @@ final class ImportChanges {
         draft.creation(additions.keys(), additions.counters()),
         new CreatedOrganization(before.organization().with(additions.counters()), first),
         additions.results());
-  }
-
-  private static Collection<RoleAssignment> allRoles(NewOrganization request, List<Row> rows) {
-    List<RoleAssignment> all = new ArrayList<>(roles(rows));
-    request.firstKey().ifPresent(key -> all.addAll(key.roles()));
-    return all;
   }
 }

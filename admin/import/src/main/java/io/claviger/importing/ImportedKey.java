@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A key to import.
  *
- * @param settings the description, labels, roles, whitelist and expiry; its form must be empty,
- *     since the credential exists
+ * @param settings the description, name, labels, roles, whitelist, expiry and kind, and the expiry
+ *     of the secret; its form must be empty, since the credential exists
  * @param createdAt when the key was issued; empty for the time of the import
  * @param enabled whether the key can be used
  */

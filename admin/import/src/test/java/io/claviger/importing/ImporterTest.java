@@ -16,6 +16,7 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Limits;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
@@ -59,7 +60,10 @@ class ImporterTest {
     NewApiKey settings =
         NewApiKey.of("CI", Role.ORG_READ_ONLY)
             .withWhitelist(CidrBlock.parse("192.0.2.0/24"))
-            .withExpiry(NOW.plusSeconds(60));
+            .withExpiry(NOW.plusSeconds(60))
+            .withSecretExpiry(NOW.plusSeconds(30))
+            .withName("ci")
+            .ofKind(new KeyKind("service-account"));
     ImportedKey key = ImportedKey.of(ACME, secret(1), settings).withCreatedAt(BEFORE).disabled();
     changed.clear();
     assertEquals(new ImportProgress(1, 1, 0, 0, 0), run(key).total());
@@ -70,6 +74,10 @@ class ImporterTest {
     assertEquals(settings.roles(), stored.roles());
     assertEquals(1, stored.whitelist().size());
     assertEquals(settings.expiresAt(), stored.expiresAt());
+    assertEquals(
+        settings.issuance().secretExpiresAt(), stored.secrets().get(0).expiresAt(), "its secret");
+    assertEquals(settings.name(), stored.name());
+    assertEquals(settings.issuance().kind(), stored.kind());
     assertEquals(BEFORE, stored.createdAt());
     assertFalse(stored.isEnabled());
     assertEquals(List.of("acme"), changed);

@@ -61,6 +61,7 @@ final class ProjectKeys {
             reach.blocks(),
             reach.end(),
             reach.rateLimit(),
+            NewApiKey.Issuance.ordinary(),
             Optional.empty());
     return answers.clear(call, call.keys().create(call.own(), request));
   }

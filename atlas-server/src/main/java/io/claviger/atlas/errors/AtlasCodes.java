@@ -51,7 +51,7 @@ public final class AtlasCodes {
       case SECRET_NOT_FOUND -> "API_KEY_SECRET_NOT_FOUND";
       case PROJECT_NOT_FOUND -> "GROUP_NOT_FOUND";
       case ORGANIZATION_ID_USED -> "ORG_ALREADY_EXISTS";
-      case STALE_REVISION -> "STALE";
+      case KEY_CHANGED, STALE_REVISION -> "STALE";
       case CONTENTION -> "CONTENTION";
       case OUTCOME_UNKNOWN -> "OUTCOME_UNKNOWN";
       case STORE_FAILURE -> "STORE_FAILURE";

@@ -3,12 +3,16 @@ package io.claviger.internal.credential;
 import io.claviger.internal.text.TokenText;
 import io.claviger.model.ApiKey;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyKind;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.LookupSecret;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The formats of credentials that the application declared.
@@ -16,16 +20,38 @@ import java.util.Optional;
  * @param byDefault the format of keys for which nobody asked for another one
  * @param prefixes the prefixes of tokens; empty if the application declared none, so that tokens of
  *     every prefix are issued and accepted
+ * @param clients the prefixes of the secrets of clients, by the kind of their keys
  */
-public record CredentialFormats(CredentialFormat byDefault, List<String> prefixes) {
+public record CredentialFormats(
+    CredentialFormat byDefault, List<String> prefixes, Map<KeyKind, String> clients) {
   /** Pairs by default, and tokens of every prefix. */
   public static CredentialFormats undeclared() {
-    return new CredentialFormats(new PairCredentials(), List.of());
+    return new CredentialFormats(new PairCredentials(), List.of(), Map.of());
   }
 
   /** Tokens with these prefixes only, by default those with the first one. */
   public static CredentialFormats tokens(List<String> prefixes) {
-    return new CredentialFormats(new TokenCredentials(prefixes.get(0)), prefixes);
+    return new CredentialFormats(new TokenCredentials(prefixes.get(0)), prefixes, Map.of());
+  }
+
+  /** Returns these formats, with clients of these kinds. */
+  public CredentialFormats withClients(Map<KeyKind, String> newClients) {
+    return new CredentialFormats(byDefault, prefixes, Map.copyOf(newClients));
+  }
+
+  /** Checks whether the keys of this kind are clients, whose secrets are only exchanged. */
+  public boolean isClient(KeyKind kind) {
+    return clients.containsKey(kind);
+  }
+
+  /** Returns the format for a new key. */
+  CredentialFormat of(NewApiKey.Issuance issuance) {
+    return ofClient(issuance.kind())
+        .orElseGet(() -> issuance.form().map(this::of).orElse(byDefault));
+  }
+
+  private Optional<CredentialFormat> ofClient(KeyKind kind) {
+    return Optional.ofNullable(clients.get(kind)).map(TokenCredentials::new);
   }
 
   /** Returns the format for this form, or throws if its prefix is not declared. */
@@ -51,6 +77,10 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
    * it does if that prefix is not declared.
    */
   CredentialFormat of(ApiKey key) {
+    return ofClient(key.kind()).orElseGet(() -> ofSecrets(key));
+  }
+
+  private CredentialFormat ofSecrets(ApiKey key) {
     List<SecretInfo> secrets = key.secrets();
     String newest = secrets.isEmpty() ? "" : secrets.get(secrets.size() - 1).hint().redacted();
     Optional<String> prefix = TokenText.ofRedacted(newest).map(TokenText::prefix);
@@ -66,18 +96,24 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
   }
 
   private boolean isDeclared(String prefix) {
-    return prefixes.isEmpty() || prefixes.contains(prefix);
+    return prefixes.isEmpty() || prefixes.contains(prefix) || clients.containsValue(prefix);
   }
 
   /** Checks whether a text begins with a declared prefix and an underscore. */
   public boolean beginsLikeToken(String text) {
-    for (String prefix : prefixes) {
+    for (String prefix : allPrefixes()) {
       int end = prefix.length();
       if (text.length() > end && text.charAt(end) == '_' && text.startsWith(prefix)) {
         return true;
       }
     }
     return false;
+  }
+
+  private Collection<String> allPrefixes() {
+    return clients.isEmpty()
+        ? prefixes
+        : Stream.concat(prefixes.stream(), clients.values().stream()).toList();
   }
 
   /** Checks whether a secret of a key is a token whose prefix is not declared. */
@@ -100,6 +136,6 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
         return false;
       }
     }
-    return TokenText.of(text).isPresent();
+    return TokenText.of(text).filter(token -> !isDeclared(token.prefix())).isPresent();
   }
 }

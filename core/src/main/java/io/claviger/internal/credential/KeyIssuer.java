@@ -1,8 +1,11 @@
 package io.claviger.internal.credential;
 
 import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
@@ -26,20 +29,22 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
 
   /** Issues a new key of the default form with its first secret. */
   public Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
-    return issue(organization, settings, created, Optional.empty());
+    return issue(organization, settings, created, NewApiKey.Issuance.ordinary());
   }
 
-  /** Issues a new key of this form with its first secret. */
+  /** Issues a new key with its first secret. */
   public Issue issue(
       OrganizationId organization,
       ApiKeySettings settings,
       Stamp created,
-      Optional<NewApiKey.Form> form) {
-    CredentialFormat format = form.map(entropy.formats()::of).orElse(entropy.formats().byDefault());
-    PublicKey publicKey = entropy.publicKey(format);
-    NewSecret secret = secret(format, publicKey, created.at());
-    ApiKey.Identity identity =
-        new ApiKey.Identity(entropy.apiKeyId(created.at()), organization, publicKey, created);
+      NewApiKey.Issuance issuance) {
+    KeyKind kind = issuance.kind();
+    ApiKeyId id = entropy.apiKeyId(created.at());
+    CredentialFormat format = entropy.formats().of(issuance);
+    PublicKey publicKey =
+        entropy.formats().isClient(kind) ? new PublicKey(id.value()) : entropy.publicKey(format);
+    ApiKey.Identity identity = new ApiKey.Identity(id, organization, publicKey, created, kind);
+    NewSecret secret = secret(format, identity, created.at(), issuance.secretExpiresAt());
     SecretInfo info = secret.stored().info();
     ApiKey key = new ApiKey(identity, settings, List.of(info));
     return new Issue(
@@ -48,15 +53,27 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
   }
 
   /** Issues a further secret for a key, of the form that the key has. */
-  public NewSecret secret(ApiKey key, Instant createdAt) {
-    return secret(entropy.formats().of(key), key.publicKey(), createdAt);
+  public NewSecret secret(ApiKey key, Instant createdAt, Optional<Instant> expiresAt) {
+    return secret(entropy.formats().of(key), key.identity(), createdAt, expiresAt);
   }
 
-  private NewSecret secret(CredentialFormat format, PublicKey publicKey, Instant createdAt) {
+  private NewSecret secret(
+      CredentialFormat format,
+      ApiKey.Identity key,
+      Instant createdAt,
+      Optional<Instant> expiresAt) {
+    if (expiresAt.isEmpty() && entropy.formats().isClient(key.kind())) {
+      throw InvalidValueException.of(
+          "expiry of a secret of kind " + key.kind(),
+          "none",
+          "must be set, since the secret of a client must end; name an instant");
+    }
+    PublicKey publicKey = key.publicKey();
     PrivateKey privateKey = entropy.privateKey(format, publicKey);
     SecretId id = entropy.secretId(createdAt);
-    SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
+    SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, expiresAt);
     return new NewSecret(
-        new StoredSecret(info, verifiers.make(publicKey, id, privateKey)), privateKey);
+        new StoredSecret(info, verifiers.of(key.kind()).make(publicKey, id, privateKey)),
+        privateKey);
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger.internal.credential;
 
+import io.claviger.model.KeyKind;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.SecretId;
@@ -8,14 +9,28 @@ import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierScheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes all verifiers of a secret: the one of a hasher, and those of each {@link VerifierScheme}.
+ *
+ * @param clients kinds of keys whose secrets get no verifiers of schemes
  */
-public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
-  /** Copies the list. */
+public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes, Set<KeyKind> clients) {
+  /** Copies the list and the set. */
   public Verifiers {
     schemes = List.copyOf(schemes);
+    clients = Set.copyOf(clients);
+  }
+
+  /** Makes the same verifiers for keys of every kind. */
+  public Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
+    this(hasher, schemes, Set.of());
+  }
+
+  /** Returns the verifiers of keys of this kind. */
+  public Verifiers of(KeyKind kind) {
+    return clients.contains(kind) ? new Verifiers(hasher, List.of()) : this;
   }
 
   /** Returns the verifiers for a new secret of the key with this public half. */

@@ -1,8 +1,11 @@
 package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
+import io.claviger.model.AccessToken;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IpAddress;
 import io.claviger.model.OrganizationId;
@@ -12,10 +15,13 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.Whitelist;
+import io.claviger.spi.ApiKeyStore;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rights of a caller, judged on the snapshot of the decision. A key has the roles, the state
@@ -55,6 +61,25 @@ public final class CallerRights {
               "%s cannot access organization %s; call as a user who has a role in it, or"
                   + " with one of its keys",
               caller.actor(), organization));
+    }
+  }
+
+  /**
+   * Refuses a key whose access token was ended. It asks the store, since a cache may not know yet.
+   * A store in a transaction of the application does not say.
+   */
+  static void requireNotEnded(Caller caller, ApiKeyStore store) {
+    if (!(caller instanceof Caller.Key key) || key.accessToken().isEmpty()) {
+      return;
+    }
+    AccessToken token = key.accessToken().get();
+    Set<AccessTokenId> ended =
+        store.extensions().endedTokens().stream()
+            .flatMap(tokens -> tokens.ofKey(key.organization(), key.apiKey()).stream())
+            .map(EndedToken::id)
+            .collect(Collectors.toSet());
+    if (token.isEndedBy(ended)) {
+      throw notUsable("used an access token that was ended");
     }
   }
 
@@ -161,8 +186,10 @@ public final class CallerRights {
         key.secrets().stream()
             .anyMatch(
                 secret -> secret.id().equals(caller.secretId()) && secret.isLive(input.now()));
-    if (key.isExpired(input.now()) || !secretLives) {
-      throw notUsable("has expired, or its secret has");
+    boolean tokenExpired =
+        caller.accessToken().filter(token -> token.isExpired(input.now())).isPresent();
+    if (key.isExpired(input.now()) || !secretLives || tokenExpired) {
+      throw notUsable("has expired, or its secret or access token has");
     }
     requireAdmitted(caller.address(), key.whitelist(), input);
     return new CallerRights(key.roles(), Optional.of(key));

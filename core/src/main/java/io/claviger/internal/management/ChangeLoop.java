@@ -95,6 +95,7 @@ public final class ChangeLoop {
   /** Decides once, on a snapshot of one revision, and writes nothing. */
   public <R> R read(Caller caller, Target target, Function<DecisionInput, R> rule) {
     CallerRights.requireMembership(caller, target.organization());
+    CallerRights.requireNotEnded(caller, store);
     OrganizationSnapshot snapshot =
         counted(
             () ->
@@ -104,7 +105,7 @@ public final class ChangeLoop {
                         Optional.of(readSnapshot(store, caller, target))
                             .filter(read -> holds(store, caller, target, read))
                             .map(Proposal::unchanged)));
-    return rule.apply(input(caller, target, snapshot, context.answersOnProjects(target)));
+    return rule.apply(input(caller, target, snapshot));
   }
 
   /**
@@ -118,6 +119,7 @@ public final class ChangeLoop {
         counted(
             () ->
                 makeChange(
+                    caller,
                     target.organization(),
                     (inside, lost) -> decide(inside, caller, target, rule, lost))));
   }
@@ -146,11 +148,9 @@ public final class ChangeLoop {
     if (lost > 0 && !holds(inside, caller, target, snapshot)) {
       return Optional.empty();
     }
-    // The directories are asked after the snapshot was read; see DirectoryAnswers.
-    DirectoryAnswers answers = context.answers(target);
     Proposal<R> proposal;
     try {
-      proposal = rule.apply(input(caller, target, snapshot, answers));
+      proposal = rule.apply(input(caller, target, snapshot));
     } catch (ClavigerException refusal) {
       proposal = Proposal.refused(refusal);
     }
@@ -184,9 +184,8 @@ public final class ChangeLoop {
             .equals(Optional.of(snapshot.organization().revision()));
   }
 
-  private DecisionInput input(
-      Caller caller, Target target, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
-    DecisionInput now = context.input(caller, snapshot, answers);
+  private DecisionInput input(Caller caller, Target target, OrganizationSnapshot snapshot) {
+    DecisionInput now = context.input(caller, snapshot).ofKind(target.kind());
     target.requireRevision(now);
     return now;
   }
@@ -221,9 +220,11 @@ public final class ChangeLoop {
 
   /**
    * Waits for the turn, and makes tries until one succeeds. Returns its proposal, which was
-   * committed if it is a change.
+   * committed if it is a change. Before each try it asks whether the access token of the caller was
+   * ended, and not in the try, which may hold a connection already.
    */
-  private <R> Proposal<R> makeChange(OrganizationId organization, Attempt<R> attempt) {
+  private <R> Proposal<R> makeChange(
+      Caller caller, OrganizationId organization, Attempt<R> attempt) {
     queue.begin(organization);
     boolean turn = false;
     try {
@@ -231,6 +232,7 @@ public final class ChangeLoop {
       boolean joins = store.joinsTransaction();
       turn = !joins && enter(organization);
       for (int lost = 0; ; lost++) {
+        CallerRights.requireNotEnded(caller, store);
         int before = lost;
         Function<ChangeStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);

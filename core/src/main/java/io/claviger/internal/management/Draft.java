@@ -7,6 +7,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
@@ -87,6 +88,13 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
     details.put("roles", text(key.roles()));
     details.put("description", key.description());
     key.rateLimit().ifPresent(rate -> details.put("rateLimit", rate.toString()));
+    key.name().ifPresent(name -> details.put("name", name));
+    if (!key.kind().equals(KeyKind.none())) {
+      details.put("kind", key.kind().value());
+    }
+    key.secrets().stream()
+        .flatMap(secret -> secret.expiresAt().stream())
+        .forEach(end -> details.put("secretExpiresAt", end.toString()));
     return details;
   }
 

@@ -33,7 +33,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     ApiKeySettings settings = permitted(input, request, draft.nextNumber());
     requireRoom(input.organization());
     KeyIssuer.Issue issue =
-        issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
+        issuer.issue(input.organization().id(), settings, draft.stamp(), request.issuance());
     ApiKey key = issue.stored().key();
     draft.addEvent(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(input.organization().counters(), key);
@@ -84,7 +84,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     ApiKeySettings settings =
         settings(input, request, input.organization().revision().number()).withRoles(roles);
-    return issuer.issue(input.organization().id(), settings, draft.stamp(), request.form());
+    return issuer.issue(input.organization().id(), settings, draft.stamp(), request.issuance());
   }
 
   /** Requires that the organization may have one more key. */
@@ -105,6 +105,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   private static ApiKeySettings settings(
       DecisionInput input, NewApiKey request, long revisionNumber) {
     RequestChecks.requireExpiry(request.expiresAt(), input);
+    RequestChecks.requireLater(request.issuance().secretExpiresAt(), input);
     SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     SortedSet<CidrBlock> blocks = request.whitelist();
@@ -118,6 +119,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
         Whitelist.of(entries),
         true,
         request.expiresAt(),
-        request.rateLimit());
+        request.rateLimit(),
+        request.name());
   }
 }

@@ -7,6 +7,7 @@ import io.claviger.model.OrganizationCounters;
 import io.claviger.spi.KeyChanges;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Adds events to the change of a key. */
 final class KeyEvents {
@@ -26,8 +27,7 @@ final class KeyEvents {
   }
 
   private static void addEvents(Draft draft, ApiKey before, ApiKey after) {
-    EventType described = EventType.API_KEY_DESCRIPTION_CHANGED;
-    addEventIfChanged(draft, after, described, before.description(), after.description());
+    addDescribed(draft, before, after);
     if (!before.labels().equals(after.labels())) {
       draft.addEvent(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
     }
@@ -45,6 +45,21 @@ final class KeyEvents {
         draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
     addEventIfChanged(
         draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
+  }
+
+  private static void addDescribed(Draft draft, ApiKey before, ApiKey after) {
+    Map<String, String> details = new TreeMap<>();
+    if (!before.description().equals(after.description())) {
+      details.put("before", before.description());
+      details.put("after", after.description());
+    }
+    if (!before.name().equals(after.name())) {
+      details.put("nameBefore", before.name().orElse("none"));
+      details.put("nameAfter", after.name().orElse("none"));
+    }
+    if (!details.isEmpty()) {
+      draft.addEvent(EventType.API_KEY_DESCRIPTION_CHANGED, after.id(), details);
+    }
   }
 
   private static void addEventIfChanged(

@@ -37,7 +37,10 @@ public record KeyRules(Entropy entropy) {
   public List<ApiKey> getAll(DecisionInput input, Collection<ApiKeyId> ids) {
     CallerRights rights = CallerRights.judge(input);
     ids.forEach(id -> OwnerOrItself.require(rights, id, "read another key"));
-    return ids.stream().flatMap(id -> input.find(id).stream()).toList();
+    return ids.stream()
+        .flatMap(id -> input.find(id).stream())
+        .filter(key -> input.kind().filter(kind -> !kind.equals(key.kind())).isEmpty())
+        .toList();
   }
 
   /**
@@ -122,6 +125,7 @@ public record KeyRules(Entropy entropy) {
         settings.whitelist(),
         patch.enabled().orElse(settings.enabled()),
         patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()),
-        patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()));
+        patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()),
+        patch.name().or(settings::name));
   }
 }

@@ -9,14 +9,12 @@ import io.claviger.model.CreatedOrganization;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
-import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
-import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Stamp;
 import io.claviger.spi.ApiKeyStore;
@@ -71,13 +69,11 @@ public record OrganizationCreation(
     request.id().ifPresent(id -> requireUnused(id, lost));
     OrganizationId id =
         request.id().orElseGet(() -> entropy.organizationId(context.clock().instant()));
-    Set<RoleAssignment> roles =
-        request.firstKey().map(key -> Set.copyOf(key.roles())).orElse(Set.of());
-    return decide(before(caller, request, Target.of(id).assigning(roles)), request);
+    return decide(before(caller, request, id), request);
   }
 
-  /** Returns the input before the organization of the target exists. */
-  public DecisionInput before(Caller caller, NewOrganization request, Target target) {
+  /** Returns the input before the organization exists. */
+  public DecisionInput before(Caller caller, NewOrganization request, OrganizationId id) {
     Instant now = context.clock().instant();
     OrganizationSettings settings =
         new OrganizationSettings(
@@ -85,13 +81,8 @@ public record OrganizationCreation(
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
         new Organization(
-            target.organization(),
-            new Stamp(now, caller.actor()),
-            settings,
-            new OrganizationCounters(0, 0),
-            first);
-    return context.input(
-        caller, new OrganizationSnapshot(blank, Map.of()), context.answers(target));
+            id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
+    return context.input(caller, new OrganizationSnapshot(blank, Map.of()));
   }
 
   private Proposal<CreatedOrganization> decide(DecisionInput before, NewOrganization request) {
@@ -127,12 +118,14 @@ public record OrganizationCreation(
               id),
           id.value());
     }
-    Optional<Instant> expiry = request.firstKey().flatMap(NewApiKey::expiresAt);
+    Optional<Instant> expiry =
+        request.firstKey().flatMap(key -> key.expiresAt().or(key.issuance()::secretExpiresAt));
     if (expiry.isPresent()) {
       throw InvalidValueException.of(
           "expiry of the first key",
           expiry.get(),
-          "the first owner of an organization must not expire; leave the expiry out");
+          "the first owner of an organization must not expire, nor its secret; leave the expiry"
+              + " out");
     }
   }
 

@@ -139,7 +139,7 @@ final class OwnerOrItself {
     if (rights.isOwner() || !(input.caller() instanceof Caller.Key caller)) {
       return;
     }
-    ApiKey self = input.key(caller.apiKey());
+    ApiKey self = rights.self().orElseThrow();
     Optional<Instant> end = expiryOfCaller(self, caller, input.now());
     if (RequestChecks.lastsLonger(request.expiresAt(), end)) {
       throw reachingFurther(

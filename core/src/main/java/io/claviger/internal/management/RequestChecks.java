@@ -34,8 +34,7 @@ final class RequestChecks {
 
   /** Requires that a project belongs to the organization, as the application reports. */
   static void requireExists(Scope scope, DecisionInput input) {
-    if (scope instanceof Scope.Project project
-        && !input.answers().projects().contains(project.id())) {
+    if (scope instanceof Scope.Project project && !input.answers().hasProject(project.id())) {
       throw NotFoundException.project(input.organization().id(), project.id());
     }
   }
@@ -59,12 +58,7 @@ final class RequestChecks {
 
   /** Requires an expiry in the future, within the longest lifetime in the organization. */
   static void requireExpiry(Optional<Instant> expiresAt, DecisionInput input) {
-    if (expiresAt.isPresent() && !input.now().isBefore(expiresAt.get())) {
-      throw InvalidValueException.of(
-          "expiry",
-          expiresAt.get(),
-          "is not after now (" + input.now() + "); to end a key at once, disable or revoke it");
-    }
+    requireLater(expiresAt, input);
     Optional<Duration> longest = input.organization().settings().maximumLifetime();
     Optional<Instant> last = longest.map(input.now()::plus);
     if (lastsLonger(expiresAt, last)) {
@@ -74,6 +68,16 @@ final class RequestChecks {
               "a key of organization %s may last %s from now on; set an expiry up to %s",
               input.organization().id(), longest.get(), last.get()),
           longest.get().toString());
+    }
+  }
+
+  /** Requires an expiry in the future, of a key or of a secret. */
+  static void requireLater(Optional<Instant> expiresAt, DecisionInput input) {
+    if (expiresAt.isPresent() && !input.now().isBefore(expiresAt.get())) {
+      throw InvalidValueException.of(
+          "expiry",
+          expiresAt.get(),
+          "is not after now (" + input.now() + "); to end a key at once, disable or revoke it");
     }
   }
 

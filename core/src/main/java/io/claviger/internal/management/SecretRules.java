@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,17 +38,26 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
    * also deletes the expired secrets of the key.
    */
   public Proposal<IssuedApiKey> rotate(DecisionInput input, ApiKeyId id, GracePeriod gracePeriod) {
+    return rotate(input, id, gracePeriod, Optional.empty());
+  }
+
+  /** Does the same with a new secret that expires at this instant; empty for never. */
+  public Proposal<IssuedApiKey> rotate(
+      DecisionInput input, ApiKeyId id, GracePeriod gracePeriod, Optional<Instant> expiresAt) {
     StoredApiKey before = rotatable(input, id);
+    RequestChecks.requireLater(expiresAt, input);
     Draft draft = new Draft(input, entropy);
-    KeyIssuer.NewSecret fresh = issuer.secret(before.key(), draft.stamp().at());
+    KeyIssuer.NewSecret fresh = issuer.secret(before.key(), draft.stamp().at(), expiresAt);
     List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, input.now());
     secrets.add(fresh.stored());
     requireRoom(id, secrets.size(), input.policy().mostSecrets());
     SecretId secret = fresh.stored().info().id();
-    draft.addEvent(
-        EventType.API_KEY_ROTATED,
-        id,
-        Map.of("secret", secret.value(), "gracePeriod", gracePeriod.toString()));
+    Map<String, String> details = new TreeMap<>();
+    details.put("secret", secret.value());
+    details.put("gracePeriod", gracePeriod.toString());
+    SecretInfo info = fresh.stored().info();
+    info.expiresAt().ifPresent(end -> details.put("expiresAt", end.toString()));
+    draft.addEvent(EventType.API_KEY_ROTATED, id, details);
     ApiKey after = before.with(secrets).key();
     return Proposal.of(
         change(draft, before, secrets), new IssuedApiKey(after, secret, fresh.privateKey()));

@@ -2,13 +2,10 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyKind;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.ProjectId;
 import io.claviger.model.Revision;
-import io.claviger.model.RoleAssignment;
-import io.claviger.model.Scope;
 import io.claviger.model.StaleRevisionException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,44 +15,31 @@ import java.util.Set;
  * The target of a management call.
  *
  * @param keys the keys that the call is about; the calling key need not be one of them
- * @param projects the projects that must exist, because the call assigns roles on them
  * @param expected the revision that the caller requires, or empty for any revision
+ * @param kind the kind of keys that exist for the call, or empty for all
  */
 public record Target(
     OrganizationId organization,
     Set<ApiKeyId> keys,
-    Set<ProjectId> projects,
-    Optional<Revision> expected) {
+    Optional<Revision> expected,
+    Optional<KeyKind> kind) {
   /** Returns the target of a call about this organization and these keys. */
   public static Target of(OrganizationId organization, ApiKeyId... keys) {
     Objects.requireNonNull(organization, "organization");
     for (ApiKeyId key : keys) {
       Objects.requireNonNull(key, "key");
     }
-    return new Target(organization, Set.of(keys), Set.of(), Optional.empty());
-  }
-
-  /** Returns a target that also assigns these roles. */
-  public Target assigning(Collection<RoleAssignment> roles) {
-    Set<ProjectId> named = new HashSet<>();
-    for (RoleAssignment role : roles) {
-      if (role.scope() instanceof Scope.Project project) {
-        named.add(project.id());
-      }
-    }
-    return new Target(organization, keys, Set.copyOf(named), expected);
-  }
-
-  /** Returns a target that is also about this project, if the scope is one. */
-  public Target on(Scope scope) {
-    return scope instanceof Scope.Project project
-        ? new Target(organization, keys, Set.of(project.id()), expected)
-        : this;
+    return new Target(organization, Set.of(keys), Optional.empty(), Optional.empty());
   }
 
   /** Returns a target that requires this revision, or any revision if it is empty. */
   public Target expecting(Optional<Revision> revision) {
-    return new Target(organization, keys, projects, revision);
+    return new Target(organization, keys, revision, kind);
+  }
+
+  /** Returns a target for which only keys of this kind exist, or all if it is empty. */
+  public Target ofKind(Optional<KeyKind> newKind) {
+    return new Target(organization, keys, expected, newKind);
   }
 
   /** Returns the keys to read: those of the target, and the calling key. */

@@ -24,7 +24,7 @@ public final class Quoted {
       "(?=[A-Za-z]*+[0-9]|(?=[A-Z]*+[a-z])[A-Za-z]*?[A-Z]{2})[0-9A-Za-z]{33,}";
 
   private static final Pattern LIKE_A_PRIVATE_KEY =
-      Pattern.compile("[0-9A-Za-z]*?" + UUID + "|" + LONG_AND_MIXED);
+      Pattern.compile(TokenText.ACCESS_TOKEN_FORM + "|[0-9A-Za-z]*?" + UUID + "|" + LONG_AND_MIXED);
 
   private Quoted() {}
 

@@ -17,6 +17,11 @@ public record TokenText(String prefix, String publicKey) {
   private static final Alphabet ID = new Alphabet(LOWER_OR_DIGIT);
   private static final Alphabet PREFIX = new Alphabet(LOWER_OR_DIGIT + "_");
 
+  private static final String ANY_PREFIX = "[a-z](?:_?[0-9a-z]){1,21}";
+
+  /** A regular expression for access tokens with any prefix, also for the beginning of one. */
+  static final String ACCESS_TOKEN_FORM = accessTokenHead(ANY_PREFIX) + "[0-9A-Za-z_-]{20,}";
+
   private static final String MASK = "********";
 
   /** Enough digits for 256 bits: 62 to the power of 43 is a little more than 2 to that of 256. */
@@ -27,11 +32,11 @@ public record TokenText(String prefix, String publicKey) {
   private static final String TAIL_FORM = "[0-9A-Za-z]{" + TAIL_LENGTH + "}";
 
   /**
-   * Matches a token in a text, unless more letters or digits follow. A longer text is the name of
-   * something with a hash, such as the name of an image.
+   * Matches an access token in a text, or a token unless more letters or digits follow. A longer
+   * text is the name of something with a hash, such as the name of an image.
    */
   private static final Pattern IN_TEXT =
-      Pattern.compile(tokenForm("[a-z](?:_?[0-9a-z]){1,21}") + "(?![0-9A-Za-z])");
+      Pattern.compile(tokenForm(ANY_PREFIX) + "(?![0-9A-Za-z])|" + ACCESS_TOKEN_FORM);
 
   /**
    * Returns the head of a token with any prefix. It is empty if the text is not a token, or if its
@@ -113,6 +118,11 @@ public record TokenText(String prefix, String publicKey) {
   /** Returns a regular expression for whole tokens with this prefix. */
   public static String tokenForm(String prefix) {
     return prefix + "_" + ID_FORM + "_" + TAIL_FORM;
+  }
+
+  /** Returns a regular expression for the heads of access tokens with this prefix. */
+  public static String accessTokenHead(String prefix) {
+    return prefix + "_at\\.";
   }
 
   /**

@@ -7,6 +7,7 @@ import io.claviger.internal.management.ScriptedStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.Roles;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.ApiKeyStore;
@@ -41,7 +42,8 @@ public final class Hashed {
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
     Entropy entropy = new Entropy(new SecureRandom());
-    return new RequestPath(store, clock, plain(hasher), entropy, used -> {})
+    RequestPath.Context context = new RequestPath.Context(clock, Roles.atlas(), used -> {});
+    return new RequestPath(store, context, plain(hasher), entropy)
         .authenticator(Runnable::run, new Failures(clock));
   }
 

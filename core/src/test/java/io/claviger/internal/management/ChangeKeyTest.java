@@ -95,6 +95,17 @@ class ChangeKeyTest {
     assertEquals(List.of(), change.keys().created());
   }
 
+  @Test
+  void aKeyGetsAName() {
+    assertEquals(
+        List.of("API_KEY_DESCRIPTION_CHANGED of 2 {nameAfter=ci, nameBefore=none}"),
+        Proposed.events(done(NOTHING.rename("ci"))));
+    ApiKey named = done(NOTHING.rename("ci")).keys().updated().get(0);
+    DecisionInput input = Fixture.with(owner(1), named).seenBy(Fixture.OWNER);
+    assertEquals(
+        Optional.of("ci"), rules.keys().update(input, keyId(2), NOTHING.disable()).result().name());
+  }
+
   /** It was stored before new descriptions were held to more. */
   @Test
   void aKeyWhoseDescriptionWouldBeRefusedTodayIsChanged() {

@@ -22,11 +22,13 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.ProjectId;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
 import io.claviger.model.Roles;
@@ -35,6 +37,7 @@ import io.claviger.model.Stamp;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,31 @@ class CreateKeyTest {
 
   private final Rules rules = Fixture.rules();
   private final Fixture fixture = Fixture.with(owner(1));
+
+  /** So a caller without the right cannot make the application search. */
+  @Test
+  void theDirectoryOfProjectsIsAskedForWhoMayCreateOnly() {
+    List<ProjectId> asked = new ArrayList<>();
+    DirectoryAnswers answers = new DirectoryAnswers(() -> false, asked::add);
+    NewApiKey request = IN_PROJECT.withProjectRole(PROJECT, Role.GROUP_OWNER);
+    Refusal.expect(
+        ErrorCode.NOT_ALLOWED,
+        () -> rules.keyCreation().create(input(Fixture.USER, answers), request));
+    assertEquals(List.of(), asked);
+    assertFalse(
+        rules.keyCreation().create(input(Fixture.OWNER, answers), request).change().isEmpty());
+    assertEquals(List.of(PROJECT), asked);
+  }
+
+  private DecisionInput input(Caller caller, DirectoryAnswers answers) {
+    return new DecisionInput(
+        caller,
+        fixture.facts(),
+        NOW,
+        answers,
+        ManagementPolicy.standard(),
+        new EventMacs(0, Map.of()));
+  }
 
   @Test
   void theKeyIsAsAskedFor() {
@@ -95,6 +123,29 @@ class CreateKeyTest {
     Entropy entropy = new Entropy(new SplittableRandom(1));
     SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
     assertTrue(Hashed.find(hasher, stored.secrets(), secret).isPresent());
+  }
+
+  @Test
+  void itsKindItsNameAndTheExpiryOfItsSecretAreAsAskedFor() {
+    NewApiKey request =
+        MEMBER
+            .ofKind(new KeyKind("service-account"))
+            .withName("ci")
+            .withSecretExpiry(NOW.plusSeconds(60));
+    OrganizationChange change =
+        change(fixture, Fixture.OWNER, create(fixture, Fixture.OWNER, request));
+    ApiKey created = change.keys().created().get(0).key();
+    assertEquals(new KeyKind("service-account"), created.kind());
+    assertEquals(Optional.of("ci"), created.name());
+    assertEquals(Optional.of(NOW.plusSeconds(60)), created.secrets().get(0).expiresAt());
+    assertEquals(Optional.empty(), created.expiresAt());
+    Map<String, String> details = change.events().get(0).details();
+    assertEquals("service-account", details.get("kind"));
+    assertEquals("ci", details.get("name"));
+    assertEquals("2026-11-24T12:01:00Z", details.get("secretExpiresAt"));
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        () -> create(fixture, Fixture.OWNER, MEMBER.withSecretExpiry(NOW)));
   }
 
   @Test

@@ -119,6 +119,9 @@ class CreateOrganizationTest {
     NewOrganization fleeting =
         ACME.withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(NOW.plusSeconds(60)));
     Refusal.expect(ErrorCode.INVALID_VALUE, () -> create(Fixture.APPLICATION, fleeting));
+    NewApiKey ending = NewApiKey.of("first", Role.ORG_OWNER).withSecretExpiry(NOW.plusSeconds(60));
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE, () -> create(Fixture.APPLICATION, ACME.withFirstKey(ending)));
     owners = organization -> organization.equals(ORG);
     assertEquals(
         new OrganizationCounters(1, 0),

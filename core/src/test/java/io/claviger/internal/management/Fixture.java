@@ -31,7 +31,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The organization of a test with its keys, and what its host says: what rules look at. */
-record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPolicy policy) {
+record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
+  /** What the application says of the organization. */
+  record Host(boolean ownerOutside, Set<ProjectId> projects) {
+    DirectoryAnswers answers() {
+      return new DirectoryAnswers(() -> ownerOutside, projects::contains);
+    }
+  }
+
   static final Caller APPLICATION = Caller.application("operator");
   static final Caller OWNER = Caller.user("ann", Samples.ORG, Role.ORG_OWNER);
   static final Caller USER = Caller.user("bob", Samples.ORG, Role.ORG_MEMBER);
@@ -49,7 +56,7 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
     }
     return new Fixture(
         new OrganizationSnapshot(Samples.organization(keys), stored),
-        new DirectoryAnswers(false, Set.of(Samples.PROJECT)),
+        new Host(false, Set.of(Samples.PROJECT)),
         ManagementPolicy.standard());
   }
 
@@ -70,11 +77,11 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
   }
 
   Fixture withOwnerOutside() {
-    return new Fixture(facts, new DirectoryAnswers(true, host.projects()), policy);
+    return new Fixture(facts, new Host(true, host.projects()), policy);
   }
 
   Fixture withProjects(ProjectId... projects) {
-    return new Fixture(facts, new DirectoryAnswers(host.ownerOutside(), Set.of(projects)), policy);
+    return new Fixture(facts, new Host(host.ownerOutside(), Set.of(projects)), policy);
   }
 
   DecisionInput seenBy(Caller caller) {
@@ -82,7 +89,8 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
   }
 
   DecisionInput seenBy(Caller caller, Instant now) {
-    return new DecisionInput(caller, facts, now, host, policy, new EventMacs(0, Map.of()));
+    return new DecisionInput(
+        caller, facts, now, host.answers(), policy, new EventMacs(0, Map.of()));
   }
 
   /** The fixture once a store has made the change. */

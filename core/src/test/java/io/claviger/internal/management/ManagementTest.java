@@ -27,6 +27,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
 import io.claviger.model.KeyPage;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NotFoundException;
@@ -102,6 +103,30 @@ class ManagementTest {
   void whoMayNotCallIsNotToldThatARevisionMoved(Consumer<ApiKeys> call) {
     ApiKeys keys = acting(Fixture.calling(owner(9))).atRevision(new Revision(6, 42));
     Refusal.expect(ErrorCode.CALLING_KEY_NOT_VALID, () -> call.accept(keys));
+  }
+
+  static Stream<Consumer<ApiKeys>> changesOfAKey() {
+    return Stream.of(
+        keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
+        keys -> keys.revoke(ORG, keyId(2)),
+        keys -> keys.rotate(ORG, keyId(2), GracePeriod.none()),
+        keys -> keys.deleteSecret(ORG, keyId(2), listing(member(2), HERE).secrets().get(0).id()),
+        keys -> keys.addToProject(ORG, keyId(2), PROJECT, List.of(Role.GROUP_OWNER)),
+        keys -> keys.replaceProjectRoles(ORG, keyId(2), PROJECT, List.of(Role.GROUP_OWNER)),
+        keys -> keys.addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8"))),
+        keys -> keys.removeFromWhitelist(ORG, keyId(2), block("10.0.0.0/8")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changesOfAKey")
+  void aChangeIsMadeOnlyIfItsKeyFulfilsTheCondition(Consumer<ApiKeys> call) {
+    ApiKeys unfulfilled = acting(Fixture.OWNER).onlyIf(key -> !key.id().equals(keyId(2)));
+    Refusal.expect(ErrorCode.KEY_CHANGED, () -> call.accept(unfulfilled));
+    ApiKeys stranger = acting(Fixture.USER).onlyIf(key -> false);
+    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> call.accept(stranger));
+    assertEquals(List.of(), store.commits);
+    call.accept(acting(Fixture.OWNER).onlyIf(key -> key.id().equals(keyId(2))));
+    assertEquals(1, store.commits.size());
   }
 
   @ParameterizedTest
@@ -185,11 +210,11 @@ class ManagementTest {
             .owners(
                 organization -> {
                   moved.set(true);
-                  return true;
+                  return false;
                 })
             .build()
-            .actingAs(Fixture.USER);
-    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> keys.revoke(ORG, keyId(2)));
+            .actingAs(Fixture.APPLICATION);
+    Refusal.expect(ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED, () -> keys.revoke(ORG, keyId(1)));
     assertEquals(2, store.reads);
   }
 
@@ -261,7 +286,7 @@ class ManagementTest {
         down,
         assertThrows(
             IllegalStateException.class,
-            () -> claviger.actingAs(Fixture.APPLICATION).revoke(ORG, keyId(2))));
+            () -> claviger.actingAs(Fixture.APPLICATION).revoke(ORG, keyId(1))));
     assertEquals(List.of(), store.commits);
   }
 

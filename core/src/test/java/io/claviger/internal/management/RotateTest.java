@@ -25,6 +25,7 @@ import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -296,6 +297,23 @@ final class RotateTest {
             .organization()
             .counters()
             .lastingOwners());
+  }
+
+  @Test
+  void theNewSecretMayExpire() {
+    DecisionInput input = fixture.seenBy(Fixture.APPLICATION);
+    GracePeriod grace = GracePeriod.none();
+    OrganizationChange change =
+        change(rules.secrets().rotate(input, keyId(2), grace, Optional.of(SOON)));
+    List<StoredSecret> secrets = change.keys().secrets().get(keyId(2));
+    assertEquals(Optional.of(SOON), secrets.get(secrets.size() - 1).info().expiresAt());
+    assertEquals(SOON.toString(), change.events().get(0).details().get("expiresAt"));
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        () -> rules.secrets().rotate(input, keyId(2), grace, Optional.of(NOW)));
+    Refusal.expect(
+        ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
+        () -> rules.secrets().rotate(input, keyId(1), grace, Optional.of(SOON)));
   }
 
   private List<SecretInfo> before(GracePeriod gracePeriod) {

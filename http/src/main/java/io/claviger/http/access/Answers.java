@@ -10,16 +10,57 @@ import io.claviger.model.IpAddress;
 import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes the responses to requests that are refused. */
-record Answers(
-    String realm,
-    Set<AuthorizationScheme> schemes,
-    List<String> tokenHeaders,
-    Optional<DigestAuthenticator> digest) {
+record Answers(Challenges challenges) {
+  /** Returns the challenges for a rejection, in their order; a page gets none of some. */
+  @FunctionalInterface
+  interface Challenges {
+    List<String> of(Rejected rejection, boolean ofPage);
+  }
+
+  private static final Rejected NO_CREDENTIAL = new Rejected(Rejected.Reason.MISSING);
+
+  /** Returns the responses that challenge in each way to present a credential. */
+  static Answers of(HttpAccessBuilder options) {
+    Set<AuthorizationScheme> schemes = EnumSet.copyOf(options.schemes);
+    options.accessTokens.ifPresent(unused -> schemes.add(AuthorizationScheme.BEARER));
+    String realm = options.realm;
+    List<String> tokenHeaders = List.copyOf(options.tokenHeaders);
+    Optional<DigestAuthenticator> digest = options.digest;
+    return new Answers(
+        (rejection, ofPage) -> {
+          List<String> challenges = new ArrayList<>();
+          if (!ofPage) {
+            digest.ifPresent(each -> challenges.addAll(each.challenges(rejection)));
+          }
+          for (AuthorizationScheme scheme : schemes) {
+            if (!ofPage || scheme != AuthorizationScheme.BASIC) {
+              challenges.add(challenge(scheme, realm));
+            }
+          }
+          for (String header : tokenHeaders) {
+            challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
+          }
+          return challenges;
+        });
+  }
+
+  /** Returns the responses to access tokens, which say that the client needs another one. */
+  static Answers ofAccessTokens(HttpAccessBuilder options) {
+    String challenge =
+        challenge(AuthorizationScheme.BEARER, options.realm) + ", error=\"invalid_token\"";
+    return new Answers((rejection, ofPage) -> List.of(challenge));
+  }
+
+  private static String challenge(AuthorizationScheme scheme, String realm) {
+    return scheme.wireName() + " realm=\"" + realm + "\"";
+  }
+
   HttpDecision.Refused unknownAddress(IncomingRequest request, ClientAddress.Unknown unknown) {
     ProblemDocument problem = new ProblemDocument(400, "Bad Request", unknown.publicMessage());
     return new HttpDecision.Refused(
@@ -48,7 +89,7 @@ record Answers(
             + detail.map(each -> ", " + each).orElse("");
     return new HttpDecision.Refused(
         problem,
-        headers(specific(result)),
+        headers(specific(request, result)),
         log,
         result instanceof AccessResult.Unavailable unavailable
             ? Optional.of(unavailable.trouble())
@@ -59,9 +100,7 @@ record Answers(
   HttpDecision.Refused management(ClavigerException exception) {
     ProblemDocument problem = ProblemDocument.of(exception);
     List<HttpHeader> specific =
-        problem.status() == 401
-            ? challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY))
-            : retryAfter(exception);
+        problem.status() == 401 ? challenges(NO_CREDENTIAL, false) : retryAfter(exception);
     return new HttpDecision.Refused(
         problem,
         headers(specific),
@@ -83,9 +122,9 @@ record Answers(
     return new ProblemDocument(503, "Service Unavailable", detail);
   }
 
-  private List<HttpHeader> specific(AccessResult result) {
+  private List<HttpHeader> specific(IncomingRequest request, AccessResult result) {
     if (result instanceof AccessResult.Unauthenticated unauthenticated) {
-      return challenges(unauthenticated.rejection());
+      return challenges(unauthenticated.rejection(), request.isOfPage());
     }
     if (result instanceof AccessResult.RateLimited limited) {
       return List.of(retryAfter(limited.retryAfter()));
@@ -96,16 +135,13 @@ record Answers(
     return List.of();
   }
 
-  private List<HttpHeader> challenges(Rejected rejection) {
-    List<String> challenges = new ArrayList<>();
-    digest.ifPresent(each -> challenges.addAll(each.challenges(rejection)));
-    for (AuthorizationScheme scheme : schemes) {
-      challenges.add(scheme.wireName() + " realm=\"" + realm + "\"");
-    }
-    for (String header : tokenHeaders) {
-      challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
-    }
-    return challenges.stream()
+  /** Returns the challenges for a request without a credential. */
+  List<HttpHeader> challenges(IncomingRequest request) {
+    return challenges(NO_CREDENTIAL, request.isOfPage());
+  }
+
+  private List<HttpHeader> challenges(Rejected rejection, boolean ofPage) {
+    return challenges.of(rejection, ofPage).stream()
         .map(challenge -> new HttpHeader("WWW-Authenticate", challenge))
         .toList();
   }

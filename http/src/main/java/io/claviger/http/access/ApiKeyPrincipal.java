@@ -54,8 +54,9 @@ public final class ApiKeyPrincipal implements Principal {
   /**
    * Returns the names of the roles that the key has on the organization, and of the permissions
    * that they grant there; in order, and immutable. Roles on projects are not among them. An owner
-   * has all permissions, but not the names of other roles, so check permissions. Give roles and
-   * permissions different names.
+   * has all permissions, but not the names of other roles, so check permissions. Only an access
+   * token of an owner can have the name of a role that the key itself has not, because it was
+   * issued for that role. Give roles and permissions different names.
    */
   public SortedSet<String> authorities() {
     SortedSet<String> names = new TreeSet<>();

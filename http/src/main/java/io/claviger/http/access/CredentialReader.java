@@ -5,6 +5,7 @@ import io.claviger.http.AuthorizationHeader;
 import io.claviger.http.digest.DigestRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -14,11 +15,12 @@ import java.util.function.Predicate;
  * Finds the credential in the headers of a request. The request presents exactly one; two are
  * malformed, since it is unknown which of them the client means.
  *
- * @param schemes the accepted schemes of the Authorization header
+ * @param schemes the schemes of the Authorization header that carry the secret of a key
  * @param tokenHeaders the names of further headers, each of which may carry a token
  * @param digest whether HTTP Digest is accepted
  * @param beginsLikeToken whether a text is a token of the application or a mistyped one, and so
  *     nothing that another way to authenticate should see
+ * @param accessTokenReader reads access tokens; empty if they are not accepted
  * @param tokenReader reads the text of a token
  * @param pairReader reads a user-id and a password
  */
@@ -27,6 +29,7 @@ record CredentialReader(
     List<String> tokenHeaders,
     boolean digest,
     Predicate<String> beginsLikeToken,
+    Optional<AccessTokenReader> accessTokenReader,
     Function<String, Credential> tokenReader,
     BiFunction<String, String, Credential> pairReader) {
   private static final String AUTHORIZATION = "Authorization";
@@ -41,6 +44,14 @@ record CredentialReader(
 
     /** A pair, a token, a malformed credential or none. */
     record Plain(Credential credential, boolean canBeOfKey) implements Presented {}
+
+    /** An access token, also a malformed one. */
+    record AccessToken(Credential credential) implements Presented {
+      @Override
+      public boolean canBeOfKey() {
+        return true;
+      }
+    }
 
     /** An answer to a challenge. */
     record Digest(DigestRequest request) implements Presented {
@@ -72,8 +83,14 @@ record CredentialReader(
     }
     Credential credential =
         AuthorizationHeader.credential(authorization, this::bearer, this::basic);
+    boolean accessToken = isAccessToken(credential, authorization);
+    if (accessToken && !token) {
+      return new Presented.AccessToken(credential);
+    }
     boolean ofKey =
-        credential instanceof Credential.Pair || authorization.stream().anyMatch(this::canBeOfKey);
+        accessToken
+            || credential instanceof Credential.Pair
+            || authorization.stream().anyMatch(this::canBeOfKey);
     if (!token) {
       return new Presented.Plain(credential, ofKey);
     }
@@ -82,6 +99,10 @@ record CredentialReader(
   }
 
   private Credential bearer(String text) {
+    Optional<Credential> accessToken = accessTokenReader.flatMap(reader -> reader.read(text));
+    if (accessToken.isPresent()) {
+      return accessToken.get();
+    }
     return schemes.contains(AuthorizationScheme.BEARER)
         ? tokenReader.apply(text)
         : new Credential.Malformed();
@@ -91,6 +112,21 @@ record CredentialReader(
     return schemes.contains(AuthorizationScheme.BASIC)
         ? pairReader.apply(user, password)
         : new Credential.Malformed();
+  }
+
+  /** Looks at the header again only if it has no good credential. */
+  private boolean isAccessToken(Credential credential, List<String> authorization) {
+    return credential instanceof Credential.ByProof
+        || (credential instanceof Credential.Malformed
+            && accessTokenReader.isPresent()
+            && authorization.stream().anyMatch(this::isAccessToken));
+  }
+
+  private boolean isAccessToken(String value) {
+    return AuthorizationScheme.BEARER
+        .textIn(value)
+        .flatMap(text -> accessTokenReader.flatMap(reader -> reader.read(text)))
+        .isPresent();
   }
 
   private boolean canBeOfKey(String value) {
@@ -121,9 +157,11 @@ record CredentialReader(
     return found;
   }
 
-  /** Reads the header only if one of its schemes is accepted. */
+  /** Reads the header only if something in it is accepted. */
   private List<String> authorization(IncomingRequest request) {
-    return schemes.isEmpty() && !digest ? List.of() : request.headers().values(AUTHORIZATION);
+    return schemes.isEmpty() && !digest && accessTokenReader.isEmpty()
+        ? List.of()
+        : request.headers().values(AUTHORIZATION);
   }
 
   private static Credential only(List<Credential> tokens) {

@@ -12,7 +12,6 @@ import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestResult;
 import io.claviger.model.ClavigerException;
-import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Permission;
 import io.claviger.model.RoleGrants;
@@ -32,8 +31,9 @@ import java.util.function.Consumer;
  * HttpDecision decision = access.decide(request);
  * }</pre>
  *
- * <p>A decision reads the store once at most, on the calling thread, and so can block. Immutable
- * and thread-safe; share one for the whole process.
+ * <p>A decision reads the store once at most, or twice for an access token: its key, and then the
+ * ended tokens. It does so on the calling thread, and so can block. Immutable and thread-safe;
+ * share one for the whole process.
  *
  * <p>Every refusal is a value, also if the store fails. An exception of the application's {@link
  * io.claviger.access.RequestLimiter} or log reaches the caller. A refusal has one of these
@@ -43,7 +43,10 @@ import java.util.function.Consumer;
  *   <li>400: the address of the client is unknown, because a trusted proxy did not name it, or the
  *       connection has none.
  *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
- *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header.
+ *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header. A
+ *       request of a page ({@link IncomingRequest#PAGE_HEADER}) gets neither Digest nor Basic. The
+ *       response to an access token has only the challenge of Bearer, with {@code
+ *       error="invalid_token"}.
  *   <li>403: the whitelist does not admit the address, or no role grants the permission.
  *   <li>429: the {@link io.claviger.access.RequestLimiter} refused; {@code Retry-After} says when
  *       to try again.
@@ -69,6 +72,7 @@ public final class HttpAccess {
   private final TrustedProxies proxies;
   private final CredentialReader credentials;
   private final Answers answers;
+  private final Answers accessTokenAnswers;
   private final Consumer<HttpDecision> log;
 
   HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
@@ -82,10 +86,11 @@ public final class HttpAccess {
             options.tokenHeaders,
             options.digest.isPresent(),
             claviger::beginsLikeToken,
+            options.accessTokens,
             options.tokenReader,
             options.pairReader);
-    this.answers =
-        new Answers(options.realm, options.schemes, options.tokenHeaders, options.digest);
+    this.answers = Answers.of(options);
+    this.accessTokenAnswers = Answers.ofAccessTokens(options);
     this.log = options.log;
   }
 
@@ -144,14 +149,42 @@ public final class HttpAccess {
   }
 
   /**
+   * Returns the response as {@link #refusal(ClavigerException)} does, to a call in this request. If
+   * the request presents an access token, a challenge asks for another one.
+   */
+  public HttpDecision.Refused refusal(ClavigerException exception, IncomingRequest request) {
+    return answersTo(request).management(exception);
+  }
+
+  /**
+   * Returns the challenges for a response 401 of the application, as {@code WWW-Authenticate}, as
+   * {@link #decide(IncomingRequest)} sends them: one for each way to present a credential, or that
+   * of Bearer with {@code error="invalid_token"} if the request presents an access token.
+   */
+  public List<HttpHeader> challenges(IncomingRequest request) {
+    return answersTo(request).challenges(request);
+  }
+
+  private Answers answersTo(IncomingRequest request) {
+    return read(request) instanceof CredentialReader.Presented.AccessToken
+        ? accessTokenAnswers
+        : answers;
+  }
+
+  /**
    * Checks whether the request presents something that can be the credential of a key. If not, an
    * application that also accepts other credentials can check those. A bearer token, such as a JWT,
-   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys,
-   * or {@linkplain Claviger#beginsLikeToken begins like one}: a mistyped token is refused here, and
-   * no other way to authenticate sees nearly the whole secret.
+   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys or
+   * of an access token, or {@linkplain Claviger#beginsLikeToken begins like one}: a mistyped token
+   * is refused here, and no other way to authenticate sees nearly the whole secret.
    */
   public boolean presentsCredential(IncomingRequest request) {
     return read(request).canBeOfKey();
+  }
+
+  /** Returns the address of the client, as the trusted proxies name it. */
+  public ClientAddress clientOf(IncomingRequest request) {
+    return request.clientBehind(proxies);
   }
 
   private CredentialReader.Presented read(IncomingRequest request) {
@@ -168,6 +201,12 @@ public final class HttpAccess {
     if (presented instanceof CredentialReader.Presented.Plain plain) {
       AccessResult result = check(plain.credential(), address, required);
       return finish(request, address, result, Optional.empty());
+    }
+    if (presented instanceof CredentialReader.Presented.AccessToken token) {
+      AccessResult result = check(token.credential(), address, required);
+      return result instanceof AccessResult.Granted granted
+          ? admit(granted, address)
+          : refuse(accessTokenAnswers.refusal(request, address, result, Optional.empty()));
     }
     DigestResult proved;
     try {
@@ -222,19 +261,5 @@ public final class HttpAccess {
   private HttpDecision refuse(HttpDecision.Refused refused) {
     log.accept(refused);
     return refused;
-  }
-
-  private ClientAddress clientOf(IncomingRequest request) {
-    if (request.peer().isEmpty()) {
-      return new ClientAddress.Unknown("the connection has no address");
-    }
-    try {
-      IpAddress peer = IpAddress.ofPeer(request.peer().get());
-      Optional<String> header = proxies.header();
-      List<String> values = header.isPresent() ? request.headers().values(header.get()) : List.of();
-      return proxies.clientOf(peer, values);
-    } catch (InvalidValueException e) {
-      return new ClientAddress.Unknown("the peer of the connection: " + e.getMessage());
-    }
   }
 }

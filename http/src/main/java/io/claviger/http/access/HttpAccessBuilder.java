@@ -29,6 +29,7 @@ public final class HttpAccessBuilder {
   Set<AuthorizationScheme> schemes = EnumSet.allOf(AuthorizationScheme.class);
   List<String> tokenHeaders = List.of();
   Optional<DigestAuthenticator> digest = Optional.empty();
+  Optional<AccessTokenReader> accessTokens = Optional.empty();
   TrustedProxies proxies = TrustedProxies.none();
   Function<String, Credential> tokenReader = Credential::token;
   BiFunction<String, String, Credential> pairReader = Credential::pair;
@@ -41,8 +42,9 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Sets the accepted schemes of the Authorization header, in place of the default. With none, and
-   * without {@link #digest}, the header is not read at all.
+   * Sets the schemes of the Authorization header in which the secret of a key is accepted, in place
+   * of the default. With none, and without {@link #digest} and {@link #accessTokens}, the header is
+   * not read at all.
    */
   public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
     Objects.requireNonNull(newSchemes, "schemes");
@@ -81,6 +83,15 @@ public final class HttpAccessBuilder {
   /** Also accepts HTTP Digest. Its challenges come first, with the realm of the Digest settings. */
   public HttpAccessBuilder digest(DigestAuthenticator newDigest) {
     this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
+    return this;
+  }
+
+  /**
+   * Also accepts access tokens in the Authorization header, with the scheme Bearer. They are
+   * refused with a challenge of their own: see {@link HttpAccess}.
+   */
+  public HttpAccessBuilder accessTokens(AccessTokenReader newReader) {
+    this.accessTokens = Optional.of(Objects.requireNonNull(newReader, "accessTokens"));
     return this;
   }
 
@@ -151,7 +162,7 @@ public final class HttpAccessBuilder {
    * @throws InvalidValueException if no way to present a credential is accepted
    */
   public HttpAccess build() {
-    if (schemes.isEmpty() && tokenHeaders.isEmpty() && digest.isEmpty()) {
+    if (schemes.isEmpty() && tokenHeaders.isEmpty() && digest.isEmpty() && accessTokens.isEmpty()) {
       throw InvalidValueException.hidden(
           "HTTP access", "must accept a credential; set a scheme, a header for tokens, or Digest");
     }

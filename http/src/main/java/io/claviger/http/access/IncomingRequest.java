@@ -1,6 +1,11 @@
 package io.claviger.http.access;
 
+import io.claviger.http.ClientAddress;
+import io.claviger.http.TrustedProxies;
 import io.claviger.internal.text.Quoted;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +24,12 @@ import java.util.regex.Pattern;
  */
 public record IncomingRequest(
     RequestHeaders headers, String method, String target, Optional<String> peer) {
+  /**
+   * The header that a script of a page sends, with the value 1. The response to such a request has
+   * no challenge of Basic or Digest, since the browser would open its own dialog.
+   */
+  public static final String PAGE_HEADER = "Claviger-Request";
+
   private static final Pattern USER = Pattern.compile("^([^/]*//)[^/]*@");
 
   /** Checks that no part is null. */
@@ -27,6 +38,29 @@ public record IncomingRequest(
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(peer, "peer");
+  }
+
+  /**
+   * Returns the address of the client behind these proxies; unknown if the connection has no valid
+   * address, or if a proxy did not name the client.
+   */
+  public ClientAddress clientBehind(TrustedProxies proxies) {
+    if (peer.isEmpty()) {
+      return new ClientAddress.Unknown("the connection has no address");
+    }
+    try {
+      IpAddress address = IpAddress.ofPeer(peer.get());
+      Optional<String> header = proxies.header();
+      List<String> values = header.isPresent() ? headers.values(header.get()) : List.of();
+      return proxies.clientOf(address, values);
+    } catch (InvalidValueException e) {
+      return new ClientAddress.Unknown("the peer of the connection: " + e.getMessage());
+    }
+  }
+
+  /** Checks whether a script of a page sends the request. */
+  boolean isOfPage() {
+    return !headers.values(PAGE_HEADER).isEmpty();
   }
 
   /** Returns the method and the path, of a whole URI also its scheme and host. */

@@ -427,6 +427,18 @@ class HttpAccessTest {
   }
 
   /** Returns a request with these headers, given as names and values. */
+  @Test
+  void aPageGetsNoChallengeThatOpensADialog() {
+    IncomingRequest anonymous = request(HERE, "Claviger-Request", "1");
+    IncomingRequest bad = request(HERE, "Claviger-Request", "1", "X-API-Key", "bad");
+    List<String> expected =
+        List.of("Bearer realm=\"API\"", "ApiKey realm=\"API\", header=\"X-API-Key\"");
+    assertEquals(expected, challenges(refused(access.decide(anonymous))));
+    assertEquals(expected, challenges(refused(access.decide(bad))));
+    assertEquals(expected, access.challenges(anonymous).stream().map(HttpHeader::value).toList());
+    assertEquals(5, access.challenges(request(HERE)).size());
+  }
+
   private static IncomingRequest request(String peer, String... headers) {
     List<Map.Entry<String, String>> all = new ArrayList<>();
     for (int i = 0; i < headers.length; i += 2) {

@@ -49,6 +49,16 @@ public final class CacheMeterBinder implements MeterBinder {
         "Age of the oldest cached organization in use",
         cache -> seconds(cache.age()));
     meters.gauge("claviger.cache.size", "keys", "Cached keys, approximately", CacheMetrics::keys);
+    meters.gauge(
+        "claviger.cache.ended.tokens",
+        "tokens",
+        "Cached access tokens that were ended before their time",
+        cache -> cache.endedTokens().tokens());
+    meters.gauge(
+        "claviger.cache.ended.age",
+        "seconds",
+        "Age of the oldest cached ended tokens in use",
+        cache -> seconds(cache.endedTokens().age()));
     bindLookups(meters, "hit", CacheMetrics.LookupCounts::hits);
     bindLookups(meters, "unknown", CacheMetrics.LookupCounts::unknown);
     bindLookups(meters, "load", CacheMetrics.LookupCounts::loads);

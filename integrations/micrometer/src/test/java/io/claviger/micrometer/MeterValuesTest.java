@@ -59,7 +59,7 @@ class MeterValuesTest {
             Map.entry("claviger.access outcome=rate_limited reason=none", 10.0),
             Map.entry("claviger.access outcome=unavailable reason=fault", 11.0)),
         nonZero());
-    assertEquals(6 + 2 + 8 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
+    assertEquals(6 + 2 + 12 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
   }
 
   @Test
@@ -69,7 +69,8 @@ class MeterValuesTest {
             1,
             new CacheMetrics.LookupCounts(2, 3, 4, 99, 5, 6, 7),
             Duration.ofMillis(8_500),
-            Duration.ofSeconds(99));
+            Duration.ofSeconds(99),
+            new CacheMetrics.EndedTokens(9, Duration.ofMillis(10_500)));
 
     new CacheMeterBinder(() -> metrics, Tags.of("region", "eu")).bindTo(registry);
 
@@ -82,7 +83,9 @@ class MeterValuesTest {
             "claviger.cache.lookups region=eu result=failed", 5.0,
             "claviger.cache.lookups region=eu result=refused", 6.0,
             "claviger.cache.lookups region=eu result=served_stale", 7.0,
-            "claviger.cache.age region=eu", 8.5),
+            "claviger.cache.age region=eu", 8.5,
+            "claviger.cache.ended.tokens region=eu", 9.0,
+            "claviger.cache.ended.age region=eu", 10.5),
         nonZero());
   }
 

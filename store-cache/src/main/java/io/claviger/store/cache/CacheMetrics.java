@@ -10,13 +10,30 @@ import java.util.Objects;
  * @param age the age of the oldest organization in use; zero if none is in use. Above {@code
  *     maxStaleness} requests wait for the store
  * @param refreshLag how late the refresh is, or how long it takes; zero if none is due
+ * @param endedTokens about the access tokens that were ended
  */
-public record CacheMetrics(long keys, LookupCounts counts, Duration age, Duration refreshLag) {
+public record CacheMetrics(
+    long keys, LookupCounts counts, Duration age, Duration refreshLag, EndedTokens endedTokens) {
   /** No part may be null. */
   public CacheMetrics {
     Objects.requireNonNull(counts, "counts");
     Objects.requireNonNull(age, "age");
     Objects.requireNonNull(refreshLag, "refreshLag");
+    Objects.requireNonNull(endedTokens, "endedTokens");
+  }
+
+  /**
+   * The ended access tokens in memory. Only those of organizations whose tokens are used are there.
+   *
+   * @param tokens how many, which were live when they were read
+   * @param age how long ago the store last confirmed those of an organization in use, at most; zero
+   *     if there are none. Above {@code maxStaleness} requests wait for the store
+   */
+  public record EndedTokens(long tokens, Duration age) {
+    /** The age may not be null. */
+    public EndedTokens {
+      Objects.requireNonNull(age, "age");
+    }
   }
 
   /**

@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
- * is answered from memory; every other call goes to the wrapped store. So management never decides
- * on old data. Thread-safe. An answer from memory takes no lock and does no I/O. The first one in a
- * while also schedules the next refresh on the {@linkplain Builder#background background}.
+ * and {@link io.claviger.spi.EndedTokens#live} are answered from memory; every other call goes to
+ * the wrapped store. So management never decides on old data. Thread-safe. An answer from memory
+ * takes no lock and does no I/O. The first look-up in a while also schedules the next refresh on
+ * the {@linkplain Builder#background background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: a change that any node
  * commits is seen that much later at most. The age counts from the start of the read, and is
@@ -141,11 +142,15 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
    * same secret. If a replacement adds or removes a verifier of a scheme, this node reads the key
    * again. Other nodes see the new verifier when the organization changes, or when they make the
    * replacement too.
+   *
+   * <p>Ended tokens are cached, too: {@code maxStaleness} bounds how late this node sees that
+   * another one has ended a token. The end of a token makes no node read keys again.
    */
   @Override
   public StoreExtensions extensions() {
     StoreExtensions wrapped = super.extensions();
-    StoreExtensions own = wrapped.withEvictable(this);
+    StoreExtensions evictable = wrapped.withEvictable(this);
+    StoreExtensions own = cache.endedTokens().map(evictable::withEndedTokens).orElse(evictable);
     return wrapped
         .verifiers()
         .map(store -> own.withVerifiers(replacement -> replace(store, replacement)))
@@ -163,11 +168,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
   }
 
   /**
-   * Evicts the cached keys of the organization, so that the next requests read them again. Call
-   * this if the nodes of your application notify each other of changes ({@link
-   * io.claviger.spi.ChangeListener}); then a change is seen earlier than {@code maxStaleness}. A
-   * new key that was requested before it existed may still stay unknown for a second. Returns at
-   * once.
+   * Evicts the cached keys of the organization, and its ended tokens, so that the next requests
+   * read them again. Call this if the nodes of your application notify each other of changes
+   * ({@link io.claviger.spi.ChangeListener}); then a change is seen earlier than {@code
+   * maxStaleness}. A new key that was requested before it existed may still stay unknown for a
+   * second. Returns at once.
    */
   @Override
   public void evict(OrganizationId organization) {
@@ -177,6 +182,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
       super.extensions().evictable().ifPresent(wrapped -> wrapped.evict(organization));
     } finally {
       cache.evict(organization, Set.of());
+      cache.endedTokens().ifPresent(tokens -> tokens.evict(organization));
     }
   }
 

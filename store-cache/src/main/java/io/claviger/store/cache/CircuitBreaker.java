@@ -54,7 +54,8 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
     return watch(() -> super.revisions(from, ids));
   }
 
-  private <T> T watch(Supplier<T> read) {
+  /** Reads, and notes that the store has answered. */
+  <T> T watch(Supplier<T> read) {
     Moment begun = clocks.now();
     T answer = read.get();
     Moment now = clocks.now();

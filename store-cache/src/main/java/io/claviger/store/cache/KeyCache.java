@@ -37,6 +37,7 @@ final class KeyCache {
   private final Permits forKnown;
   private final Permits forUnknown;
   private final InFlightLoads<PublicKey, Answer> lookups;
+  private final Optional<EndedTokenCache> endedTokens;
   private final Organizations organizations;
   private final Refresher refresher;
   private final Counters counters = new Counters();
@@ -55,7 +56,15 @@ final class KeyCache {
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().concurrentLoads());
     this.lookups = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
-    this.organizations = new Organizations(lookups);
+    this.endedTokens =
+        store
+            .extensions()
+            .endedTokens()
+            .map(
+                tokens ->
+                    new EndedTokenCache(
+                        tokens, this.store, options, forKnown, () -> lookups.mark(Set.of())));
+    this.organizations = new Organizations(lookups, endedTokens);
     Supplier<Set<Freshness>> held =
         () -> keys.asMap().values().stream().map(CachedKey::freshness).collect(Collectors.toSet());
     this.refresher = new Refresher(this.store, options, organizations, held, counters);
@@ -75,7 +84,7 @@ final class KeyCache {
         if (answer != null) {
           return answer.found();
         }
-      } while (remaining(begun) > 0);
+      } while (options.remaining(begun) > 0);
       counters.failures.increment();
       throw InFlightLoads.unreachable(
           "the store is too slow: its answers are older than maxStaleness, or always changing",
@@ -83,12 +92,6 @@ final class KeyCache {
     } catch (StoreException e) {
       return Optional.of(knownInstead(publicKey, begun, e));
     }
-  }
-
-  /** Returns the nanoseconds that a request still waits. */
-  private long remaining(Moment begun) {
-    long waited = options.clocks().ticker().nanos() - begun.nanos();
-    return Math.max(0, options.loadTimeout().toNanos() - waited);
   }
 
   /** Returns null if the request has to try again. */
@@ -105,7 +108,7 @@ final class KeyCache {
       return NOBODY;
     }
     InFlightLoads.Waiter<Answer> waiter = join(publicKey, known, begun);
-    return waiter == null ? null : await(publicKey, waiter, remaining(begun));
+    return waiter == null ? null : await(publicKey, waiter, options.remaining(begun));
   }
 
   /** Returns null unless the organization of the key was confirmed recently. */
@@ -172,9 +175,10 @@ final class KeyCache {
     Permits permits = known == null ? forUnknown : forKnown;
     if (!permits.hasFree()) {
       lookups.mark(Set.of()); // abandons those that hang
+      endedTokens.ifPresent(EndedTokenCache::abandonHanging);
     }
-    long forReading = remaining(begun) / 2;
-    permits.acquire(() -> remaining(begun) - forReading);
+    long forReading = options.remaining(begun) / 2;
+    permits.acquire(() -> options.remaining(begun) - forReading);
     try {
       if (isSettled(publicKey) || (stale && !tries && store.isFailing())) {
         permits.giveBack();
@@ -263,9 +267,22 @@ final class KeyCache {
     }
   }
 
+  /** Returns the ended tokens, if the store keeps them. */
+  Optional<EndedTokenCache> endedTokens() {
+    return endedTokens;
+  }
+
   CacheMetrics metrics() {
+    Set<OrganizationId> inUse =
+        refresher.inUse().stream().map(Freshness::id).collect(Collectors.toSet());
     return new CacheMetrics(
-        keys.estimatedSize(), counters.read(), refresher.age(), refresher.lag());
+        keys.estimatedSize(),
+        counters.read(),
+        refresher.age(),
+        refresher.lag(),
+        endedTokens
+            .map(tokens -> tokens.metrics(inUse))
+            .orElseGet(() -> new CacheMetrics.EndedTokens(0, Duration.ZERO)));
   }
 
   void close() {

@@ -47,6 +47,11 @@ record Options(
     return UNKNOWN.compareTo(maxStaleness) < 0 ? UNKNOWN : maxStaleness;
   }
 
+  /** Returns the nanoseconds that a request which began then still waits. */
+  long remaining(Moment begun) {
+    return Math.max(0, loadTimeout.toNanos() - (clocks.ticker().nanos() - begun.nanos()));
+  }
+
   /** Returns the age above which a key is never served. */
   Duration last() {
     return staleIfError.orElse(maxStaleness);

@@ -6,6 +6,7 @@ import io.claviger.spi.OrganizationVersion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
   private final InFlightLoads<?, ?> lookups;
+  private final Optional<EndedTokenCache> endedTokens;
 
   /** Creates an empty map; {@code lookups} are the loads of its keys. */
-  Organizations(InFlightLoads<?, ?> lookups) {
+  Organizations(InFlightLoads<?, ?> lookups, Optional<EndedTokenCache> endedTokens) {
     this.lookups = lookups;
+    this.endedTokens = endedTokens;
   }
 
   /**
@@ -64,6 +67,7 @@ final class Organizations {
   /** Applies the versions that a read has seen; a deleted organization is absent from them. */
   void learn(
       Collection<Freshness> asked, Moment begun, Map<OrganizationId, OrganizationVersion> seen) {
+    endedTokens.ifPresent(tokens -> tokens.learn(begun, seen));
     for (Freshness freshness : asked) {
       OrganizationVersion version = seen.get(freshness.id());
       if (version != null && freshness.isAt(version.revision())) {

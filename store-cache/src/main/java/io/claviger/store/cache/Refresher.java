@@ -161,17 +161,16 @@ final class Refresher {
     }
   }
 
+  /** Returns the organizations in use; none after {@link #close}. */
+  List<Freshness> inUse() {
+    return closed ? List.of() : organizations.where(Freshness::isInUse);
+  }
+
   /** Returns the age of the oldest organization in use; zero after {@link #close}. */
   Duration age() {
-    if (closed) {
-      return Duration.ZERO;
-    }
     Moment now = options.clocks().now();
     return Duration.ofNanos(
-        organizations.where(Freshness::isInUse).stream()
-            .mapToLong(freshness -> freshness.confirmed().ageAt(now))
-            .max()
-            .orElse(0));
+        inUse().stream().mapToLong(freshness -> freshness.confirmed().ageAt(now)).max().orElse(0));
   }
 
   /** Returns how late the refresh is, or how long it takes. */

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
+import io.claviger.store.cache.CacheMetrics.EndedTokens;
 import io.claviger.store.cache.CacheMetrics.LookupCounts;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /** Each event moves its own counter, and no other one. */
 @Timeout(60)
 class CacheMetricsTest {
   private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
+
+  private static final EndedTokens NO_TOKENS = new EndedTokens(0, Duration.ZERO);
 
   private final CacheFixture fixture = new CacheFixture();
   private final CachingApiKeyStore cache = fixture.builder().build();
@@ -28,7 +33,8 @@ class CacheMetricsTest {
   @Test
   void allBeginAtZero() {
     assertEquals(
-        new CacheMetrics(0, new LookupCounts(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Duration.ZERO),
+        new CacheMetrics(
+            0, new LookupCounts(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Duration.ZERO, NO_TOKENS),
         cache.metrics());
   }
 
@@ -154,11 +160,15 @@ class CacheMetricsTest {
   @Test
   void noPartMayBeNull() {
     LookupCounts counts = new LookupCounts(0, 0, 0, 0, 0, 0, 0);
-    assertThrows(
-        NullPointerException.class, () -> new CacheMetrics(0, null, Duration.ZERO, Duration.ZERO));
-    assertThrows(
-        NullPointerException.class, () -> new CacheMetrics(0, counts, null, Duration.ZERO));
-    assertThrows(
-        NullPointerException.class, () -> new CacheMetrics(0, counts, Duration.ZERO, null));
+    Duration zero = Duration.ZERO;
+    for (Executable constructor :
+        List.<Executable>of(
+            () -> new CacheMetrics(0, null, zero, zero, NO_TOKENS),
+            () -> new CacheMetrics(0, counts, null, zero, NO_TOKENS),
+            () -> new CacheMetrics(0, counts, zero, null, NO_TOKENS),
+            () -> new CacheMetrics(0, counts, zero, zero, null),
+            () -> new EndedTokens(0, null))) {
+      assertThrows(NullPointerException.class, constructor);
+    }
   }
 }

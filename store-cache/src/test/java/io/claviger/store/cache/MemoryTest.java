@@ -21,7 +21,8 @@ class MemoryTest {
 
   private final CacheFixture fixture = new CacheFixture();
   private final Organizations organizations =
-      new Organizations(new InFlightLoads<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
+      new Organizations(
+          new InFlightLoads<>(clocks(), Runnable::run, Duration.ofSeconds(3)), Optional.empty());
 
   private final Set<Freshness> ofKeys = new HashSet<>();
 

@@ -43,7 +43,7 @@ class OneKeyCache {
 
   final InFlightLoads<PublicKey, Answer> loads =
       new InFlightLoads<>(CLOCKS, Runnable::run, Duration.ofHours(1));
-  final Organizations organizations = new Organizations(loads);
+  final Organizations organizations = new Organizations(loads, Optional.empty());
   private final AtomicInteger store = new AtomicInteger();
   private final AtomicReference<CachedKey> known = new AtomicReference<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();

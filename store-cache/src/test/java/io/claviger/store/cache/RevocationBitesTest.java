@@ -3,16 +3,23 @@ package io.claviger.store.cache;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
+import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.revocation.CacheTime;
 import io.claviger.store.tck.revocation.RevocationContract;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +50,11 @@ final class RevocationBitesTest {
   @Test
   void oneThatDoesNotSeeWhatItsOwnNodeChanges() {
     assertFails(BlindToItsOwn.class, STEADY);
+  }
+
+  @Test
+  void oneThatNeverReadsEndedTokensAgain() {
+    assertFails(NeverReadsTokensAgain.class, STEADY);
   }
 
   @Test
@@ -97,6 +109,48 @@ final class RevocationBitesTest {
           return known.computeIfAbsent(publicKey, super::findByPublicKey);
         }
       };
+    }
+  }
+
+  static final class NeverReadsTokensAgain extends Broken {
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      return new ForwardingApiKeyStore(builder(store, time).build()) {
+        @Override
+        public StoreExtensions extensions() {
+          StoreExtensions real = super.extensions();
+          return real.withEndedTokens(new RememberedTokens(real.endedTokens().orElseThrow()));
+        }
+      };
+    }
+  }
+
+  private static final class RememberedTokens implements EndedTokens {
+    private final EndedTokens real;
+    private final Map<OrganizationId, Live> first = new ConcurrentHashMap<>();
+
+    RememberedTokens(EndedTokens real) {
+      this.real = real;
+    }
+
+    @Override
+    public Live live(OrganizationId organization, Instant now) {
+      return first.computeIfAbsent(organization, same -> real.live(same, now));
+    }
+
+    @Override
+    public boolean end(EndedToken token, Bounds bounds) {
+      return real.end(token, bounds);
+    }
+
+    @Override
+    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+      return real.ofKey(organization, key);
+    }
+
+    @Override
+    public int sweep(Instant before, int most) {
+      return real.sweep(before, most);
     }
   }
 

@@ -20,18 +20,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A store on a relational database of the application's: PostgreSQL from 14 on, MariaDB 11, or H2
- * from 2.2.220 on. Thread-safe.
+ * A store on a relational database of the application's: PostgreSQL from 14 on, MariaDB 11, MySQL
+ * 9, or H2 from 2.2.220 on. Thread-safe.
  *
  * <p>Each call borrows one connection and returns it as it was. A change is a separate transaction
  * at READ COMMITTED, whatever the session says. Reads use the isolation of the session: the first
- * use refuses READ UNCOMMITTED, and on MariaDB SERIALIZABLE with auto-commit off. The connections
- * must not be those of a transaction of the application's; for that there is {@link
+ * use refuses READ UNCOMMITTED, and on MariaDB and MySQL SERIALIZABLE with auto-commit off. The
+ * connections must not be those of a transaction of the application's; for that there is {@link
  * #within(Connection)}.
  *
  * <p>A change waits at most 2 seconds for a lock and 3 seconds for a statement. If this process
- * stops for 3 seconds in the middle of a change, PostgreSQL and MariaDB end it, so that a process
- * that vanished does not hold rows. The driver's socket timeout bounds how long a hanging
+ * stops for 3 seconds in the middle of a change, PostgreSQL, MariaDB and MySQL end it, so that a
+ * process that vanished does not hold rows. The driver's socket timeout bounds how long a hanging
  * connection can hold a call.
  *
  * <p>Constructors do not touch the database. Call {@link #check} when the application starts.
@@ -120,7 +120,8 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *       <li>MariaDB keeps a binary log of statements, or its driver would repeat transactions
    *           ({@code transactionReplay})
    *       <li>a crash would lose acknowledged changes ({@code synchronous_commit} on PostgreSQL,
-   *           {@code innodb_flush_log_at_trx_commit} on MariaDB)
+   *           {@code innodb_flush_log_at_trx_commit} on MariaDB and MySQL, {@code sync_binlog} on
+   *           MySQL)
    *       <li>a failover would lose acknowledged changes: PostgreSQL has standbys, and {@code
    *           synchronous_standby_names} is empty. To accept that, set {@code synchronous_commit}
    *           to {@code local}
@@ -128,6 +129,12 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *           other nodes ({@code wsrep_sync_wait}), the node would answer alone while it is cut
    *           off ({@code wsrep_dirty_reads}, {@code pc.ignore_sb}, {@code pc.ignore_quorum}), or
    *           its changes reach no other node ({@code wsrep_on})
+   *       <li>MySQL is a member of a group that has several primaries, whose new primary would
+   *           answer before it has all changes ({@code group_replication_consistency}), or which
+   *           would answer alone after it has left the group or lost the others ({@code
+   *           group_replication_exit_state_action}, {@code
+   *           group_replication_unreachable_majority_timeout})
+   *       <li>a server was reached with the driver of another one, or is too old (MySQL)
    *       <li>it has one of the settings of H2 that are named above
    *       <li>the database cannot be reached
    *     </ul>

@@ -228,6 +228,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
         .withUsage(this)
         .withVerifiers(this)
         .withOperator(new JdbcOperatorStore(database, retries))
+        .withEndedTokens(new JdbcEndedTokens(database, retries))
         .withCapacity(this::probe);
   }
 

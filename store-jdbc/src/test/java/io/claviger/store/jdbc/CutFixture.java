@@ -14,6 +14,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
+import io.claviger.spi.EndedTokens.Live;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -23,6 +24,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +134,13 @@ final class CutFixture {
             .sorted(Comparator.comparing(stored -> stored.key().description()))
             .map(stored -> describe(stored, usage.get(stored.key().id())))
             .toList()
+        + ended(id)
         + events(id);
+  }
+
+  private String ended(OrganizationId id) {
+    Live live = healthy.extensions().endedTokens().orElseThrow().live(id, Instant.EPOCH);
+    return " ended " + live.tokens().size() + " of " + live.count() + " ";
   }
 
   private String describe(StoredApiKey stored, KeyUsage usage) {

@@ -21,6 +21,8 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ChangeStore;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EndedTokens.Bounds;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.NamedValue;
@@ -170,6 +172,14 @@ final class CutOperations {
         "replace verifiers",
         Told.UNKNOWN,
         it -> told(store.replace(samples.replacement(it.member())), Told.NOT_DONE));
+    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    add(
+        "end token",
+        Told.UNKNOWN,
+        it ->
+            told(
+                tokens.end(samples.endedToken(it.member(), Duration.ofHours(1)), Bounds.standard()),
+                Told.NOT_DONE));
     add(
         "storeIfAbsent",
         Told.UNKNOWN,

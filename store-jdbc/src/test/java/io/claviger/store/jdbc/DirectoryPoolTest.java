@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.OwnerDirectory;
@@ -40,12 +41,12 @@ final class DirectoryPoolTest {
   void aPoolOfTwoIsEnough(TestDatabase database) throws SQLException {
     DataSource dataSource = Checks.migrated(servers.freshDatabase(database));
     ApiKeys other = other(dataSource);
-    OrganizationId id = create(other);
+    ApiKey owner = createOwner(other);
     try (HikariDataSource pool = pool(dataSource, 2)) {
-      competing(pool, other, id).bumpRevision(id);
+      competing(pool, other, owner.organization()).revoke(owner.organization(), owner.id());
     }
     assertEquals(2, asked.get(), "in the try that lost, and in the one with the lock");
-    assertEquals(3, other.getOrganization(id).revision().number());
+    assertEquals(3, revision(other, owner));
   }
 
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.POSTGRES_14})
@@ -53,16 +54,17 @@ final class DirectoryPoolTest {
       throws SQLException {
     DataSource dataSource = Checks.migrated(servers.freshDatabase(database));
     ApiKeys other = other(dataSource);
-    OrganizationId id = create(other);
+    ApiKey owner = createOwner(other);
     try (HikariDataSource pool = pool(dataSource, 1)) {
-      ApiKeys keys = competing(pool, other, id);
+      ApiKeys keys = competing(pool, other, owner.organization());
       IllegalStateException thrown =
-          assertThrows(IllegalStateException.class, () -> keys.bumpRevision(id));
+          assertThrows(
+              IllegalStateException.class, () -> keys.revoke(owner.organization(), owner.id()));
       assertSame(SQLTransientConnectionException.class, thrown.getCause().getClass());
-      assertEquals(2, other.getOrganization(id).revision().number());
-      keys.bumpRevision(id);
+      assertEquals(2, revision(other, owner));
+      keys.revoke(owner.organization(), owner.id());
     }
-    assertEquals(3, other.getOrganization(id).revision().number());
+    assertEquals(3, revision(other, owner));
   }
 
   /** Returns management whose first change loses to the other process. */
@@ -88,8 +90,12 @@ final class DirectoryPoolTest {
     return Claviger.of(new JdbcApiKeyStore(dataSource)).actingAs(Caller.application("other"));
   }
 
-  private static OrganizationId create(ApiKeys other) {
-    return other.createOrganization(NewOrganization.named("Acme")).organization().id();
+  private static ApiKey createOwner(ApiKeys other) {
+    return other.createOrganization(NewOrganization.named("Acme")).firstKey().apiKey();
+  }
+
+  private static long revision(ApiKeys other, ApiKey owner) {
+    return other.getOrganization(owner.organization()).revision().number();
   }
 
   private static HikariDataSource pool(DataSource dataSource, int size) {

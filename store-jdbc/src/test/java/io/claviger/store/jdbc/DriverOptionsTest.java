@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
@@ -61,7 +62,15 @@ final class DriverOptionsTest {
             Arguments.of(TestDatabase.MARIADB, "useServerPrepStmts=true"),
             Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useBulkStmtsForInserts=true"),
             Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useAffectedRows=true"),
-            Arguments.of(TestDatabase.MARIADB, "dumpQueriesOnException=true"))
+            Arguments.of(TestDatabase.MARIADB, "dumpQueriesOnException=true"),
+            Arguments.of(TestDatabase.MYSQL, ""),
+            Arguments.of(TestDatabase.MYSQL, "useAffectedRows=true"),
+            Arguments.of(TestDatabase.MYSQL, "useServerPrepStmts=true&cachePrepStmts=true"),
+            Arguments.of(TestDatabase.MYSQL, "rewriteBatchedStatements=true"),
+            Arguments.of(TestDatabase.MYSQL, "continueBatchOnError=false"),
+            Arguments.of(TestDatabase.MYSQL, "useConfigs=maxPerformance"),
+            Arguments.of(TestDatabase.MYSQL, "databaseTerm=SCHEMA"),
+            Arguments.of(TestDatabase.MYSQL, "dumpQueriesOnException=true"))
         .filter(each -> TestDatabase.tested().anyMatch(each.get()[0]::equals));
   }
 
@@ -149,6 +158,8 @@ final class DriverOptionsTest {
       postgres.setUrl(postgres.getUrl() + "&" + options);
     } else if (opened instanceof MariaDbDataSource mariaDb) {
       mariaDb.setUrl(mariaDb.getUrl() + "&" + options);
+    } else if (opened instanceof MysqlDataSource mysql) {
+      mysql.setUrl(mysql.getUrl() + "&" + options);
     }
     JdbcApiKeyStore store = new JdbcApiKeyStore(opened);
     assertTrue(store.commit(samples.creation(organization, first, second)));

@@ -21,6 +21,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @ParameterizedTest
 @ArgumentsSource(EachDatabase.Databases.class)
 public @interface EachDatabase {
+  /** The only databases to test, as far as this build tests them; without any, all. */
+  TestDatabase[] only() default {};
+
   /** The databases to leave out. */
   TestDatabase[] except() default {};
 
@@ -38,9 +41,14 @@ public @interface EachDatabase {
       EachDatabase chosen =
           AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EachDatabase.class)
               .orElseThrow();
+      Set<TestDatabase> only = Set.of(chosen.only());
       Set<TestDatabase> except = Set.of(chosen.except());
       return Stream.concat(
-              TestDatabase.tested().filter(database -> !except.contains(database)),
+              TestDatabase.tested()
+                  .filter(
+                      database ->
+                          (only.isEmpty() || only.contains(database))
+                              && !except.contains(database)),
               Stream.of(chosen.also()).filter(TestDatabase::isTested))
           .map(Arguments::of);
     }

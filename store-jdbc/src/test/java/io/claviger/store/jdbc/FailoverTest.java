@@ -180,6 +180,7 @@ final class FailoverTest {
       user.may("select, insert, update, delete", "claviger_" + table);
     }
     user.may("select, insert", "claviger_value", "claviger_schema");
+    user.may("select, insert, delete", "claviger_ended_token");
     for (DataSource each : List.of(database, user.dataSource())) {
       Checks.assertFinds(each, "synchronous_standby_names is empty", "a failover");
     }

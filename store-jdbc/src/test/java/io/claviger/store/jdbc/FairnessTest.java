@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.Claviger;
@@ -179,6 +180,9 @@ final class FairnessTest {
   }
 
   private static String url(DataSource dataSource) {
+    if (dataSource instanceof MysqlDataSource mysql) {
+      return mysql.getUrl() + "&user=" + mysql.getUser();
+    }
     return dataSource instanceof PGSimpleDataSource postgres
         ? postgres.getUrl() + "&user=" + postgres.getUser()
         : ((MariaDbDataSource) dataSource).getUrl();

@@ -80,6 +80,7 @@ final class GaleraContractTest extends SharedStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
+        StorePart.ENDED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY);
   }

@@ -16,7 +16,6 @@ import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,7 @@ final class IsolationTest {
   }
 
   /** PostgreSQL has no such isolation. */
-  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void postgresNeverReadsIt(TestDatabase database) throws SQLException {
     assertWorks(database, "TRANSACTION_READ_UNCOMMITTED");
   }
@@ -63,11 +62,11 @@ final class IsolationTest {
   }
 
   /** A look-up would lock the rows that it reads, and wait for those who change them. */
-  @Test
   @Tag("databases")
-  void noLookupWaitsForAChangeOnMariaDb() throws SQLException {
+  @EachDatabase(only = {TestDatabase.MARIADB, TestDatabase.MYSQL})
+  void noLookupWaitsForAChange(TestDatabase database) throws SQLException {
     String isolation = "TRANSACTION_SERIALIZABLE";
-    try (HikariDataSource pool = pool(TestDatabase.MARIADB, isolation, AutoCommit.OFF)) {
+    try (HikariDataSource pool = pool(database, isolation, AutoCommit.OFF)) {
       JdbcApiKeyStore store = new JdbcApiKeyStore(pool, AutoCommit.OFF);
       assertRefused(() -> store.findByPublicKey(new PublicKey("qwertyui")));
       assertRefused(() -> store.commit(samples.creation(samples.organization())));
@@ -76,13 +75,13 @@ final class IsolationTest {
   }
 
   /** A read that is its own transaction locks nothing. */
-  @Test
   @Tag("databases")
-  void withAutoCommitSerializableIsFineOnMariaDb() throws SQLException {
-    assertWorks(TestDatabase.MARIADB, "TRANSACTION_SERIALIZABLE");
+  @EachDatabase(only = {TestDatabase.MARIADB, TestDatabase.MYSQL})
+  void withAutoCommitSerializableIsFineThere(TestDatabase database) throws SQLException {
+    assertWorks(database, "TRANSACTION_SERIALIZABLE");
   }
 
-  @EachDatabase(except = TestDatabase.MARIADB)
+  @EachDatabase(except = {TestDatabase.MARIADB, TestDatabase.MYSQL})
   void serializableTransactionsAreFineElsewhere(TestDatabase database) throws SQLException {
     assertWorks(database, "TRANSACTION_SERIALIZABLE", AutoCommit.OFF);
   }

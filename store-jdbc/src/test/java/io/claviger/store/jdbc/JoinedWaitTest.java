@@ -85,7 +85,7 @@ final class JoinedWaitTest {
         connection,
         switch (database) {
           case H2 -> "set lock_timeout " + limit.toMillis();
-          case MARIADB -> "set session innodb_lock_wait_timeout = " + limit.toSeconds();
+          case MARIADB, MYSQL -> "set session innodb_lock_wait_timeout = " + limit.toSeconds();
           default -> "set lock_timeout = '" + limit.toMillis() + "ms'";
         });
     connection.commit();
@@ -96,7 +96,7 @@ final class JoinedWaitTest {
         connection,
         switch (database) {
           case H2 -> "call lock_timeout()";
-          case MARIADB -> "select @@session.innodb_lock_wait_timeout";
+          case MARIADB, MYSQL -> "select @@session.innodb_lock_wait_timeout";
           default -> "select current_setting('lock_timeout')";
         });
   }

@@ -7,8 +7,6 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server is killed under load and started again on the same data. The application keeps its pool.
@@ -18,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class KilledServerTest {
   private static final int ROUNDS = Integer.getInteger("claviger.kills", 3);
 
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whatWasAcknowledgedIsThere(TestDatabase database) throws Exception {
     try (KillableServer server = KillableServer.start(database);

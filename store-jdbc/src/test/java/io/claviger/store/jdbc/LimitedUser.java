@@ -2,6 +2,7 @@ package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.execute;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -49,6 +50,12 @@ final class LimitedUser {
         "create user " + grantee,
         // Without a right on the database, nobody may even connect to it.
         "grant show view on " + database(administrator) + ".* to " + grantee);
+    if (administrator instanceof MysqlDataSource mysql) {
+      MysqlDataSource own = new MysqlDataSource();
+      own.setUrl(mysql.getUrl());
+      own.setUser(name);
+      return new LimitedUser(administrator, own, grantee);
+    }
     MariaDbDataSource own = new MariaDbDataSource(((MariaDbDataSource) administrator).getUrl());
     own.setUser(name);
     return new LimitedUser(administrator, own, grantee);

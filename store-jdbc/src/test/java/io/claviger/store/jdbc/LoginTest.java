@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.model.StoreException;
@@ -37,6 +38,8 @@ final class LoginTest {
       h2.setUser("nobody");
     } else if (dataSource instanceof PGSimpleDataSource postgres) {
       postgres.setUser("nobody");
+    } else if (dataSource instanceof MysqlDataSource mysql) {
+      mysql.setUser("nobody");
     } else {
       ((MariaDbDataSource) dataSource).setUser("nobody");
     }
@@ -50,6 +53,8 @@ final class LoginTest {
       h2.setURL("jdbc:h2:mem:nowhere;IFEXISTS=TRUE");
     } else if (dataSource instanceof PGSimpleDataSource postgres) {
       postgres.setDatabaseName("nowhere");
+    } else if (dataSource instanceof MysqlDataSource mysql) {
+      mysql.setUrl(mysql.getUrl().replaceFirst("/test_\\d+\\?", "/nowhere?"));
     } else {
       MariaDbDataSource mariaDb = (MariaDbDataSource) dataSource;
       mariaDb.setUrl(mariaDb.getUrl().replaceFirst("/test_\\d+\\?", "/nowhere?"));

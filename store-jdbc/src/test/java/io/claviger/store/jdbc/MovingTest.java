@@ -17,11 +17,14 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.admin.Operator;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -30,6 +33,8 @@ import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EndedTokens.Bounds;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Connections;
@@ -38,6 +43,7 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +54,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +91,20 @@ final class MovingTest {
       copy(moved, back);
       assertMoved(moved, back);
     }
+  }
+
+  @Test
+  @Tag("databases")
+  @EnabledIf("io.claviger.store.jdbc.Installed#mySql")
+  void mariaDbMovesToMySqlAndBack() throws Exception {
+    DataSource old = migrated(servers.freshDatabase(TestDatabase.MARIADB));
+    DataSource moved = migrated(servers.freshDatabase(TestDatabase.MYSQL));
+    DataSource back = migrated(servers.freshDatabase(TestDatabase.MARIADB));
+    fill(old);
+    copy(old, moved);
+    assertMoved(old, moved);
+    copy(moved, back);
+    assertMoved(moved, back);
   }
 
   /** The old server takes changes until the new one has all of them. */
@@ -177,9 +198,12 @@ final class MovingTest {
           application.create(
               ACME,
               NewApiKey.of("kept", Role.ORG_READ_ONLY)
+                  .ofKind(new KeyKind("service-account"))
+                  .withName("Füchse")
                   .withWhitelist(CidrBlock.parse("192.0.2.0/24"))
                   .withLabels(Labels.of(Map.of("team", "Füchse"))));
       application.revoke(ACME, revoked.apiKey().id());
+      assertTrue(endedTokens(database).end(ended(), Bounds.standard()));
       assertTrue(admits(claviger, kept));
       assertEquals(8, operator(claviger).feed(0, 100).size());
     }
@@ -201,7 +225,7 @@ final class MovingTest {
   }
 
   /** Reads everything that the store has. */
-  private static List<Object> describe(DataSource database) {
+  private List<Object> describe(DataSource database) {
     JdbcApiKeyStore store = new JdbcApiKeyStore(database);
     try (Claviger claviger = claviger(database)) {
       ApiKeys application = application(claviger);
@@ -210,12 +234,25 @@ final class MovingTest {
       return List.of(
           store.read(ACME, ids),
           store.extensions().usage().orElseThrow().usage(ACME, ids),
+          store.revisions(Set.of(ACME, GONE)),
+          endedTokens(database).live(ACME, Instant.EPOCH),
+          endedTokens(database).ofKey(ACME, ended().apiKey()),
           operator(claviger).keys(KeyFilter.all().labelled("team", "Füchse")).toList(),
           store.newestEvents(GONE, 100),
           operator(claviger).verifyEvents(ACME),
           operator(claviger).verifyEvents(GONE),
           operator(claviger).feed(0, 100));
     }
+  }
+
+  private EndedToken ended() {
+    Instant now = Instant.parse("2026-11-24T12:00:00.123456Z");
+    AccessTokenId id = new AccessTokenId("0123456789abcdef01234567");
+    return new EndedToken(ACME, kept.apiKey().id(), id, now, now.plusSeconds(3_600));
+  }
+
+  private static EndedTokens endedTokens(DataSource database) {
+    return new JdbcApiKeyStore(database).extensions().endedTokens().orElseThrow();
   }
 
   private static Claviger claviger(DataSource database) {

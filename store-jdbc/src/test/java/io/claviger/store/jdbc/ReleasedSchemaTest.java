@@ -45,6 +45,9 @@ final class ReleasedSchemaTest {
               "h2/V7__chains_and_limits.sql",
               "b387ee165c17c8634a96262ca4ad203e0144c47c446fde505a807ecd1ebef276"),
           entry(
+              "h2/V8__kinds_and_ended_tokens.sql",
+              "52c88fdc6c791adb436b5c07e26e61559f3866389cf488cc572071679e7bdcea"),
+          entry(
               "mariadb/V1__api_keys.sql",
               "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),
           entry(
@@ -66,6 +69,33 @@ final class ReleasedSchemaTest {
               "mariadb/V7__chains_and_limits.sql",
               "0c76cfe7dfc0963edbd08b121d4439aba7459c684976e88ec42a76e3036c201f"),
           entry(
+              "mariadb/V8__kinds_and_ended_tokens.sql",
+              "246a0a8c548d4d11198f81a726336af628269781295d5f59b4b645d13654048e"),
+          entry(
+              "mysql/V1__api_keys.sql",
+              "aad7c6adf636a7837db149ac1c6ccff9e3e410fe4309c9614d06f0d7619636fb"),
+          entry(
+              "mysql/V2__values.sql",
+              "4a623f86f16321da12ee48e705cb630c8418d7daf4b65d4b3cec405e869a9697"),
+          entry(
+              "mysql/V3__events_of_a_key.sql",
+              "75c8e6430eef687198e6f421edff4a082d52f541eee2c87008e8a8fc98c2e66f"),
+          entry(
+              "mysql/V4__all_organizations.sql",
+              "8d6185add89dc04d65f27e4b451762fa00fa8a72c0200d37389e31c75d1d5105"),
+          entry(
+              "mysql/V5__macs_of_events.sql",
+              "08e66317bc93c77bbaf7be15fc25e2956a4f07c5768eeb9f1aadd510e0d7f674"),
+          entry(
+              "mysql/V6__rate_limits.sql",
+              "fde443978fa179162d756b863bd9eafcedf82337a7e95ad308a4b6ef8deca387"),
+          entry(
+              "mysql/V7__chains_and_limits.sql",
+              "2fe7c5ec9c6939a650292a9716d338b16c9257b7d4bca58d6171bc0aaf3f61ef"),
+          entry(
+              "mysql/V8__kinds_and_ended_tokens.sql",
+              "eac806a1f0891315eb28987ae1b72aa8bd31b94d0dcbc42dfa3177f28c6c8d8c"),
+          entry(
               "postgresql/V1__api_keys.sql",
               "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3"),
           entry(
@@ -85,7 +115,10 @@ final class ReleasedSchemaTest {
               "b8f5622ae77b75a532dd9fd71cf7e3bbf104757d08d6f06a5ba1c91b2f423b68"),
           entry(
               "postgresql/V7__chains_and_limits.sql",
-              "1cde89993b1db8449088627a12526ad3bfab84eb50d07597a80d05ccfeabd2d0"));
+              "1cde89993b1db8449088627a12526ad3bfab84eb50d07597a80d05ccfeabd2d0"),
+          entry(
+              "postgresql/V8__kinds_and_ended_tokens.sql",
+              "14c8672b0e909f854bd62966dc510383c33e61d5932be00aa5c6fd739f280627"));
 
   @Test
   void noFileWasChanged() throws Exception {

@@ -40,7 +40,8 @@ final class RightsTest {
           "claviger_key_label", List.of("select", "insert", "delete"),
           "claviger_usage", List.of("select", "insert", "update", "delete"),
           "claviger_audit_event", List.of("select", "insert"),
-          "claviger_value", List.of("select", "insert"));
+          "claviger_value", List.of("select", "insert"),
+          "claviger_ended_token", List.of("select", "insert", "delete"));
 
   private final Samples samples = new Samples();
   private final Servers servers;

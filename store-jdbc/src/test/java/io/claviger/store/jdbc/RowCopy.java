@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Copies a store into another database; docs/move-a-store.md quotes this. */
+/** Copies a store into another database; docs/move-a-store.md has the steps around it. */
 final class RowCopy {
   private static final int BATCH = 1_000;
 
@@ -25,7 +25,8 @@ final class RowCopy {
           "claviger_usage",
           "claviger_audit_event",
           "claviger_value",
-          "claviger_feed");
+          "claviger_feed",
+          "claviger_ended_token");
 
   private RowCopy() {}
 

@@ -21,7 +21,8 @@ final class SchemaFiles {
           "V4__all_organizations.sql",
           "V5__macs_of_events.sql",
           "V6__rate_limits.sql",
-          "V7__chains_and_limits.sql");
+          "V7__chains_and_limits.sql",
+          "V8__kinds_and_ended_tokens.sql");
 
   private SchemaFiles() {}
 
@@ -65,6 +66,7 @@ final class SchemaFiles {
       case H2 -> "h2";
       case POSTGRES_14, POSTGRES_18, PGBOUNCER -> "postgresql";
       case MARIADB -> "mariadb";
+      case MYSQL -> "mysql";
     };
   }
 }

@@ -58,7 +58,8 @@ final class SecretLeakTest {
 
   /** Traces of these drivers show every value that is sent; the log of a server quotes rows. */
   private static final Predicate<String> TRACE =
-      Pattern.compile("^((org\\.postgresql|org\\.mariadb)\\.\\S* FINE(R|ST)? |io\\.zonky\\.)")
+      Pattern.compile(
+              "^((org\\.postgresql|org\\.mariadb|com\\.mysql)\\.\\S* FINE(R|ST)? |io\\.zonky\\.)")
           .asPredicate();
 
   private final Servers servers;

@@ -39,6 +39,7 @@ abstract class ServerContract extends SharedStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
+        StorePart.ENDED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY);
   }

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import io.claviger.model.ApiKey;
 import io.claviger.model.EventId;
 import io.claviger.model.Organization;
@@ -78,7 +79,9 @@ final class ServerRoundTripsTest {
     JdbcStore store = open(database, AutoCommit.OFF);
 
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
-    assertEquals(2, counter.drain(), "lookup and rollback");
+    // MySQL's driver sends the rollback before a read too, although no transaction is open.
+    int rollbacks = database == TestDatabase.MYSQL ? 2 : 1;
+    assertEquals(1 + rollbacks, counter.drain(), "lookup and rollback");
   }
 
   /** There are three statements and the commit; beginning differs between databases. */
@@ -90,7 +93,7 @@ final class ServerRoundTripsTest {
 
     assertTrue(store.commit(samples.update(organization, changes)));
 
-    int besides = database == TestDatabase.MARIADB ? 5 : 1;
+    int besides = database.isMariaDbOrMySql() ? 5 : 1;
     assertEquals(4 + besides, counter.drain());
   }
 
@@ -111,7 +114,7 @@ final class ServerRoundTripsTest {
 
   /**
    * Two rows for each key; a driver may hear the first answers before it has sent the last. MariaDB
-   * gets no batch.
+   * gets no batch, and MySQL's driver sends the statements of one one by one.
    */
   @EachDatabase(except = TestDatabase.H2)
   void usageIsAddedInOneBatch(TestDatabase database) throws Exception {
@@ -130,7 +133,7 @@ final class ServerRoundTripsTest {
     int waits = counter.drain();
     int most = UsageCount.MOST_IN_A_BATCH;
     assertTrue(
-        waits <= (database == TestDatabase.MARIADB ? 2 * most + 10 : most / 2),
+        waits <= (database.isMariaDbOrMySql() ? 2 * most + 10 : most / 2),
         "waited " + waits + " times");
     store.usage(organization.id(), Set.of(key.key().id()));
     assertEquals(1, counter.drain(), "usage");
@@ -142,7 +145,7 @@ final class ServerRoundTripsTest {
 
     assertTrue(store.replace(samples.replacement(key)));
 
-    int besides = database == TestDatabase.MARIADB ? 5 : 1;
+    int besides = database.isMariaDbOrMySql() ? 5 : 1;
     assertEquals(3 + besides, counter.drain());
   }
 
@@ -167,6 +170,12 @@ final class ServerRoundTripsTest {
       String port = url.replaceFirst(".*:(\\d+)/.*", "$1");
       counter = new RoundTripCounter(Integer.parseInt(port));
       mariaDb.setUrl(url.replace(port, Integer.toString(counter.port())));
+    }
+    if (direct instanceof MysqlDataSource mysql) {
+      String url = mysql.getUrl();
+      String port = url.replaceFirst(".*:(\\d+)/.*", "$1");
+      counter = new RoundTripCounter(Integer.parseInt(port));
+      mysql.setUrl(url.replace(port, Integer.toString(counter.port())));
     }
     return direct;
   }

@@ -59,6 +59,18 @@ final class ServerTransactionTest {
           + " from information_schema.innodb_trx"
           + " where trx_mysql_thread_id = connection_id()";
 
+  private static final String MYSQL_LIMITS =
+      " ' ', @@session.innodb_lock_wait_timeout, ' ', @@session.lock_wait_timeout, ' ',"
+          + " @@session.max_execution_time, ' ', @@session.wait_timeout)";
+
+  private static final String MYSQL_SETTINGS =
+      "select concat(@@session.transaction_isolation," + MYSQL_LIMITS;
+
+  private static final String MYSQL_TRANSACTION =
+      "select concat(trx_isolation_level,"
+          + MYSQL_LIMITS
+          + " from information_schema.innodb_trx where trx_mysql_thread_id = connection_id()";
+
   private final Servers servers;
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
@@ -103,7 +115,6 @@ final class ServerTransactionTest {
 
   @EachDatabase(except = TestDatabase.H2)
   void whatIsWrittenIsReadCommittedWithLimits(TestDatabase database) throws SQLException {
-    boolean mariaDb = database == TestDatabase.MARIADB;
     open(database);
     for (boolean autoCommit : new boolean[] {true, false}) {
       hosts.setAutoCommit(autoCommit);
@@ -112,7 +123,7 @@ final class ServerTransactionTest {
           store(
               (method, arguments, call) -> {
                 if (method.equals("commit")) {
-                  seen.add(first(hosts, mariaDb ? MARIADB_TRANSACTION : POSTGRES_SETTINGS));
+                  seen.add(first(hosts, settingsOfTransaction(database)));
                 }
                 return call.proceed();
               });
@@ -123,8 +134,18 @@ final class ServerTransactionTest {
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.replace(samples.replacement(key)));
 
-      String change = mariaDb ? "READ COMMITTED 2 3.000000 3 0 0" : "read committed 2s 3s 3s";
-      String usage = mariaDb ? "READ COMMITTED 0 3.000000 3 0 0" : "read committed 50ms 3s 3s";
+      String change =
+          switch (database) {
+            case MARIADB -> "READ COMMITTED 2 3.000000 3 0 0";
+            case MYSQL -> "READ COMMITTED 2 3 3000 3";
+            default -> "read committed 2s 3s 3s";
+          };
+      String usage =
+          switch (database) {
+            case MARIADB -> "READ COMMITTED 0 3.000000 3 0 0";
+            case MYSQL -> "READ COMMITTED 1 3 3000 3";
+            default -> "read committed 50ms 3s 3s";
+          };
       assertEquals(List.of(change, usage, change), seen);
     }
   }
@@ -194,11 +215,14 @@ final class ServerTransactionTest {
   void theMigrationMayBeIdle(TestDatabase database) throws SQLException {
     open(database);
     String limits =
-        database == TestDatabase.MARIADB
-            ? "select @@session.idle_transaction_timeout"
-                + " + @@session.idle_readonly_transaction_timeout"
-                + " + @@session.idle_write_transaction_timeout"
-            : "select current_setting('idle_in_transaction_session_timeout')";
+        switch (database) {
+          case MARIADB ->
+              "select @@session.idle_transaction_timeout"
+                  + " + @@session.idle_readonly_transaction_timeout"
+                  + " + @@session.idle_write_transaction_timeout";
+          case MYSQL -> "select @@session.wait_timeout - 88";
+          default -> "select current_setting('idle_in_transaction_session_timeout')";
+        };
     try (WriteTransaction held =
         WriteTransaction.begin(
             hosts, Dialects.of(hosts), TimeLimits.OF_MIGRATION, Eviction.from(null))) {
@@ -244,6 +268,13 @@ final class ServerTransactionTest {
             "set session idle_transaction_timeout = 88, idle_readonly_transaction_timeout = 77,"
                 + " idle_write_transaction_timeout = 66");
       }
+      case MYSQL -> {
+        execute(hosts, "set session transaction isolation level repeatable read");
+        execute(
+            hosts,
+            "set session innodb_lock_wait_timeout = 7, lock_wait_timeout = 77,"
+                + " max_execution_time = 99000, wait_timeout = 88");
+      }
       case POSTGRES_14, POSTGRES_18, PGBOUNCER -> {
         execute(hosts, "set session characteristics as transaction isolation level serializable");
         execute(hosts, "set lock_timeout = 7777; set statement_timeout = 99000");
@@ -260,7 +291,19 @@ final class ServerTransactionTest {
   }
 
   private static String settings(TestDatabase database) {
-    return database == TestDatabase.MARIADB ? MARIADB_SETTINGS : POSTGRES_SETTINGS;
+    return switch (database) {
+      case MARIADB -> MARIADB_SETTINGS;
+      case MYSQL -> MYSQL_SETTINGS;
+      default -> POSTGRES_SETTINGS;
+    };
+  }
+
+  private static String settingsOfTransaction(TestDatabase database) {
+    return switch (database) {
+      case MARIADB -> MARIADB_TRANSACTION;
+      case MYSQL -> MYSQL_TRANSACTION;
+      default -> POSTGRES_SETTINGS;
+    };
   }
 
   /** Returns a store on the one connection, with its present auto-commit, which is never closed. */

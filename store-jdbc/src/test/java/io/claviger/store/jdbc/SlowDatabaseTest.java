@@ -34,8 +34,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The network between a node and its database is slow, lets nothing through, or breaks. */
 @Tag("databases")
@@ -64,8 +62,7 @@ final class SlowDatabaseTest {
   }
 
   /** The pool has its own defaults, so it waits 30 seconds; the driver waits without a limit. */
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void requestsEndWhileNothingComesThrough(TestDatabase database) throws Exception {
     open(database, Duration.ZERO, new HikariConfig());
     CachedNode node = node(pool, BOUND, LOAD_TIMEOUT);
@@ -110,8 +107,7 @@ final class SlowDatabaseTest {
   }
 
   /** With the limits of docs/databases.md, but a shorter socket timeout. */
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void changesEndWhileNothingComesThrough(TestDatabase database) throws Exception {
     open(database, Duration.ofSeconds(2), limits());
     ChangeHistory history = new ChangeHistory(new JdbcApiKeyStore(pool));
@@ -130,8 +126,7 @@ final class SlowDatabaseTest {
     history.assertKept();
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void aSlowNetworkChangesNothing(TestDatabase database) throws Exception {
     open(database, Duration.ZERO, new HikariConfig());
     Duration bound = Duration.ofSeconds(4);
@@ -144,8 +139,7 @@ final class SlowDatabaseTest {
     history.assertKept();
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void eachConnectionThatBrokeInThePoolFailsOnceAtMost(TestDatabase database) throws Exception {
     open(database, Duration.ZERO, new HikariConfig());
     CachingApiKeyStore cache = cache(pool, BOUND, Duration.ofSeconds(30));
@@ -162,8 +156,7 @@ final class SlowDatabaseTest {
   }
 
   /** As behind a firewall that has forgotten them: nothing comes back, not even an error. */
-  @ParameterizedTest
-  @EnumSource(names = {"POSTGRES_18", "MARIADB"})
+  @EachDatabase(only = {TestDatabase.POSTGRES_18, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void connectionsThatNobodyAnswersAreReplaced(TestDatabase database) throws Exception {
     open(database, Duration.ofSeconds(2), limits());
     CachedNode node = node(pool, BOUND, LOAD_TIMEOUT);

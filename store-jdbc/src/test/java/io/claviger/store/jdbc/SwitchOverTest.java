@@ -66,7 +66,7 @@ final class SwitchOverTest {
   /** Returns the only connection. */
   private static void becomeReadOnly(HikariDataSource pool, TestDatabase database)
       throws SQLException {
-    String characteristics = database == TestDatabase.MARIADB ? "" : "characteristics as ";
+    String characteristics = database.isMariaDbOrMySql() ? "" : "characteristics as ";
     try (Connection connection = pool.getConnection()) {
       execute(connection, "set session " + characteristics + "transaction read only");
     }

@@ -16,7 +16,8 @@ final class Tables {
         Statement statement = connection.createStatement()) {
       // On a cluster, this waits for the changes of the other nodes.
       statement.executeQuery("select count(*) from claviger_organization").close();
-      for (String table : List.of("audit_event", "api_key", "organization", "value")) {
+      for (String table :
+          List.of("audit_event", "api_key", "organization", "value", "ended_token")) {
         statement.execute("delete from claviger_" + table);
       }
       if (!connection.getAutoCommit()) {

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A database that resembles a supported one, but locks other rows. */
 class UnsupportedDatabaseTest {
-  private final DataSource mysql = calling(h2(), "MySQL");
+  private final DataSource oracle = calling(h2(), "Oracle");
 
   @Test
   void isRefusedByWhateverReachesItFirst() throws SQLException {
-    assertRefused(() -> new JdbcApiKeyStore(mysql).findByPublicKey(new PublicKey("qwertyui")));
-    assertRefused(() -> new JdbcApiKeyStore(mysql).check());
-    assertRefused(() -> Schema.migrate(mysql));
-    try (Connection transaction = Checks.transaction(mysql)) {
+    assertRefused(() -> new JdbcApiKeyStore(oracle).findByPublicKey(new PublicKey("qwertyui")));
+    assertRefused(() -> new JdbcApiKeyStore(oracle).check());
+    assertRefused(() -> Schema.migrate(oracle));
+    try (Connection transaction = Checks.transaction(oracle)) {
       assertRefused(() -> JdbcApiKeyStore.within(transaction));
       transaction.rollback();
     }
@@ -35,7 +35,7 @@ class UnsupportedDatabaseTest {
     StoreException refusal = assertThrows(StoreException.class, call);
     assertEquals(StoreException.Kind.FAULT, refusal.kind());
     assertTrue(
-        refusal.getMessage().contains("MySQL is not supported; use H2"), refusal.getMessage());
+        refusal.getMessage().contains("Oracle is not supported; use H2"), refusal.getMessage());
   }
 
   private static DataSource h2() {

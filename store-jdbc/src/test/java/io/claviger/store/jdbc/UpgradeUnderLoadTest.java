@@ -47,7 +47,7 @@ final class UpgradeUnderLoadTest {
     this.servers = servers;
   }
 
-  @EachDatabase
+  @EachDatabase(except = TestDatabase.MYSQL)
   void byTwoProcesses(TestDatabase database) throws Exception {
     DataSource dataSource = withKeys(database);
     upgradeUnderLoad(

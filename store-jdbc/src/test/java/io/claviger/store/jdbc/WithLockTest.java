@@ -154,7 +154,7 @@ final class WithLockTest {
 
   /** Rows of the application that refer to the organization must not be in the way. */
   @Tag("databases")
-  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void rowsThatReferToTheOrganizationCauseNoDeadlock(TestDatabase database) throws Exception {
     open(database);
     Checks.execute(

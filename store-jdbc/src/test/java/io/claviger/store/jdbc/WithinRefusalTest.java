@@ -87,7 +87,7 @@ final class WithinRefusalTest {
   }
 
   /** A pooler could otherwise ask another server connection than that of the transaction. */
-  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB, TestDatabase.MYSQL})
   void theIsolationIsThatOfTheTransaction(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     try (Connection hosts = transaction(dataSource);

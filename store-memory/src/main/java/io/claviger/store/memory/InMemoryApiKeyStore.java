@@ -41,8 +41,9 @@ import java.util.function.Predicate;
  * exit. It fulfils the whole contract. It is stricter than a database in one point: an id or public
  * key that was ever used stays taken, also after its key is deleted.
  *
- * <p>Thread-safe. Additions of usage run one after another; no other call waits for another one.
- * Interrupts have no effect. During a commit its new ids count as taken.
+ * <p>Thread-safe. Additions of usage run one after another, and so do those of ended tokens; no
+ * other call waits for another one. Interrupts have no effect. During a commit its new ids count as
+ * taken.
  *
  * <p>The time of a look-up does not depend on the number of keys. The time of a page depends on its
  * length and on the number of keys that its filter skips. The time of a page of organizations
@@ -55,6 +56,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
+  private final EndedTokenLists endedTokens = new EndedTokenLists(id -> existing(id).isPresent());
   private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
   private final AllOrganizations all =
       new AllOrganizations(
@@ -101,7 +103,8 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
         .withEvents(this)
         .withUsage(this)
         .withVerifiers(this)
-        .withOperator(all);
+        .withOperator(all)
+        .withEndedTokens(endedTokens);
   }
 
   @Override
@@ -111,7 +114,11 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     for (OrganizationId id : ids) {
       existing(id)
           .ifPresent(
-              state -> revisions.put(id, OrganizationVersion.of(state.organization().revision())));
+              state ->
+                  revisions.put(
+                      id,
+                      new OrganizationVersion(
+                          state.organization().revision(), endedTokens.count(id))));
     }
     return revisions;
   }

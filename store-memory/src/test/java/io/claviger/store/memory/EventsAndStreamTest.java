@@ -3,16 +3,20 @@ package io.claviger.store.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CreatedOrganization;
+import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.IpAddress;
@@ -28,9 +32,11 @@ import io.claviger.model.OrganizationPatch;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,9 +46,10 @@ import org.junit.jupiter.api.Test;
 /** Events by {@link ApiKeys#events}, and all keys by {@link ApiKeys#stream}. */
 class EventsAndStreamTest {
   private final AtomicInteger pages = new AtomicInteger();
+  private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
   private final Claviger claviger =
       Claviger.of(
-          new ForwardingApiKeyStore(new InMemoryApiKeyStore()) {
+          new ForwardingApiKeyStore(store) {
             @Override
             public KeyPage listKeys(KeyQuery query) {
               pages.incrementAndGet();
@@ -79,6 +86,35 @@ class EventsAndStreamTest {
     RuleViolationException refused =
         assertThrows(RuleViolationException.class, () -> calling(member).events(ofOwner));
     assertEquals(ErrorCode.NOT_ALLOWED, refused.code());
+  }
+
+  /** The history of a key has them beside its events. */
+  @Test
+  void endedTokensAreReturnedToWhoeverMayReadTheirKey() {
+    ApiKeyId key = member.apiKey().id();
+    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    Instant now = member.apiKey().createdAt();
+    EndedToken first = endedToken("a", now);
+    EndedToken second = endedToken("b", now.plusSeconds(1));
+    assertTrue(tokens.end(first, EndedTokens.Bounds.standard()));
+    assertTrue(tokens.end(second, EndedTokens.Bounds.standard()));
+
+    List<EndedToken> newestFirst = List.of(second, first);
+    assertEquals(newestFirst, application.endedTokens(acme, key));
+    assertEquals(newestFirst, calling(created.firstKey()).endedTokens(acme, key));
+    assertEquals(newestFirst, calling(member).endedTokens(acme, key));
+    ApiKeyId owner = created.firstKey().apiKey().id();
+    assertEquals(List.of(), application.endedTokens(acme, owner));
+    assertThrows(RuleViolationException.class, () -> calling(member).endedTokens(acme, owner));
+
+    application.revoke(acme, key);
+    assertEquals(newestFirst, application.endedTokens(acme, key));
+    assertThrows(NotFoundException.class, () -> calling(created.firstKey()).endedTokens(acme, key));
+  }
+
+  private EndedToken endedToken(String digit, Instant at) {
+    AccessTokenId id = new AccessTokenId(digit.repeat(24));
+    return new EndedToken(acme, member.apiKey().id(), id, at, at.plusSeconds(60));
   }
 
   @Test

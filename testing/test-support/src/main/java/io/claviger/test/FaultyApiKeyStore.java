@@ -10,6 +10,7 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -41,7 +42,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
-  /** The methods of a store, of its usage and of its verifiers. */
+  /** The methods of a store, of its usage, of its verifiers and of its ended tokens. */
   public enum Call {
     /** {@link ApiKeyStore#findByPublicKey}. */
     FIND_BY_PUBLIC_KEY,
@@ -62,7 +63,11 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     /** {@link UsageStore#usage}. */
     USAGE,
     /** {@link VerifierStore#replace}. */
-    REPLACE_VERIFIERS
+    REPLACE_VERIFIERS,
+    /** {@link EndedTokens#end}. */
+    END_TOKEN,
+    /** {@link EndedTokens#live}. */
+    LIVE_ENDED_TOKENS
   }
 
   private final CallScript script = new CallScript();
@@ -197,9 +202,13 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
         real.usage()
             .map(inside -> real.withUsage(new FaultyUsageStore(inside, script, additions)))
             .orElse(real);
+    StoreExtensions withTokens =
+        real.endedTokens()
+            .map(inside -> withUsage.withEndedTokens(new FaultyEndedTokens(inside, script)))
+            .orElse(withUsage);
     return real.verifiers()
-        .map(inside -> withUsage.withVerifiers(replacement -> replace(inside, replacement)))
-        .orElse(withUsage);
+        .map(inside -> withTokens.withVerifiers(replacement -> replace(inside, replacement)))
+        .orElse(withTokens);
   }
 
   private boolean replace(VerifierStore inside, VerifierReplacement replacement) {

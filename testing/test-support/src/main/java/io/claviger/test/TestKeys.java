@@ -6,16 +6,27 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.model.AccessToken;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Proof;
+import io.claviger.spi.Verifier;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +45,8 @@ import java.util.function.Consumer;
  * {@link StoreException}.
  */
 public final class TestKeys implements AutoCloseable {
+  private static final AccessTokenId TOKEN = new AccessTokenId("0".repeat(24));
+
   private final SettableExecutor tasks = new SettableExecutor();
   private final Claviger claviger;
   private final ApiKeys application;
@@ -94,7 +107,52 @@ public final class TestKeys implements AutoCloseable {
    */
   public Authenticated authenticate(IssuedApiKey key) {
     Objects.requireNonNull(key, "key");
-    Credential credential = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    return authenticate(key, new Credential.Pair(key.apiKey().publicKey(), key.privateKey()));
+  }
+
+  /**
+   * Authenticates a key with an access token of an hour, as a request does. It shows how code
+   * treats a key that {@linkplain Authenticated#isNarrowed has fewer rights}. For the text of a
+   * token, use {@code AccessTokens} of {@code claviger-oauth}.
+   *
+   * @param roles the only roles of the token, of those that the key has; with none, it has the
+   *     roles of the key
+   * @throws IllegalStateException as {@link #authenticate}
+   */
+  public Authenticated authenticateByToken(IssuedApiKey key, RoleAssignment... roles) {
+    Set<RoleAssignment> scope = Set.copyOf(List.of(roles));
+    Instant end = authenticate(key).at().plus(Duration.ofHours(1));
+    AccessToken token = new AccessToken(key.apiKey().id(), TOKEN, Optional.empty(), end);
+    return authenticate(
+        key,
+        new Credential.ByProof(
+            key.apiKey().publicKey(), new TokenOfTest(key.secretId(), token, scope)));
+  }
+
+  private record TokenOfTest(SecretId secret, AccessToken its, Set<RoleAssignment> scope)
+      implements Proof {
+    @Override
+    public boolean isMadeWith(SecretId id, List<Verifier> verifiers) {
+      return id.equals(secret);
+    }
+
+    @Override
+    public boolean isFresh(Instant now) {
+      return true;
+    }
+
+    @Override
+    public Optional<Set<RoleAssignment>> roles() {
+      return Optional.of(scope).filter(roles -> !roles.isEmpty());
+    }
+
+    @Override
+    public Optional<AccessToken> token() {
+      return Optional.of(its);
+    }
+  }
+
+  private Authenticated authenticate(IssuedApiKey key, Credential credential) {
     AuthenticationResult result = claviger.authenticator().authenticate(credential);
     if (result instanceof Authenticated authenticated) {
       return authenticated;

@@ -11,6 +11,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
+import io.claviger.model.AccessToken;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Labels;
@@ -159,5 +160,20 @@ class TestKeysTest {
 
     assertEquals(
         1, store.usage(reader.organization(), Set.of(reader.id())).get(reader.id()).key().count());
+  }
+
+  @Test
+  void anAccessTokenMayHaveFewerRoles() {
+    RoleAssignment reader = RoleAssignment.onOrganization(READER);
+    try (TestKeys keys = TestKeys.open()) {
+      IssuedApiKey key = keys.create(NewApiKey.of("owner", Role.ORG_OWNER));
+      Authenticated whole = keys.authenticateByToken(key);
+      assertEquals(key.apiKey().roles(), whole.roles());
+      assertFalse(whole.isNarrowed());
+      assertEquals(whole.accessToken().map(AccessToken::expiresAt), whole.expiresAt());
+      Authenticated narrowed = keys.authenticateByToken(key, reader);
+      assertEquals(Set.of(reader), narrowed.roles());
+      assertTrue(narrowed.isNarrowed());
+    }
   }
 }

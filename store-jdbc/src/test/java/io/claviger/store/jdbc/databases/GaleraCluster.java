@@ -50,7 +50,7 @@ public final class GaleraCluster implements AutoCloseable {
     }
     int[] ports = new int[NODES];
     for (int node = 0; node < NODES; node++) {
-      ports[node] = MariaDbServer.freePort();
+      ports[node] = ServerProcess.freePort();
     }
     GaleraCluster cluster = new GaleraCluster();
     try {
@@ -83,10 +83,10 @@ public final class GaleraCluster implements AutoCloseable {
                 "--wsrep-cluster-address=gcomm://" + String.join(",", addresses),
                 "--wsrep-node-address=" + own,
                 "--wsrep-sst-method=rsync",
-                "--wsrep-sst-receive-address=127.0.0.1:" + MariaDbServer.freePort(),
+                "--wsrep-sst-receive-address=127.0.0.1:" + ServerProcess.freePort(),
                 ("--wsrep-provider-options=base_port=" + ports[node])
                     + (";gmcast.listen_addr=tcp://" + own)
-                    + (";ist.recv_addr=127.0.0.1:" + MariaDbServer.freePort())));
+                    + (";ist.recv_addr=127.0.0.1:" + ServerProcess.freePort())));
     if (node == 0) {
       options.add("--wsrep-new-cluster");
     }

@@ -9,6 +9,7 @@ public interface KillableServer extends TestServer {
     return switch (database) {
       case POSTGRES_18 -> PostgresNode.start();
       case MARIADB -> MariaDbServer.start();
+      case MYSQL -> MySqlServer.start();
       default -> throw new IllegalArgumentException(database + " cannot be killed");
     };
   }

@@ -1,24 +1,16 @@
 package io.claviger.store.jdbc.databases;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -29,28 +21,16 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * database for each test.
  */
 final class MariaDbServer implements KillableServer {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final long STOP_MILLIS = 30_000;
-  private static final long POLL_MILLIS = 50;
-
-  private final List<String> command;
-  private final Path folder;
   private final int port;
   private final String urlOptions;
   private final AtomicInteger databases = new AtomicInteger();
-
-  /** An aborted test run must not leave a server running. */
-  private final Thread atExit = new Thread(this::stop);
-
-  private Process process;
+  private final ServerProcess process;
 
   private MariaDbServer(List<String> command, Path folder, int port, String urlOptions)
       throws IOException {
-    this.command = command;
-    this.folder = folder;
     this.port = port;
     this.urlOptions = urlOptions;
-    this.process = launch(folder, command);
+    this.process = ServerProcess.start(folder, command, () -> ask("select 1"));
   }
 
   /** Returns whether the server is installed. */
@@ -65,20 +45,17 @@ final class MariaDbServer implements KillableServer {
 
   /** Does the same with more options for the server and for the URL of its databases. */
   static MariaDbServer start(List<String> options, String urlOptions) throws IOException {
-    Path folder =
-        Files.createTempDirectory(
-            "mariadb",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Path folder = ServerProcess.newFolder("mariadb");
     List<String> user = List.of();
-    if (System.getProperty("user.name").equals("root")) {
-      run(folder, List.of("chown", "mysql", folder.toString()));
+    if (ServerProcess.isRoot()) {
+      ServerProcess.run(folder, List.of("chown", "mysql", folder.toString()));
       user = List.of("--user=mysql");
     }
     Path data = folder.resolve("data");
     // A server that starts clears its folder for temporary files, whoever uses it too; the one that
     // makes the tables as well.
     String temporary = "--tmpdir=" + folder;
-    run(
+    ServerProcess.run(
         folder,
         command(
             "mariadb-install-db",
@@ -87,7 +64,7 @@ final class MariaDbServer implements KillableServer {
             temporary,
             "--auth-root-authentication-method=normal",
             "--skip-test-db"));
-    int port = freePort();
+    int port = ServerProcess.freePort();
     List<String> serve =
         command(
             "mariadbd",
@@ -100,10 +77,7 @@ final class MariaDbServer implements KillableServer {
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
             "--max-connections=300");
-    MariaDbServer server = new MariaDbServer(serve, folder, port, urlOptions);
-    Runtime.getRuntime().addShutdownHook(server.atExit);
-    server.awaitStart();
-    return server;
+    return new MariaDbServer(serve, folder, port, urlOptions);
   }
 
   @Override
@@ -140,64 +114,22 @@ final class MariaDbServer implements KillableServer {
 
   @Override
   public void kill() {
-    process.destroyForcibly().onExit().join();
+    process.kill();
   }
 
   /** Sends a signal to its process. */
   void signal(String name) throws IOException {
-    run(folder, List.of("kill", "-" + name, String.valueOf(process.pid())));
+    process.signal(name);
   }
 
   @Override
   public void restart() throws IOException {
-    process = launch(folder, command);
-    awaitStart();
+    process.restart();
   }
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
-    stop();
-  }
-
-  private void stop() {
-    process.destroy();
-    if (!ended(process, STOP_MILLIS)) {
-      process.destroyForcibly();
-      ended(process, STOP_MILLIS);
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean ended(Process process, long millis) {
-    try {
-      return process.waitFor(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      throw new IllegalStateException("interrupted while a server started or stopped", e);
-    }
-  }
-
-  private void awaitStart() throws IOException {
-    long start = System.nanoTime();
-    while (true) {
-      try (Connection connection = connect("")) {
-        connection.isValid(1);
-        return;
-      } catch (SQLException e) {
-        boolean tooLong = System.nanoTime() - start > START_LIMIT.toNanos();
-        if (tooLong || ended(process, POLL_MILLIS)) {
-          throw new IOException("MariaDB did not start: " + Files.readString(log(folder)), e);
-        }
-      }
-    }
+    process.close();
   }
 
   private Connection connect(String database) throws SQLException {
@@ -223,42 +155,10 @@ final class MariaDbServer implements KillableServer {
     return command;
   }
 
-  private static void run(Path folder, List<String> command) throws IOException {
-    Process process = launch(folder, command);
-    if (!ended(process, START_LIMIT.toMillis()) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IOException(command.get(0) + " failed: " + Files.readString(log(folder)));
-    }
-  }
-
-  private static Process launch(Path folder, List<String> command) throws IOException {
-    ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(log(folder).toFile());
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-  }
-
-  private static Path log(Path folder) {
-    return folder.resolve("log");
-  }
-
   private static Optional<Path> find(String program) {
     return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  /**
-   * Returns a port below those of outgoing connections, one of which could take the port before the
-   * server starts again.
-   */
-  static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // It is taken.
-      }
-    }
   }
 }

@@ -54,7 +54,7 @@ public final class PgBouncer implements AutoCloseable {
         Files.createTempDirectory(
             "pgbouncer",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    int port = MariaDbServer.freePort();
+    int port = ServerProcess.freePort();
     Path settings = folder.resolve("settings");
     Files.writeString(
         settings,

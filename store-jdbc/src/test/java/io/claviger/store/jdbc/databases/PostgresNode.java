@@ -28,7 +28,7 @@ public final class PostgresNode implements KillableServer {
 
   private PostgresNode(Path data) throws IOException {
     this.data = data;
-    this.server = launch(MariaDbServer.freePort());
+    this.server = launch(ServerProcess.freePort());
   }
 
   /** Starts a primary. */

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.databases;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -25,13 +26,25 @@ public record ProxiedDatabase(TcpProxy proxy, DataSource proxied, String url)
       proxied.setSocketTimeout((int) socketTimeout.toSeconds());
       return new ProxiedDatabase(proxy, proxied, proxied.getUrl() + "&user=" + proxied.getUser());
     }
+    if (direct instanceof MysqlDataSource mysql) {
+      TcpProxy proxy = new TcpProxy(port(mysql.getUrl()));
+      MysqlDataSource proxied = new MysqlDataSource();
+      proxied.setUrl(
+          mysql.getUrl().replaceFirst("(?<=127.0.0.1:)\\d+", Integer.toString(proxy.port()))
+              + ("&socketTimeout=" + socketTimeout.toMillis()));
+      proxied.setUser(mysql.getUser());
+      return new ProxiedDatabase(proxy, proxied, proxied.getUrl() + "&user=" + proxied.getUser());
+    }
     String url = ((MariaDbDataSource) direct).getUrl();
-    String port = url.replaceFirst("^jdbc:mariadb://127.0.0.1:(\\d+)/.*$", "$1");
-    TcpProxy proxy = new TcpProxy(Integer.parseInt(port));
+    TcpProxy proxy = new TcpProxy(port(url));
     String proxied =
-        url.replaceFirst(port, Integer.toString(proxy.port()))
+        url.replaceFirst(Integer.toString(port(url)), Integer.toString(proxy.port()))
             + ("&socketTimeout=" + socketTimeout.toMillis());
     return new ProxiedDatabase(proxy, new MariaDbDataSource(proxied), proxied);
+  }
+
+  private static int port(String url) {
+    return Integer.parseInt(url.replaceFirst("^jdbc:\\w+://127.0.0.1:(\\d+)/.*$", "$1"));
   }
 
   @Override

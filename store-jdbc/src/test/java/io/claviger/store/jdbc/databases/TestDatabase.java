@@ -44,6 +44,25 @@ public enum TestDatabase {
       return MariaDbServer.start();
     }
   },
+  /** Left out where it was not fetched, since the suite that has it may lack it for a while. */
+  MYSQL {
+    @Override
+    public boolean isTested() {
+      return super.isTested() && MySqlServer.isInstalled();
+    }
+
+    @Override
+    Optional<String> missing() {
+      return MySqlServer.isInstalled()
+          ? Optional.empty()
+          : Optional.of("MySQL was not fetched; run store-jdbc/src/test/mysql/install");
+    }
+
+    @Override
+    TestServer start() throws IOException {
+      return MySqlServer.start();
+    }
+  },
   /** PostgreSQL 18 behind a pooler; only for tests that name it. */
   PGBOUNCER {
     @Override
@@ -70,6 +89,11 @@ public enum TestDatabase {
   /** Returns whether this build tests it: these two always, the others with that profile. */
   public boolean isTested() {
     return this == H2 || this == POSTGRES_18 || Boolean.getBoolean(ALL);
+  }
+
+  /** Returns whether it is one of the two that share most of their statements. */
+  public boolean isMariaDbOrMySql() {
+    return this == MARIADB || this == MYSQL;
   }
 
   /** Returns why it cannot be started here. */

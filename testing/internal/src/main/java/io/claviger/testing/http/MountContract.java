@@ -9,19 +9,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a framework must do that serves management. Its rules are tested without a framework. */
+/** The contract of a framework that serves management, whose rules are tested without one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MountContract {
   private static final String KEYS = "/organizations/acme/keys";
   private static final List<String> CHANGE =
       List.of("Content-Type", "application/json", "Claviger-Request", "1");
+  private static final Pattern IMPORT = Pattern.compile("import .* from '([^']+)'");
   private static final String NEW_KEY =
       "{\"description\": \"d\u00e9ploiement\", \"roles\": [{\"role\": \"ORG_MEMBER\"}]}";
 
@@ -120,7 +129,12 @@ public abstract class MountContract {
     assertTrue(me.body().contains("\"127.0.0.1\""), me::body);
     assertAnswer(200, "\"jane\"", asUser("GET", "/me", ""));
     String bad = mounted.token() + "x";
-    assertAnswer(401, "", send("GET", "/me", "", List.of("X-API-Key", bad)));
+    HttpResponse<String> refused =
+        send("GET", "/me", "", List.of("X-API-Key", bad, "Claviger-Request", "1"));
+    assertAnswer(401, "", refused);
+    assertTrue(
+        refused.headers().allValues("WWW-Authenticate").stream()
+            .noneMatch(each -> each.startsWith("Basic")));
   }
 
   @Test
@@ -132,6 +146,57 @@ public abstract class MountContract {
     assertTrue(
         challenges.stream().noneMatch(each -> each.startsWith("Basic")), challenges::toString);
     assertEquals(List.of(), quiet.headers().allValues("Set-Cookie"));
+  }
+
+  /** The script, and the modules that it and they import, byte for byte. */
+  @Test
+  void theFilesOfThePageAreServedToEverybody() throws Exception {
+    Set<String> modules = new TreeSet<>();
+    readModules(URI.create("/claviger-keys.js"), modules);
+    assertTrue(modules.size() > 2, modules::toString);
+    assertAnswer(405, "", send("POST", "/claviger-keys.js", "", List.of()));
+    assertAnswer(404, "NOT_FOUND", send("GET", "/claviger-keys/", "", List.of()));
+    assertAnswer(404, "NOT_FOUND", send("GET", "/claviger-keys/nothing.js", "", List.of()));
+  }
+
+  private void readModules(URI path, Set<String> modules) throws Exception {
+    if (modules.add(path.toString())) {
+      Matcher imports = IMPORT.matcher(file(path.toString()));
+      while (imports.find()) {
+        readModules(path.resolve(imports.group(1)), modules);
+      }
+    }
+  }
+
+  private String file(String path) throws Exception {
+    HttpResponse<String> file = send("GET", path, "", List.of("Sec-Fetch-Site", "cross-site"));
+    assertEquals(200, file.statusCode(), path);
+    MessageDigest hash = MessageDigest.getInstance("SHA-256");
+    byte[] sum = hash.digest(file.body().getBytes(StandardCharsets.UTF_8));
+    String tag = '"' + HexFormat.of().formatHex(sum, 0, 16) + '"';
+    assertFileHeaders(tag, file);
+    assertEquals(
+        List.of("text/javascript;charset=utf-8"),
+        file.headers().allValues("Content-Type").stream()
+            .map(type -> type.toLowerCase(Locale.ROOT).replace(" ", ""))
+            .toList());
+    HttpResponse<String> head = send("HEAD", path, "", List.of());
+    assertEquals("200 ", head.statusCode() + " " + head.body());
+    assertFileHeaders(tag, head);
+    HttpResponse<String> known = send("GET", path, "", List.of("If-None-Match", tag));
+    assertEquals("304 ", known.statusCode() + " " + known.body());
+    assertFileHeaders(tag, known);
+    return file.body();
+  }
+
+  private static void assertFileHeaders(String tag, HttpResponse<String> response) {
+    assertEquals(List.of(tag), response.headers().allValues("ETag"));
+    assertEquals(List.of("public, no-cache"), response.headers().allValues("Cache-Control"));
+    assertEquals(
+        List.of("nosniff"),
+        response.headers().allValues("X-Content-Type-Options").stream().distinct().toList());
+    assertEquals(
+        List.of("same-origin"), response.headers().allValues("Cross-Origin-Resource-Policy"));
   }
 
   @Test
@@ -148,7 +213,7 @@ public abstract class MountContract {
     }
     HttpResponse<String> put = asUser("PUT", "/me", "{}");
     assertAnswer(405, "METHOD_NOT_ALLOWED", put);
-    assertEquals(List.of("GET"), put.headers().allValues("Allow"));
+    assertEquals(List.of("GET, HEAD"), put.headers().allValues("Allow"));
     assertAnswer(405, "", asUser("OPTIONS", "/me", ""));
   }
 }

@@ -12,4 +12,9 @@ import java.util.List;
  * @param token a key of the organization, for {@code X-API-Key}
  * @param server stops the application
  */
-public record Mounted(URI uri, List<String> user, String token, AutoCloseable server) {}
+public record Mounted(URI uri, List<String> user, String token, AutoCloseable server) {
+  /** Returns the address of a page of the application, {@code keys} beside the path of the API. */
+  public URI page() {
+    return uri.resolve("../keys");
+  }
+}

@@ -1,4 +1,4 @@
-/** What each framework that serves management must do. */
+/** What each framework that serves management or access tokens must do. */
 @NullMarked
 package io.claviger.testing.http;
 

@@ -1,13 +1,16 @@
 package io.claviger.store.tck;
 
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EndedToken;
 import io.claviger.model.EventId;
 import io.claviger.model.EventType;
 import io.claviger.model.IpAddress;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -32,6 +35,7 @@ import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +131,14 @@ public final class Samples {
     return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
   }
 
+  /** Returns the key as one of this kind. */
+  public StoredApiKey ofKind(StoredApiKey key, KeyKind kind) {
+    ApiKey.Identity old = key.key().identity();
+    ApiKey.Identity identity =
+        new ApiKey.Identity(old.id(), old.organization(), old.publicKey(), old.created(), kind);
+    return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
+  }
+
   /** Returns the settings of an enabled member without a whitelist. */
   public ApiKeySettings settings() {
     return new ApiKeySettings(
@@ -179,6 +191,16 @@ public final class Samples {
         secret.info().id(),
         secret.verifiers(),
         secret().verifiers());
+  }
+
+  /** Creates a token of this key that was ended at {@link #instant}, so long before its expiry. */
+  public EndedToken endedToken(StoredApiKey key, Duration before) {
+    return new EndedToken(
+        key.key().organization(),
+        key.key().id(),
+        new AccessTokenId(hex24()),
+        NOON,
+        NOON.plus(before));
   }
 
   /** Creates an event of the organization. */

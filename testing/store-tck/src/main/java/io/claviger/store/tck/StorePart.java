@@ -19,7 +19,9 @@ public enum StorePart {
   /** The number of calls that are served at once. */
   CAPACITY,
   /** Eviction of what is cached. */
-  EVICTION;
+  EVICTION,
+  /** Access tokens that were ended before their time. */
+  ENDED_TOKENS;
 
   /** Returns the parts that these extensions have. */
   public static Set<StorePart> of(StoreExtensions extensions) {
@@ -36,6 +38,7 @@ public enum StorePart {
       case OPERATOR -> extensions.operator();
       case CAPACITY -> extensions.capacity();
       case EVICTION -> extensions.evictable();
+      case ENDED_TOKENS -> extensions.endedTokens();
     };
   }
 }

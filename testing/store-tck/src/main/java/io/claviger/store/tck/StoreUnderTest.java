@@ -2,6 +2,7 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageStore;
@@ -46,6 +47,11 @@ public record StoreUnderTest(ApiKeyStore store, ApiKeyStore otherNode) {
   /** Returns the reads over all organizations; throws {@link AssertionError} if there are none. */
   public OperatorStore operatorStore() {
     return part(StorePart.OPERATOR, StoreExtensions::operator);
+  }
+
+  /** Returns the store of ended tokens; throws {@link AssertionError} if there is none. */
+  public EndedTokens endedTokens() {
+    return part(StorePart.ENDED_TOKENS, StoreExtensions::endedTokens);
   }
 
   private <T> T part(StorePart name, Function<StoreExtensions, Optional<T>> part) {

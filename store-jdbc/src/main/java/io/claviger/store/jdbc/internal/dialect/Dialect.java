@@ -59,6 +59,14 @@ public interface Dialect {
   }
 
   /**
+   * Returns the word with which a lock is not waited for, where the limit of usage cannot be that
+   * short; empty for others.
+   */
+  default String forUsage() {
+    return "";
+  }
+
+  /**
    * Returns the statements after which no key is deleted before the transaction ends, if a
    * statement that copies rows of keys fails otherwise.
    */

@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the driver's error in an exception, and removes messages that quote stored values. */
 public final class DriverErrors {
-  /** MariaDB's driver appends the statement, or those of other connections, after these words. */
-  private static final List<String> APPENDED = List.of("Query is:", "deadlock information:");
+  /** Drivers append the statement, or those of other connections, after these words. */
+  private static final List<String> APPENDED =
+      List.of(
+          // MariaDB
+          "Query is:",
+          "deadlock information:",
+          // MySQL
+          "when exception was thrown:",
+          "INNODB MONITOR OUTPUT");
 
   private DriverErrors() {}
 

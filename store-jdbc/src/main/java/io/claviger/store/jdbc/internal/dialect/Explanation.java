@@ -48,6 +48,9 @@ public record Explanation(String meaning, String remedy) {
     if (message != null && message.contains(NO_SPACE)) {
       return Optional.of(DISK_FULL);
     }
+    if (MySqlDialect.isOfReadOnlySession(thrown)) {
+      return Optional.of(READ_ONLY);
+    }
     return thrown instanceof SQLException error
         ? Optional.ofNullable(byCodes(error))
         : Optional.empty();

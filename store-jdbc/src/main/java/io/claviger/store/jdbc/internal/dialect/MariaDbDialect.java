@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** MariaDB 11, with its own driver. */
-public final class MariaDbDialect implements Dialect {
+final class MariaDbDialect implements Dialect {
   /** The session itself keeps its settings in variables, so that nobody has to read them first. */
   private static final String KEEP_TIMES =
       "set @claviger_lock_wait = @@session.innodb_lock_wait_timeout,"
@@ -41,19 +41,6 @@ public final class MariaDbDialect implements Dialect {
 
   private static final String RESTORE_SYNC_WAIT = ", session wsrep_sync_wait = @claviger_sync_wait";
 
-  /**
-   * A hint to write after the name of a table whose rows are locked. The optimizer would rather
-   * read all of a small table, and so lock rows of other organizations or wait for them. Other
-   * tables need the hint while the statistics of the optimizer are old.
-   */
-  public static final String BY_PRIMARY_KEY = by("primary");
-
-  /** A hint for a table of which the optimizer would read the rows of other organizations. */
-  public static final String BY_ORGANIZATION = by("claviger_api_key_by_organization");
-
-  /** A hint for the secrets of keys. */
-  public static final String BY_KEY = by("claviger_secret_by_key");
-
   private final boolean waitsForOtherNodes;
 
   MariaDbDialect() {
@@ -79,16 +66,6 @@ public final class MariaDbDialect implements Dialect {
   @Override
   public Dialect waitingForOtherNodes() {
     return new MariaDbDialect(true);
-  }
-
-  /** Returns a hint in a comment that only MariaDB reads. */
-  private static String by(String index) {
-    return " /*M! force index (" + index + ") */ ";
-  }
-
-  /** Begins a deletion with such a hint, which MariaDB takes only in its form for many tables. */
-  public static String deleteByPrimaryKey(String table) {
-    return "delete /*M! t.* */ from " + table + " /*M! as t force index (primary) */ ";
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.claviger.store.jdbc.internal.doctor;
 
 import io.claviger.store.jdbc.internal.dialect.Dialect;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.dialect.Privileges;
 import io.claviger.store.jdbc.internal.dialect.UnsafeSetting;
 import io.claviger.store.jdbc.internal.schema.Migration;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable;
+import io.claviger.store.jdbc.internal.table.EndedTokenTable;
 import io.claviger.store.jdbc.internal.table.EventTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
@@ -35,15 +36,14 @@ public final class Inspection {
   /** Statements that find no row, and name every column and index that the store uses. */
   private static final List<String> TABLES =
       List.of(
-          "select " + OrganizationTable.SNAPSHOT_COLUMNS + ", o.state from claviger_organization o",
           "select "
-              + ApiKeyTable.COLUMNS
-              + " from claviger_api_key k"
-              + MariaDbDialect.BY_ORGANIZATION,
+              + OrganizationTable.SNAPSHOT_COLUMNS
+              + ", o.state, o.ended_tokens from claviger_organization o",
+          "select " + ApiKeyTable.COLUMNS + " from claviger_api_key k" + IndexHints.BY_ORGANIZATION,
           "select "
               + SecretTable.COLUMNS
               + ", s.key_id, s.position from claviger_secret s"
-              + MariaDbDialect.BY_KEY,
+              + IndexHints.BY_KEY,
           "select r.key_id, r.project_id, r.role from claviger_key_role r",
           "select l.key_id, l.name, l.content from claviger_key_label l",
           "select u.key_id, u.kind, u.subject, u.added_in, u.use_count, u.last_used_at,"
@@ -52,7 +52,8 @@ public final class Inspection {
               + EventTable.COLUMNS
               + ", e.revision_number, e.position, e.feed_position"
               + " from claviger_audit_event e",
-          "select v.name, v.content from claviger_value v");
+          "select v.name, v.content from claviger_value v",
+          "select " + EndedTokenTable.COLUMNS + " from claviger_ended_token t");
 
   private final Handle handle;
   private final Connection connection;

@@ -40,7 +40,8 @@ final class PrivilegeCheck {
           new Use("claviger_key_label", "content", Right.SELECT, Right.INSERT, Right.DELETE),
           new Use("claviger_usage", "last_address", Right.values()),
           new Use("claviger_audit_event", "details", Right.SELECT, Right.INSERT),
-          new Use("claviger_value", "content", Right.SELECT, Right.INSERT));
+          new Use("claviger_value", "content", Right.SELECT, Right.INSERT),
+          new Use("claviger_ended_token", "key_id", Right.SELECT, Right.INSERT, Right.DELETE));
 
   private PrivilegeCheck() {}
 

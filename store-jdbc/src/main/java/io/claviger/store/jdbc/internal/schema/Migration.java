@@ -36,7 +36,8 @@ public final class Migration {
           new SchemaFile(4, "V4__all_organizations.sql"),
           new SchemaFile(5, "V5__macs_of_events.sql"),
           new SchemaFile(6, "V6__rate_limits.sql"),
-          new SchemaFile(7, "V7__chains_and_limits.sql"));
+          new SchemaFile(7, "V7__chains_and_limits.sql"),
+          new SchemaFile(8, "V8__kinds_and_ended_tokens.sql"));
 
   /** The version that this library needs. */
   public static final int VERSION = FILES.get(FILES.size() - 1).version();
@@ -45,7 +46,7 @@ public final class Migration {
   private static final String VERSIONS =
       "create table if not exists claviger_schema (version integer not null primary key)"
           // The default of a server may be an engine without locks of rows.
-          + " /*M! engine = InnoDB */";
+          + " /*! engine = InnoDB */";
 
   /** Version 0 is the empty schema; its row is the lock. */
   private static final String FIND_LOCK = "select version from claviger_schema where version = 0";

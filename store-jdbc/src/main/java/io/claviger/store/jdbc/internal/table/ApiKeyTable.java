@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal.table;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code claviger_api_key}. */
 public final class ApiKeyTable {
@@ -27,7 +29,7 @@ public final class ApiKeyTable {
   record KeyRow(ApiKey.Identity identity, ApiKeySettings settings) {}
 
   /** The columns of a key that a request needs. */
-  record FoundKey(ApiKeyId id, ApiKeySettings settings) {}
+  record FoundKey(ApiKeyId id, KeyKind kind, ApiKeySettings settings) {}
 
   static final String NAME = "claviger_api_key";
 
@@ -36,19 +38,21 @@ public final class ApiKeyTable {
 
   public static final String COLUMNS =
       "k.id, k.organization_id, k.public_key, k.created_at, k.created_by_kind, k.created_by_name,"
-          + " k.created_by_address, "
-          + SETTINGS;
+          + " k.created_by_address, k.kind, "
+          + SETTINGS
+          + ", k.name";
 
   /** The number of {@link #COLUMNS}. */
-  static final int WIDTH = 14;
+  static final int WIDTH = 16;
 
-  static final String LOOKUP_COLUMNS = "k.id, " + SETTINGS;
+  static final String LOOKUP_COLUMNS = "k.id, k.kind, " + SETTINGS;
 
   private static final String INSERT =
       """
       insert into claviger_api_key (
-        id, organization_id, public_key, description, labels, roles, whitelist, enabled,
-        expires_at, rate_limit, created_at, created_by_kind, created_by_name, created_by_address)
+        id, organization_id, public_key, kind, description, labels, roles, whitelist, enabled,
+        expires_at, rate_limit, name, created_at, created_by_kind, created_by_name,
+        created_by_address)
       values <rows>
       """;
 
@@ -58,7 +62,7 @@ public final class ApiKeyTable {
       """
       update claviger_api_key
          set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?,
-             rate_limit = ?
+             rate_limit = ?, name = ?
        where id = ? and organization_id = ?
       """;
 
@@ -66,7 +70,7 @@ public final class ApiKeyTable {
   public static final String UPDATE_STATE =
       """
       update claviger_api_key
-         set description = ?, enabled = ?, expires_at = ?, rate_limit = ?
+         set description = ?, enabled = ?, expires_at = ?, rate_limit = ?, name = ?
        where id = ? and organization_id = ? and labels = ? and roles = ? and whitelist = ?
       """;
 
@@ -88,7 +92,8 @@ public final class ApiKeyTable {
         keys,
         (binder, key) -> {
           binder.bind(key.id().value()).bind(key.organization().value());
-          bindSettings(binder.bind(key.publicKey().value()), key).bind(key.identity().created());
+          binder.bind(key.publicKey().value()).bind(orNull(key.kind()));
+          bindSettings(binder, key).bind(key.identity().created());
         });
   }
 
@@ -170,13 +175,20 @@ public final class ApiKeyTable {
 
   /** Reads {@link #COLUMNS}, the first columns of a row. */
   static KeyRow read(ResultSet result) throws SQLException {
-    return Row.read(result, 1, NAME, row -> new KeyRow(identity(row), settings(row)));
+    return Row.read(
+        result,
+        1,
+        NAME,
+        row -> new KeyRow(identity(row), settings(row).withName(row.optionalText())));
   }
 
   /** Reads {@link #LOOKUP_COLUMNS}, from this column on. */
   static FoundKey readLookup(ResultSet result, int first) throws SQLException {
     return Row.read(
-        result, first, NAME, row -> new FoundKey(new ApiKeyId(row.text()), settings(row)));
+        result,
+        first,
+        NAME,
+        row -> new FoundKey(new ApiKeyId(row.text()), kind(row), settings(row)));
   }
 
   private static ApiKey.Identity identity(Row row) throws SQLException {
@@ -184,7 +196,17 @@ public final class ApiKeyTable {
         new ApiKeyId(row.text()),
         new OrganizationId(row.text()),
         new PublicKey(row.text()),
-        row.stamp());
+        row.stamp(),
+        kind(row));
+  }
+
+  /** Most keys have none, which is null. */
+  private static KeyKind kind(Row row) throws SQLException {
+    return row.optionalText().map(KeyKind::new).orElse(KeyKind.none());
+  }
+
+  private static @Nullable String orNull(KeyKind kind) {
+    return kind.equals(KeyKind.none()) ? null : kind.value();
   }
 
   private static ApiKeySettings settings(Row row) throws SQLException {
@@ -218,6 +240,7 @@ public final class ApiKeyTable {
     return binder
         .bind(key.isEnabled())
         .bindInstant(key.expiresAt())
-        .bind(key.rateLimit().map(Limits.Rate::toString).orElse(null));
+        .bind(key.rateLimit().map(Limits.Rate::toString).orElse(null))
+        .bind(key.name().orElse(null));
   }
 }

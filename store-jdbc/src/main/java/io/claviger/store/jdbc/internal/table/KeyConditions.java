@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal.table;
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.ProjectId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
@@ -75,6 +76,11 @@ final class KeyConditions {
     }
     if (criterion instanceof KeyCriterion.DescriptionContains contains) {
       return "position(" + value(contains.text()) + " in p.description) > 0";
+    }
+    if (criterion instanceof KeyCriterion.OfKind of) {
+      return of.kind().equals(KeyKind.none())
+          ? "p.kind is null"
+          : "p.kind = " + value(of.kind().value());
     }
     return "p.id = " + value(((KeyCriterion.IsKey) criterion).id().value());
   }

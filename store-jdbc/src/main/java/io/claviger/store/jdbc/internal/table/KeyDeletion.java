@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Rows;
 import io.claviger.store.jdbc.internal.sql.Session;
@@ -23,13 +23,13 @@ final class KeyDeletion {
 
   static final String SOME =
       "select k.id from claviger_api_key k"
-          + MariaDbDialect.BY_ORGANIZATION
+          + IndexHints.BY_ORGANIZATION
           + "where k.organization_id = :organization_id and k.id > :after"
           + " order by k.organization_id, k.id limit :limit";
 
   /** Deletes keys that were found in the same transaction, and so are of the organization. */
   static final String DELETE =
-      MariaDbDialect.deleteByPrimaryKey("claviger_api_key") + "where id in (<rows>)";
+      IndexHints.deleteByPrimaryKey("claviger_api_key") + "where id in (<rows>)";
 
   private KeyDeletion() {}
 

@@ -10,7 +10,7 @@ import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
@@ -34,7 +34,7 @@ public final class KeyQueries {
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
           + " from claviger_api_key k left join claviger_secret s"
-          + MariaDbDialect.BY_KEY
+          + IndexHints.BY_KEY
           + "on s.key_id = k.id where"
           + ApiKeyTable.AMONG_KEYS
           + " order by k.id, s.position";
@@ -44,13 +44,14 @@ public final class KeyQueries {
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
           + " from (select * from claviger_api_key p"
-          + MariaDbDialect.BY_ORGANIZATION
+          + IndexHints.BY_ORGANIZATION
           + """
-                  where p.organization_id = :organization_id and p.id > :after%s
-                  order by p.organization_id, p.id
-                  limit :limit) k
-           left join claviger_secret s"""
-          + MariaDbDialect.BY_KEY
+                 where p.organization_id = :organization_id and p.id > :after%s
+                 order by p.organization_id, p.id
+                 limit :limit) k
+          left join claviger_secret s\
+          """
+          + IndexHints.BY_KEY
           + "on s.key_id = k.id order by k.id, s.position";
 
   private static final String PAGE_OF_ALL_WHERE =
@@ -59,11 +60,12 @@ public final class KeyQueries {
           + " from (select * from claviger_api_key p"
           + """
 
-             where p.id > :after%s
-             order by p.id
-             limit :limit) k
-             left join claviger_secret s"""
-          + MariaDbDialect.BY_KEY
+          where p.id > :after%s
+          order by p.id
+          limit :limit) k
+          left join claviger_secret s\
+          """
+          + IndexHints.BY_KEY
           + "on s.key_id = k.id order by k.id, s.position";
 
   /** The page of all keys. */

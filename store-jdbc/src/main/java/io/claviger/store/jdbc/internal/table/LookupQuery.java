@@ -38,8 +38,8 @@ public final class LookupQuery {
   /** The first column of the key, after six of the organization. */
   private static final int KEY = 7;
 
-  /** The first column of the secret, after eight of the key. */
-  private static final int SECRET = 15;
+  /** The first column of the secret, after nine of the key. */
+  private static final int SECRET = 16;
 
   private LookupQuery() {}
 
@@ -60,7 +60,8 @@ public final class LookupQuery {
   private static KeyLookup lookup(ResultSet rows, PublicKey publicKey) throws SQLException {
     LookupOrganization organization = OrganizationTable.readLookup(rows);
     ApiKeyTable.FoundKey key = ApiKeyTable.readLookup(rows, KEY);
-    return KeyLookup.of(organization, key.id(), publicKey, key.settings(), secrets(rows));
+    return KeyLookup.of(organization, key.id(), publicKey, key.settings(), secrets(rows))
+        .ofKind(key.kind());
   }
 
   /** Reads the secrets from the present row on. */

@@ -65,7 +65,7 @@ public final class OrganizationTable {
 
   static final String REVISIONS =
       """
-      select o.id, o.revision_number, o.revision_random
+      select o.id, o.revision_number, o.revision_random, coalesce(o.ended_tokens, 0)
         from claviger_organization o
        where o.id in (<rows>) and o.state = 'active'
       """;
@@ -162,7 +162,8 @@ public final class OrganizationTable {
                   NAME,
                   row ->
                       revisions.put(
-                          new OrganizationId(row.text()), OrganizationVersion.of(revision(row)))));
+                          new OrganizationId(row.text()),
+                          new OrganizationVersion(revision(row), row.number()))));
     }
     return revisions;
   }

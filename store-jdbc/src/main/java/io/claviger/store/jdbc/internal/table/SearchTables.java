@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.Scope;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Rows;
@@ -43,7 +43,7 @@ final class SearchTables {
 
   private static String find(String table, String columns) {
     return "select '%s', key_id, %s from %1$s".formatted(table, columns)
-        + MariaDbDialect.BY_PRIMARY_KEY
+        + IndexHints.BY_PRIMARY_KEY
         + "where key_id in (<rows>)";
   }
 
@@ -52,7 +52,7 @@ final class SearchTables {
   }
 
   private static String delete(String table, String columns) {
-    return MariaDbDialect.deleteByPrimaryKey(table)
+    return IndexHints.deleteByPrimaryKey(table)
         + "where (key_id, %s) in (<rows>)".formatted(columns);
   }
 

@@ -9,7 +9,7 @@ import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
@@ -49,7 +49,7 @@ public final class SecretTable {
 
   static final String IDS =
       "select k.id, s.id from claviger_api_key k left join claviger_secret s"
-          + MariaDbDialect.BY_KEY
+          + IndexHints.BY_KEY
           + "on s.key_id = k.id where"
           + ApiKeyTable.AMONG_KEYS;
 
@@ -72,8 +72,7 @@ public final class SecretTable {
   static final String REPLACE =
       "update claviger_secret set verifiers = ? where id = ? and key_id = ? and verifiers = ?";
 
-  public static final String DELETE =
-      MariaDbDialect.deleteByPrimaryKey(NAME) + "where id in (<rows>)";
+  public static final String DELETE = IndexHints.deleteByPrimaryKey(NAME) + "where id in (<rows>)";
 
   private SecretTable() {}
 

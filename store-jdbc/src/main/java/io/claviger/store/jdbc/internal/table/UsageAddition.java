@@ -39,7 +39,7 @@ public final class UsageAddition {
 
   /** Adds to those rows that exist, in one round trip if the driver reports each failure. */
   public void write(Session session, Dialect dialect) throws SQLException {
-    UsageTable.lock(session, sums.keySet());
+    UsageTable.lock(session, sums.keySet(), dialect.forUsage());
     if (dialect.reportsFailedBatches()) {
       try (PreparedStatement batch = session.prepare(ADD)) {
         for (Map.Entry<UsageRow, Usage> sum : sums.entrySet()) {

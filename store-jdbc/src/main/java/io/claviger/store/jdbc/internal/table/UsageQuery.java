@@ -7,7 +7,7 @@ import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
@@ -25,7 +25,7 @@ public final class UsageQuery {
   public static final String BY_KEY =
       "select u.key_id, u.kind, u.subject, u.use_count, u.last_used_at, u.last_address"
           + " from claviger_api_key k join claviger_usage u"
-          + MariaDbDialect.BY_PRIMARY_KEY
+          + IndexHints.BY_PRIMARY_KEY
           + "on u.key_id = k.id where"
           + ApiKeyTable.AMONG_KEYS;
 

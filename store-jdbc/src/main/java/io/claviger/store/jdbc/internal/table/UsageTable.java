@@ -4,7 +4,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.SecretId;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Rows;
@@ -53,7 +53,7 @@ final class UsageTable {
 
   static final String ENTRIES =
       "select key_id, kind, subject, added_in from claviger_usage"
-          + MariaDbDialect.BY_PRIMARY_KEY
+          + IndexHints.BY_PRIMARY_KEY
           + "where key_id in (<rows>) and kind = 'entry'";
 
   private static final String INSERT =
@@ -63,12 +63,13 @@ final class UsageTable {
       """;
 
   static final String DELETE =
-      MariaDbDialect.deleteByPrimaryKey("claviger_usage")
+      IndexHints.deleteByPrimaryKey("claviger_usage")
           + "where (key_id, kind, subject, added_in) in (<rows>)";
 
+  /** Of a column that is not in the index, since MySQL would rather read all of a small index. */
   static final String LOCK =
-      "select subject from claviger_usage"
-          + MariaDbDialect.BY_PRIMARY_KEY
+      "select use_count from claviger_usage"
+          + IndexHints.BY_PRIMARY_KEY
           + """
            where (key_id, kind, subject, added_in) in (<rows>)
            order by key_id, kind, subject, added_in
@@ -89,7 +90,7 @@ final class UsageTable {
   }
 
   static void delete(Session session, Collection<UsageRow> rows) throws SQLException {
-    lock(session, rows);
+    lock(session, rows, "");
     Rows.update(session, DELETE, ROW, new TreeSet<>(rows), UsageTable::bind);
   }
 
@@ -97,12 +98,12 @@ final class UsageTable {
    * Locks those of these rows that exist, before they are written. All transactions do so in one
    * order, so that no two wait for each other.
    */
-  static void lock(Session session, Collection<UsageRow> rows) throws SQLException {
+  static void lock(Session session, Collection<UsageRow> rows, String waiting) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
       session.list(
-          Rows.fill(LOCK, ROW, chunk.size()),
+          Rows.fill(LOCK, ROW, chunk.size()) + waiting,
           binder -> Rows.bind(binder, chunk, UsageTable::bind),
           row -> row.getString(1));
     }

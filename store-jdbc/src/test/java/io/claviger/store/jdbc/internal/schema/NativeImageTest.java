@@ -24,7 +24,7 @@ final class NativeImageTest {
   private static final Path RESOURCES = Path.of("src", "main", "resources");
   private static final Path METADATA =
       RESOURCES.resolve("META-INF/native-image/io.claviger/claviger-store-jdbc");
-  private static final List<String> FOLDERS = List.of("h2", "mariadb", "postgresql");
+  private static final List<String> FOLDERS = List.of("h2", "mariadb", "mysql", "postgresql");
 
   /** Each file that the module loads matches the pattern, and nothing else in the jar does. */
   @Test

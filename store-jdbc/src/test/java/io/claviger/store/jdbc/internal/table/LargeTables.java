@@ -82,17 +82,20 @@ final class LargeTables {
             happened_at, happened_by_kind, happened_by_name, details)
           select $id, $organization, seq, 0, 'API_KEY_CREATED', $id, 0, 'USER', 'alice', ''
             from $rows
+          """,
+          """
+          insert into claviger_ended_token (organization_id, id, key_id, ended_at, expires_at)
+          select $organization, $id, $id, 0, seq from $rows
           """);
 
   private LargeTables() {}
 
   static void fill(DataSource dataSource, TestDatabase database) throws SQLException {
     Schema.migrate(dataSource);
-    boolean mariaDb = database == TestDatabase.MARIADB;
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       for (String insert : INSERTS) {
-        statement.execute(insert(insert, mariaDb));
+        statement.execute(insert(insert, database));
       }
       for (String table :
           List.of(
@@ -102,16 +105,28 @@ final class LargeTables {
               "key_role",
               "key_label",
               "usage",
-              "audit_event")) {
-        statement.execute((mariaDb ? "analyze table" : "analyze") + " claviger_" + table);
+              "audit_event",
+              "ended_token")) {
+        statement.execute(
+            (database.isMariaDbOrMySql() ? "analyze table" : "analyze") + " claviger_" + table);
       }
     }
   }
 
   /** Each database writes the number of a row as id, and the rows, in its own way. */
-  private static String insert(String insert, boolean mariaDb) {
-    String hex = mariaDb ? "lpad(lower(hex(seq)), 24, '0')" : "lpad(to_hex(seq), 24, '0')";
-    String rows = mariaDb ? "seq_1_to_40000" : "generate_series(1, 40000) as s (seq)";
+  private static String insert(String insert, TestDatabase database) {
+    String hex =
+        database.isMariaDbOrMySql()
+            ? "lpad(lower(hex(seq)), 24, '0')"
+            : "lpad(to_hex(seq), 24, '0')";
+    String rows =
+        switch (database) {
+          case MARIADB -> "seq_1_to_40000";
+          case MYSQL ->
+              "json_table(concat('[', repeat('0,', 39999), '0]'),"
+                  + " '$[*]' columns (seq for ordinality)) s";
+          default -> "generate_series(1, 40000) as s (seq)";
+        };
     return insert
         .replace(
             "$organization",
@@ -159,6 +174,9 @@ final class LargeTables {
     }
     if (statement.contains("content) in")) {
       return listed(ids, "('%s', 'env', 'prod')");
+    }
+    if (statement.contains("organization_id, id) in")) {
+      return listed(ids, "('%1$s', '%1$s')");
     }
     return statement.contains("added_in) in")
         ? listed(ids, "('%s', 'entry', '192.0.2.1/32', 1)")

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
+import io.claviger.spi.EndedTokens.Bounds;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -25,6 +28,7 @@ import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +55,8 @@ final class PlansTest {
               .toArray(StoredApiKey[]::new);
       OrganizationChange creation = samples.creation(organization, keys);
       assertTrue(store.commit(creation));
+      EndedToken ended = samples.endedToken(keys[0], Duration.ofHours(1));
+      assertTrue(store.extensions().endedTokens().orElseThrow().end(ended, Bounds.standard()));
     }
   }
 
@@ -74,6 +80,8 @@ final class PlansTest {
             all.unusedSince(Instant.EPOCH),
             all.labelled("team", "blue"),
             all.describedWith("export"),
+            all.ofKind(KeyKind.none()),
+            all.ofKind(new KeyKind("service-account")),
             all.only(new ApiKeyId("0".repeat(24))))
         .map(PlansTest::page);
   }
@@ -92,6 +100,7 @@ final class PlansTest {
             all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
             all.describedWith("export"),
             all.unusedSince(Instant.EPOCH),
+            all.ofKind(KeyKind.none()),
             all.labelled("team", "blue"))
         .map(PlansTest::pageOfAll);
   }
@@ -143,6 +152,12 @@ final class PlansTest {
         FeedTable.PAGE,
         FeedTable.PENDING,
         FeedTable.GIVE,
+        EndedTokenTable.COUNT,
+        EndedTokenTable.FIND,
+        EndedTokenTable.LIVE,
+        EndedTokenTable.OF_KEY,
+        EndedTokenTable.EXPIRED,
+        EndedTokenTable.DELETE,
         LookupQuery.BY_PUBLIC_KEY,
         KeyQueries.BY_ID,
         KeyQueries.PAGE);
@@ -163,6 +178,7 @@ final class PlansTest {
     assertInIndexOrder(plan(EventPages.OF_KEY));
     assertInIndexOrder(plan(FeedTable.PAGE));
     assertInIndexOrder(plan(FeedTable.PENDING));
+    assertInIndexOrder(plan(EndedTokenTable.EXPIRED));
     assertInIndexOrder(plan(OrganizationTable.NAMED));
     assertInIndexOrder(plan(pageOfAll(KeyFilter.all())));
   }
@@ -196,6 +212,9 @@ final class PlansTest {
   private static String row(String statement) {
     if (statement.contains("role) in") || statement.contains("content) in")) {
       return Rows.row(3);
+    }
+    if (statement.contains("organization_id, id) in")) {
+      return Rows.row(2);
     }
     return statement.contains("added_in) in") ? Rows.row(4) : "?";
   }

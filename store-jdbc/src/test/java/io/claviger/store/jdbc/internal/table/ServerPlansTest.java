@@ -78,9 +78,7 @@ final class ServerPlansTest {
     List<String> plan = plan(database, EventPages.OF_ORGANIZATION, 1);
     // MariaDB says of how many bytes of the index it makes use: 34 for the organization alone.
     String place =
-        database == TestDatabase.MARIADB
-            ? ".*\\|key_len=42\\|.*"
-            : ".*Index Cond: .*revision_number.*";
+        database.isMariaDbOrMySql() ? ".*\\|key_len=42\\|.*" : ".*Index Cond: .*revision_number.*";
     assertTrue(plan.stream().anyMatch(row -> row.matches(place)), String.join("\n", plan));
   }
 
@@ -112,12 +110,13 @@ final class ServerPlansTest {
   }
 
   /** MariaDB would rather read all keys in order until it has enough of the organization. */
-  @Test
   @Tag("databases")
-  void aPageOfTheNewestKeysIsCutFromTheIndexOfTheirOrganization() throws SQLException {
+  @EachDatabase(only = {TestDatabase.MARIADB, TestDatabase.MYSQL})
+  void aPageOfTheNewestKeysIsCutFromTheIndexOfTheirOrganization(TestDatabase database)
+      throws SQLException {
     for (String statement :
         List.of(KeyQueries.PAGE, KeyQueries.page(" and p.expires_at <= 1"), KeyDeletion.SOME)) {
-      List<String> plan = plan(TestDatabase.MARIADB, ofNewest(statement), 1);
+      List<String> plan = plan(database, ofNewest(statement), 1);
       assertTrue(
           plan.stream().anyMatch(row -> row.contains("|key=claviger_api_key_by_organization|")),
           String.join("\n", plan));
@@ -150,11 +149,11 @@ final class ServerPlansTest {
   /**
    * Of a key with thousands of rows, and of many keys with the same blocks, only those are read.
    */
-  @Test
   @Tag("databases")
-  void rowsOfUsageAreFoundByTheirWholeKey() throws SQLException {
+  @EachDatabase(only = {TestDatabase.MARIADB, TestDatabase.MYSQL})
+  void rowsOfUsageAreFoundByTheirWholeKey(TestDatabase database) throws SQLException {
     for (int rows : new int[] {1, MANY}) {
-      List<String> plan = plan(TestDatabase.MARIADB, UsageTable.LOCK, rows);
+      List<String> plan = plan(database, UsageTable.LOCK, rows);
       assertTrue(
           plan.stream().anyMatch(row -> row.matches(".*\\|key=PRIMARY\\|key_len=93\\|.*")),
           String.join("\n", plan));
@@ -194,7 +193,8 @@ final class ServerPlansTest {
   }
 
   private List<String> plan(TestDatabase database, String statement, int ids) throws SQLException {
-    return rows(database, "explain " + LargeTables.withValues(statement, ids));
+    String explain = database == TestDatabase.MYSQL ? "explain format=traditional " : "explain ";
+    return rows(database, explain + LargeTables.withValues(statement, ids));
   }
 
   /** Returns each row as one text, with the names of its columns if there are several. */
@@ -239,7 +239,7 @@ final class ServerPlansTest {
 
   /** The secrets of a page may be sorted. */
   private static boolean cutsFromIndex(TestDatabase database, List<String> plan) {
-    if (database == TestDatabase.MARIADB) {
+    if (database.isMariaDbOrMySql()) {
       return plan.stream()
           .filter(row -> row.matches(".*\\|table=[ope]\\|.*"))
           .noneMatch(row -> row.contains("filesort"));

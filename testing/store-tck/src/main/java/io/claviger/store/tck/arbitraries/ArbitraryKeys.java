@@ -6,6 +6,7 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
 import io.claviger.spi.StoredApiKey;
@@ -32,7 +33,8 @@ public final class ArbitraryKeys {
             ArbitraryWhitelists.whitelists(),
             Arbitraries.of(true, false),
             ArbitraryTimes.instants().optional(0.5),
-            ArbitraryOrganizations.rates().optional(0.3))
+            ArbitraryOrganizations.rates().optional(0.3),
+            ArbitraryTexts.displayTexts().optional(0.3))
         .as(ApiKeySettings::new);
   }
 
@@ -42,8 +44,13 @@ public final class ArbitraryKeys {
             ArbitraryIds.apiKeyIds(),
             ArbitraryIds.organizationIds(),
             ArbitraryIds.publicKeys(),
-            ArbitraryTimes.stamps())
+            ArbitraryTimes.stamps(),
+            kinds())
         .as(ApiKey.Identity::new);
+  }
+
+  private static Arbitrary<KeyKind> kinds() {
+    return Arbitraries.of("", "service-account").map(KeyKind::new);
   }
 
   /** Returns keys with 1 to 3 secrets. */
@@ -120,7 +127,8 @@ public final class ArbitraryKeys {
             ArbitraryOrganizations.rates()
                 .optional(0.5)
                 .map(ApiKeyPatch.RateLimit::new)
-                .optional(0.5))
+                .optional(0.5),
+            ArbitraryTexts.displayTexts().optional(0.5))
         .as(ApiKeyPatch::new);
   }
 
@@ -150,6 +158,7 @@ public final class ArbitraryKeys {
             ArbitraryTimes.instants().map(KeyCriterion.ExpiresBefore::new),
             ArbitraryTimes.instants().map(KeyCriterion.ExpiresFrom::new),
             ArbitraryTexts.displayTexts().map(KeyCriterion.DescriptionContains::new),
+            kinds().map(KeyCriterion.OfKind::new),
             ArbitraryIds.apiKeyIds().map(KeyCriterion.IsKey::new),
             creators,
             labels)

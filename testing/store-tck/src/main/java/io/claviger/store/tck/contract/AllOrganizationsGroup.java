@@ -9,6 +9,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.KeyPage;
 import io.claviger.model.Labels;
 import io.claviger.model.Organization;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @Needs(StorePart.OPERATOR)
 abstract class AllOrganizationsGroup extends ContractGroup {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000001Z");
+  private static final KeyKind ACCOUNT = new KeyKind("service-account");
   private static final Actor LEAVER = new Actor(Actor.Kind.USER, "leaver", Optional.empty());
 
   private final List<ApiKey> keys = new ArrayList<>();
@@ -62,12 +64,14 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     for (ApiKeySettings each : settings) {
       for (int i = 0; i < organizations.size(); i++) {
         Stamp stamp = new Stamp(NOW, i == 1 ? LEAVER : samples.stamp().by());
+        KeyKind kind = i == 2 ? ACCOUNT : KeyKind.none();
         OrganizationId owner = organizations.get(i).id();
         created
             .get(i)
             .add(
                 samples.stored(
-                    new ApiKey.Identity(samples.apiKeyId(), owner, samples.publicKey(), stamp),
+                    new ApiKey.Identity(
+                        samples.apiKeyId(), owner, samples.publicKey(), stamp, kind),
                     each,
                     samples.secret()));
       }
@@ -95,6 +99,8 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     assertFound(all.labelled("team", "blue"), 3);
     assertFound(all.describedWith("export"), 18);
     assertFound(all.describedWith("no such text"), 0);
+    assertFound(all.ofKind(ACCOUNT), 6);
+    assertFound(all.ofKind(KeyKind.none()), 12);
     assertFound(all.inProject(new ProjectId("p")), 0);
     assertFound(all.withRole(RoleAssignment.onOrganization(Role.ORG_OWNER)), 0);
     assertFound(all.only(keys.get(7).id()), 1);

@@ -142,6 +142,9 @@ public abstract class ApiKeyStoreContract {
   class Verifiers extends VerifierGroup {}
 
   @Nested
+  class EndsOfTokens extends EndedTokensGroup {}
+
+  @Nested
   class Counts extends UsageGroup {}
 
   @Nested
@@ -177,6 +180,10 @@ public abstract class ApiKeyStoreContract {
   @Nested
   @Order(LAST)
   class VerifierRaces extends VerifierRaceGroup {}
+
+  @Nested
+  @Order(LAST)
+  class EndingRaces extends EndedTokensRaceGroup {}
 
   @Nested
   @Order(LAST)

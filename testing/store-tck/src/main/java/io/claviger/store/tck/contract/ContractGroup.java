@@ -10,6 +10,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
@@ -131,6 +132,10 @@ abstract class ContractGroup {
 
   final VerifierStore verifierStore() {
     return opened().verifierStore();
+  }
+
+  final EndedTokens endedTokens() {
+    return opened().endedTokens();
   }
 
   /** Commits a change that no store may refuse, and returns the organization after it. */

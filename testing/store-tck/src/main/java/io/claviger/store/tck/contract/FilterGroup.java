@@ -9,6 +9,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.KeyPage;
 import io.claviger.model.Labels;
 import io.claviger.model.Organization;
@@ -17,6 +18,7 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Stamp;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.StorePart;
@@ -40,6 +42,7 @@ abstract class FilterGroup extends ContractGroup {
   private static final RoleAssignment ELSEWHERE =
       RoleAssignment.onProject(PROJECT_READER, new ProjectId("p2"));
   private static final RoleAssignment MEMBER = RoleAssignment.onOrganization(Role.ORG_MEMBER);
+  private static final KeyKind ACCOUNT = new KeyKind("service-account");
   private static final List<String> SEPARATORS = List.of(":", "=", ".");
 
   /** The same word for a reader: with one character for the accented letter, and with two. */
@@ -196,6 +199,19 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   @Test
+  void byKind() {
+    StoredApiKey account = samples.ofKind(samples.key(organization.id()), ACCOUNT);
+    commit(samples.update(organization, KeyChanges.create(account)));
+    int ordinary = keys.size();
+    keys.add(account);
+
+    assertFound(KeyFilter.all().ofKind(ACCOUNT), 1);
+    assertFound(KeyFilter.all().ofKind(KeyKind.none()), ordinary);
+    assertFound(KeyFilter.all().ofKind(new KeyKind("account")), 0);
+    assertFound(KeyFilter.all().ofKind(ACCOUNT).ofKind(KeyKind.none()), 0);
+  }
+
+  @Test
   void byOneKey() {
     ApiKeyId id = keys.get(2).key().id();
     KeyFilter only = KeyFilter.all().only(id);
@@ -234,6 +250,7 @@ abstract class FilterGroup extends ContractGroup {
             KeyFilter.all().unusedSince(NOW),
             KeyFilter.all().labelled("team", "blue"),
             KeyFilter.all().describedWith("e"),
+            KeyFilter.all().ofKind(KeyKind.none()),
             KeyFilter.all().only(keys.get(2).key().id()));
     for (KeyFilter one : all) {
       for (KeyFilter another : all) {

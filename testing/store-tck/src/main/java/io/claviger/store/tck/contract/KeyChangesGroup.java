@@ -8,6 +8,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -81,7 +82,7 @@ abstract class KeyChangesGroup extends ContractGroup {
     assertEquals(Optional.empty(), store().findByPublicKey(other));
     KeyLookup found = store().findByPublicKey(own.publicKey()).orElseThrow();
     assertEquals(own.id(), found.id());
-    assertEquals(stored(key).key().settings(), found.settings());
+    assertEquals(otherSettings().withName(Optional.empty()), found.settings());
   }
 
   @Test
@@ -95,6 +96,15 @@ abstract class KeyChangesGroup extends ContractGroup {
     updateAs(new ApiKey.Identity(own.id(), own.organization(), own.publicKey(), later));
 
     assertEquals(own, stored(key).key().identity());
+  }
+
+  @Test
+  void anUpdateLeavesTheKindAlone() {
+    updateAs(samples.ofKind(key, new KeyKind("another")).key().identity());
+
+    assertEquals(KeyKind.none(), stored(key).key().kind());
+    KeyLookup found = store().findByPublicKey(key.key().publicKey()).orElseThrow();
+    assertEquals(KeyKind.none(), found.kind());
   }
 
   @Test
@@ -204,6 +214,7 @@ abstract class KeyChangesGroup extends ContractGroup {
             List.of(new WhitelistEntry(CidrBlock.parse("203.0.113.0/24"), samples.instant(), 2))),
         false,
         Optional.of(samples.instant().plusSeconds(3600)),
-        Optional.of(Limits.Rate.parse("100/60")));
+        Optional.of(Limits.Rate.parse("100/60")),
+        Optional.of("ci"));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EndedToken;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Limits;
@@ -14,6 +15,9 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Usage;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EndedTokens.Bounds;
+import io.claviger.spi.EndedTokens.Live;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -27,6 +31,7 @@ import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierReplacement;
 import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +155,23 @@ abstract class NodesGroup extends ContractGroup {
     StoredApiKey replaced = key.with(List.of(new StoredSecret(secret.info(), fresh)));
     assertEquals(replaced, facts(id).keys().get(id));
     assertEquals(Optional.of(KeyLookup.of(organization, replaced)), otherLookup());
+  }
+
+  @Test
+  @Needs(StorePart.ENDED_TOKENS)
+  void seeATokenThatTheOtherEnded() {
+    EndedTokens others = opened().fromOtherNode().endedTokens();
+    EndedToken token = samples.endedToken(key, Duration.ofHours(1));
+    assertEquals(Live.none(), others.live(organization.id(), samples.instant()));
+
+    assertTrue(endedTokens().end(token, Bounds.standard()));
+
+    assertEquals(
+        new Live(1, Set.of(token.id())), others.live(organization.id(), samples.instant()));
+    assertEquals(
+        Map.of(organization.id(), new OrganizationVersion(organization.revision(), 1)),
+        otherNode().revisions(Set.of(organization.id())));
+    assertFalse(others.end(samples.endedToken(key, Duration.ofHours(1)), new Bounds(1, 1)));
   }
 
   @Test

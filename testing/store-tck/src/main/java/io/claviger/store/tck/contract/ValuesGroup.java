@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -39,8 +40,23 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsEveryText() {
     for (String text : EdgeValues.texts()) {
       ApiKeySettings settings =
-          samples.settings().withDescription(text).withLabels(Labels.of(Map.of(text, text)));
+          samples
+              .settings()
+              .withDescription(text)
+              .withLabels(Labels.of(Map.of(text, text)))
+              .withName(Optional.of(text));
       keeps(named(text), settings);
+    }
+  }
+
+  @Test
+  void keepsKinds() {
+    for (String kind : List.of("a", "service-account", "0._-".repeat(8))) {
+      Organization organization = samples.organization();
+      StoredApiKey key = samples.ofKind(samples.key(organization.id()), new KeyKind(kind));
+      keeps(organization, key);
+      assertEquals(
+          new KeyKind(kind), store().findByPublicKey(key.key().publicKey()).orElseThrow().kind());
     }
   }
 

@@ -2,7 +2,6 @@ package io.claviger.store.tck.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.access.AccessResult;
 import io.claviger.model.ContentionException;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
@@ -12,6 +11,7 @@ import io.claviger.store.tck.internal.TestTimeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,11 +170,10 @@ final class Load {
   private void request(Node node, Subject subject, RandomGenerator random, List<Request> answered) {
     Subject.TimedCredential credential = subject.credential(random);
     long begun = ticker.nanos();
-    AccessResult result = node.request(subject.organization(), credential.pair());
+    Optional<Boolean> admitted = node.admits(subject.organization(), credential);
     long ended = ticker.nanos();
-    if (!(result instanceof AccessResult.Unavailable)) {
-      boolean granted = result instanceof AccessResult.Granted;
-      answered.add(new Request(credential.timeline(), node.number(), granted, begun, ended));
+    if (admitted.isPresent()) {
+      answered.add(new Request(credential.timeline(), node.number(), admitted.get(), begun, ended));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.claviger.store.tck.revocation;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.AccessCheck;
@@ -8,14 +10,20 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.model.AccessToken;
+import io.claviger.model.EndedToken;
 import io.claviger.model.IpAddress;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EndedTokens.Bounds;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A process that uses the library. */
@@ -24,11 +32,14 @@ final class Node {
   static final Role READER = new Role("ORG_READ_ONLY");
 
   private static final Duration OFTEN = Duration.ofMillis(50);
+  private static final Bounds NO_BOUNDS = new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE);
   private static final Permission READ = new Permission("reports.read");
 
   private final int number;
   private final ApiKeyStore store;
   private final UnsteadyStore connection;
+  private final InstantSource clock;
+  private final Optional<EndedTokens> endedTokens;
   private final Claviger claviger;
   private final AccessCheck check;
 
@@ -36,6 +47,8 @@ final class Node {
     this.number = number;
     this.store = cache;
     this.connection = connection;
+    this.clock = time.clock();
+    this.endedTokens = cache.extensions().endedTokens();
     this.claviger = claviger(cache, time.clock(), time.background());
     this.check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READER, READ)));
   }
@@ -71,5 +84,29 @@ final class Node {
 
   AccessResult request(OrganizationId organization, Credential credential) {
     return check.check(credential, AccessRequest.of(organization, READ, HOME));
+  }
+
+  /** Returns whether the key and its token are granted the request; empty if unavailable. */
+  Optional<Boolean> admits(OrganizationId organization, Subject.TimedCredential credential) {
+    boolean granted = true;
+    for (Credential each : List.of(credential.pair(), credential.proof())) {
+      AccessResult result = request(organization, each);
+      if (result instanceof AccessResult.Unavailable) {
+        return Optional.empty();
+      }
+      granted &= result instanceof AccessResult.Granted;
+    }
+    return Optional.of(granted);
+  }
+
+  boolean endsTokens() {
+    return endedTokens.isPresent();
+  }
+
+  void end(OrganizationId organization, AccessToken token) {
+    EndedToken ended =
+        new EndedToken(
+            organization, token.apiKey(), token.id(), clock.instant(), token.expiresAt());
+    assertTrue(endedTokens.orElseThrow().end(ended, NO_BOUNDS));
   }
 }

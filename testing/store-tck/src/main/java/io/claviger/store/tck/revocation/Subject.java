@@ -11,22 +11,43 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.spi.Ticker;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A key whose rights are taken away and given back in every possible way. One thread changes it at
- * a time, through the node of the call; many threads send requests with it.
+ * A key and an access token of it, which are forbidden and allowed again in every possible way. One
+ * thread changes them at a time, through the node of the call; many threads send requests with
+ * them.
  */
 final class Subject {
   /**
    * The credential of a request.
    *
-   * @param timeline when it was valid
+   * @param token an access token for that secret
+   * @param timeline when both were valid
    */
-  record TimedCredential(Credential pair, Timeline timeline) {}
+  record TimedCredential(Credential.Pair pair, HeldToken token, Timeline timeline) {
+    static TimedCredential of(IssuedApiKey issued, Timeline timeline) {
+      return new TimedCredential(
+          new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey()),
+          HeldToken.of(issued),
+          timeline);
+    }
+
+    /** Returns the same pair with another token. */
+    TimedCredential withNewToken(Timeline newTimeline) {
+      return new TimedCredential(pair, token.another(), newTimeline);
+    }
+
+    /** Returns the token as a request presents it. */
+    Credential proof() {
+      return new Credential.ByProof(pair.publicKey(), token);
+    }
+  }
 
   /** The ways to forbid a key. */
   enum Means {
@@ -34,7 +55,9 @@ final class Subject {
     DEMOTE,
     UNLIST,
     ROTATE,
-    DELETE
+    DELETE,
+    /** Is the last one, since not every store has a part for it. */
+    END_TOKEN
   }
 
   private static final CidrBlock HOME_BLOCK = CidrBlock.parse("203.0.113.0/24");
@@ -57,7 +80,7 @@ final class Subject {
     Timeline timeline = new Timeline();
     IssuedApiKey created = timed(timeline, true, node, this::create);
     this.key = created.apiKey().id();
-    this.present = new TimedCredential(pair(created), timeline);
+    this.present = TimedCredential.of(created, timeline);
     this.former = present;
     this.good = true;
   }
@@ -74,7 +97,11 @@ final class Subject {
   /** Forbids the key if it is allowed, and allows it again otherwise. */
   void turn(Node node, RandomGenerator random) {
     if (good) {
-      forbid(node, Means.values()[random.nextInt(Means.values().length)]);
+      Set<Means> means = EnumSet.allOf(Means.class);
+      if (!node.endsTokens()) {
+        means.remove(Means.END_TOKEN);
+      }
+      forbid(node, List.copyOf(means).get(random.nextInt(means.size())));
     } else {
       allow(node);
     }
@@ -89,6 +116,8 @@ final class Subject {
           change(
               timeline, false, node, api -> api.removeFromWhitelist(organization, key, HOME_BLOCK));
       case DELETE -> change(timeline, false, node, api -> api.revoke(organization, key));
+      case END_TOKEN ->
+          change(timeline, false, node, api -> node.end(organization, present.token().its()));
       case ROTATE -> {
         rotate(node);
         return;
@@ -110,6 +139,7 @@ final class Subject {
               node,
               api -> api.addToWhitelist(organization, key, List.of(HOME_BLOCK)));
       case DELETE, ROTATE -> replace(node);
+      case END_TOKEN -> renewToken();
     }
     good = true;
   }
@@ -135,9 +165,18 @@ final class Subject {
     succeed(created, fresh);
   }
 
+  /** Issues another token, of which no store knows. */
+  private void renewToken() {
+    Timeline fresh = new Timeline();
+    long now = ticker.nanos();
+    fresh.change(true, now, now, Timeline.NOBODY);
+    former = present;
+    present = present.withNewToken(fresh);
+  }
+
   private void succeed(IssuedApiKey issued, Timeline fresh) {
     former = present;
-    present = new TimedCredential(pair(issued), fresh);
+    present = TimedCredential.of(issued, fresh);
   }
 
   private IssuedApiKey create(ApiKeys api) {
@@ -171,9 +210,5 @@ final class Subject {
     T result = call.apply(node.asApplication());
     timeline.change(after, begun, ticker.nanos(), node.number());
     return result;
-  }
-
-  private static Credential pair(IssuedApiKey issued) {
-    return new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
   }
 }

@@ -1,19 +1,24 @@
 package io.claviger.store.tck.revocation;
 
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +86,43 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   @Override
   public String storeIfAbsent(NamedValue value) {
     return call(() -> super.storeIfAbsent(value));
+  }
+
+  @Override
+  public StoreExtensions extensions() {
+    StoreExtensions real = super.extensions();
+    return real.endedTokens()
+        .map(tokens -> real.withEndedTokens(new UnsteadyTokens(tokens)))
+        .orElse(real);
+  }
+
+  /** Disturbs the calls for ended tokens, too. */
+  private final class UnsteadyTokens implements EndedTokens {
+    private final EndedTokens real;
+
+    UnsteadyTokens(EndedTokens real) {
+      this.real = real;
+    }
+
+    @Override
+    public boolean end(EndedToken token, Bounds bounds) {
+      return call(() -> real.end(token, bounds));
+    }
+
+    @Override
+    public Live live(OrganizationId organization, Instant now) {
+      return call(() -> real.live(organization, now));
+    }
+
+    @Override
+    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+      return call(() -> real.ofKey(organization, key));
+    }
+
+    @Override
+    public int sweep(Instant before, int most) {
+      return call(() -> real.sweep(before, most));
+    }
   }
 
   private <T> T call(Supplier<T> call) {

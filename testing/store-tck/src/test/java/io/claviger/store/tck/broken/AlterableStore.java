@@ -70,6 +70,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
   Predicate<VerifierReplacement> replace;
   final AlterableOperator operator;
+  final AlterableEndedTokens endedTokens;
 
   private final AtomicLong bumps = new AtomicLong();
 
@@ -93,6 +94,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.usage = real::usage;
     this.replace = real::replace;
     this.operator = new AlterableOperator(real.extensions().operator().orElseThrow());
+    this.endedTokens = new AlterableEndedTokens(real.extensions().endedTokens().orElseThrow());
   }
 
   @Override
@@ -141,6 +143,7 @@ final class AlterableStore extends ForwardingApiKeyStore
             .withUsage(this)
             .withVerifiers(this)
             .withOperator(operator)
+            .withEndedTokens(endedTokens)
             .withCapacity(wanted -> capacity.applyAsInt(wanted))
             .withEvictable(organization -> evict.accept(organization)));
   }

@@ -37,7 +37,8 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
             BrokenFeeds.all(),
             BrokenSearches.all(),
             BrokenUsage.all(),
-            BrokenVerifiers.all())
+            BrokenVerifiers.all(),
+            BrokenEndedTokens.all())
         .flatMap(List::stream)
         .toList();
   }

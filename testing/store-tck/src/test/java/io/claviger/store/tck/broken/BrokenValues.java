@@ -1,6 +1,7 @@
 package io.claviger.store.tck.broken;
 
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Limits;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.RoleAssignment;
@@ -9,10 +10,12 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.StoredSecret;
+import io.claviger.store.tck.Samples;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,18 @@ final class BrokenValues {
             s ->
                 s.withWhitelist(
                     Whitelist.of(s.whitelist().entries().stream().limit(1_000).toList()))),
+        settings("forgets the name of keys", s -> s.withName(Optional.empty())),
+        BrokenStore.rewriting("forgets the kind of keys", EQUAL, Rewrites.keys(ofNoKind())),
+        new BrokenStore(
+            "forgets the kind of keys in look-ups",
+            EQUAL,
+            store ->
+                store.find =
+                    publicKey ->
+                        store
+                            .real
+                            .findByPublicKey(publicKey)
+                            .map(found -> found.ofKind(KeyKind.none()))),
         settings("forgets the rate limit of keys", s -> s.withRateLimit(Optional.empty())),
         organizations(
             "forgets the rate limit of organizations",
@@ -114,6 +129,16 @@ final class BrokenValues {
     return BrokenStore.rewriting(name, EQUAL, Rewrites.settings(damage));
   }
 
+  private static UnaryOperator<KeyChanges> ofNoKind() {
+    Samples samples = new Samples();
+    return keys ->
+        new KeyChanges(
+            keys.created().stream().map(key -> samples.ofKind(key, KeyKind.none())).toList(),
+            keys.updated(),
+            keys.secrets(),
+            keys.deleted());
+  }
+
   private static BrokenStore organizations(
       String name, UnaryOperator<OrganizationSettings> damage) {
     return BrokenStore.rewriting(
@@ -133,7 +158,8 @@ final class BrokenValues {
                     new LookupSecret(
                         s.id(), SecretHint.hidden(), s.expiresAt(), s.grace(), s.verifiers()))
             .toList();
-    return KeyLookup.of(key.organization(), key.id(), key.publicKey(), key.settings(), secrets);
+    return KeyLookup.of(key.organization(), key.id(), key.publicKey(), key.settings(), secrets)
+        .ofKind(key.kind());
   }
 
   private interface StoreIfAbsent {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.EndedToken;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
@@ -22,6 +24,7 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import io.claviger.test.FaultyApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore.Call;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -214,6 +217,10 @@ class FaultyApiKeyStoreTest {
     calls.put(
         Call.REPLACE_VERIFIERS,
         () -> store.extensions().verifiers().orElseThrow().replace(samples.replacement(key)));
+    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    EndedToken token = samples.endedToken(key, Duration.ofHours(1));
+    calls.put(Call.END_TOKEN, () -> tokens.end(token, EndedTokens.Bounds.standard()));
+    calls.put(Call.LIVE_ENDED_TOKENS, () -> tokens.live(organization.id(), samples.instant()));
     return calls;
   }
 }

@@ -15,6 +15,11 @@ class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
 
   @Override
   protected Set<StorePart> parts() {
-    return Set.of(StorePart.EVENTS, StorePart.USAGE, StorePart.VERIFIERS, StorePart.OPERATOR);
+    return Set.of(
+        StorePart.EVENTS,
+        StorePart.USAGE,
+        StorePart.VERIFIERS,
+        StorePart.OPERATOR,
+        StorePart.ENDED_TOKENS);
   }
 }

@@ -5,6 +5,7 @@ import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerSecurityAutoConfiguration;
 import io.claviger.spring.ClavigerTransactionAutoConfiguration;
 import io.claviger.spring.ClavigerWebAutoConfiguration;
+import io.claviger.spring.ClavigerWebFluxAutoConfiguration;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -48,7 +49,8 @@ import org.springframework.test.context.TestPropertySource;
   ClavigerHttpAutoConfiguration.class,
   ClavigerSecurityAutoConfiguration.class,
   ClavigerTransactionAutoConfiguration.class,
-  ClavigerWebAutoConfiguration.class
+  ClavigerWebAutoConfiguration.class,
+  ClavigerWebFluxAutoConfiguration.class
 })
 @TestPropertySource(properties = {"claviger.store=memory", "claviger.cache.enabled=false"})
 public @interface AutoConfigureClaviger {}

@@ -1,0 +1,85 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.EndedTokens;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.table.EndedTokenTable;
+import io.claviger.store.jdbc.internal.transaction.CommitFailed;
+import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
+import io.claviger.store.jdbc.internal.transaction.Database;
+import io.claviger.store.jdbc.internal.transaction.DatabaseException;
+import java.time.Instant;
+import java.util.List;
+
+/** The ended access tokens. The row of the organization is the lock of its ended tokens. */
+record JdbcEndedTokens(Database database, ConflictRetries retries) implements EndedTokens {
+  @Override
+  public boolean end(EndedToken token, Bounds bounds) {
+    return write(
+        "end token " + token.id(),
+        (session, transaction) -> {
+          if (!EndedTokenTable.count(session, token.organization())) {
+            return true;
+          }
+          EndedTokenTable.Found found = EndedTokenTable.find(session, token);
+          if (found.ended() || !found.hasRoom(bounds)) {
+            return found.ended(); // without a commit, so that the count stays
+          }
+          EndedTokenTable.insert(session, token);
+          transaction.commit();
+          return true;
+        });
+  }
+
+  @Override
+  public Live live(OrganizationId organization, Instant now) {
+    return read(
+        "read the ended tokens of organization " + organization,
+        session -> EndedTokenTable.live(session, organization, now));
+  }
+
+  @Override
+  public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+    return read(
+        "read the ended tokens of API key " + key,
+        session -> EndedTokenTable.ofKey(session, organization, key));
+  }
+
+  @Override
+  public int sweep(Instant before, int most) {
+    EndedTokens.requireSweep(most);
+    return write(
+        "delete ended tokens",
+        (session, transaction) -> {
+          int deleted = EndedTokenTable.sweep(session, before, most);
+          transaction.commit();
+          return deleted;
+        });
+  }
+
+  private <T> T read(String what, Database.Reading<T> work) {
+    try {
+      return database.read(work);
+    } catch (DatabaseException e) {
+      throw e.toStoreException(what);
+    }
+  }
+
+  private <T> T write(String what, Database.Writing<T> work) {
+    try {
+      return retries.run(() -> writeOnce(work));
+    } catch (DatabaseException e) {
+      throw e.toStoreException(what);
+    }
+  }
+
+  private <T> T writeOnce(Database.Writing<T> work) throws DatabaseException {
+    try {
+      return database.write(work);
+    } catch (CommitFailed e) {
+      throw new DatabaseException(ErrorKind.UNREACHABLE, e.error());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.EndedToken;
+import io.claviger.model.Organization;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EndedTokens.Bounds;
+import io.claviger.spi.EndedTokens.Live;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.StorePart;
+import io.claviger.store.tck.internal.Race;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several threads end tokens at once, and while their organization is changed. */
+@Needs(StorePart.ENDED_TOKENS)
+abstract class EndedTokensRaceGroup extends ContractGroup {
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 20;
+  private static final Bounds MANY = new Bounds(1_000, 1_000);
+
+  private Organization organization;
+  private StoredApiKey key;
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    key = samples.key(started.id());
+    organization = commit(samples.creation(started, key));
+  }
+
+  @Test
+  void noMoreAreEndedThanTheBoundAllows() throws Exception {
+    Bounds three = new Bounds(3, 100);
+    List<EndedToken> tokens = Stream.generate(this::token).limit(THREADS).toList();
+
+    List<Boolean> ended = Race.run(THREADS, i -> node(i).endedTokens().end(tokens.get(i), three));
+
+    assertEquals(3, Collections.frequency(ended, true));
+    assertCounted(3);
+  }
+
+  @Test
+  void oneTokenIsCountedOnce() throws Exception {
+    EndedToken token = token();
+
+    List<Boolean> ended = Race.run(THREADS, i -> node(i).endedTokens().end(token, MANY));
+
+    assertEquals(Collections.nCopies(THREADS, true), ended);
+    assertCounted(1);
+  }
+
+  @Test
+  void aChangeAndAnEndAreBothMade() throws Exception {
+    EndedTokens elsewhere = node(1).endedTokens();
+    for (int round = 1; round <= ROUNDS; round++) {
+      OrganizationChange change = samples.update(organization, KeyChanges.none());
+      EndedToken token = token();
+
+      List<Boolean> made =
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.end(token, MANY)));
+
+      assertEquals(List.of(true, true), made, "a change and an end");
+      organization = change.organization();
+      assertCounted(round);
+    }
+  }
+
+  /** A reader that takes the count of a later token for that of an earlier list misses one. */
+  @Test
+  void theCountIsThatOfTheTokensReadWithIt() throws Exception {
+    EndedTokens elsewhere = node(1).endedTokens();
+    Race.during(
+        () -> {
+          for (int i = 0; i < ROUNDS; i++) {
+            assertTrue(endedTokens().end(token(), MANY));
+          }
+        },
+        () -> {
+          Live live = elsewhere.live(organization.id(), samples.instant());
+          assertEquals(live.count(), live.tokens().size());
+        });
+    assertCounted(ROUNDS);
+  }
+
+  private EndedToken token() {
+    return samples.endedToken(key, Duration.ofHours(1));
+  }
+
+  private void assertCounted(int tokens) {
+    assertEquals(
+        Map.of(organization.id(), new OrganizationVersion(organization.revision(), tokens)),
+        store().revisions(Set.of(organization.id())));
+    Live live = endedTokens().live(organization.id(), samples.instant());
+    assertEquals(tokens, live.count());
+    assertEquals(tokens, live.tokens().size());
+  }
+}
