@@ -34,7 +34,9 @@ class ReflectionTest {
             .filter(file -> BY_NAME.matcher(text(file)).find())
             .map(file -> file.getFileName().toString())
             .collect(toCollection(TreeSet::new));
-    assertEquals(Set.of("Eviction.java", "OptionalType.java", "SchemaFile.java"), found);
+    assertEquals(
+        Set.of("ElementFiles.java", "Eviction.java", "OptionalType.java", "SchemaFile.java"),
+        found);
   }
 
   private static List<Path> sources(Path folder) {

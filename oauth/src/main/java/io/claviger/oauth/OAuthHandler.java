@@ -1,0 +1,259 @@
+package io.claviger.oauth;
+
+import io.claviger.Claviger;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Credential;
+import io.claviger.http.ClientAddress;
+import io.claviger.http.TrustedProxies;
+import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.IncomingRequest;
+import io.claviger.internal.management.Management;
+import io.claviger.model.AccessToken;
+import io.claviger.model.EndedToken;
+import io.claviger.model.IpAddress;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
+import io.claviger.oauth.internal.endpoint.ClientAuthentication;
+import io.claviger.oauth.internal.endpoint.Form;
+import io.claviger.oauth.internal.endpoint.KeyRate;
+import io.claviger.oauth.internal.endpoint.OAuthProblem;
+import io.claviger.oauth.internal.token.ScopeText;
+import io.claviger.spi.EndedTokens;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The endpoints of OAuth 2.0 for keys, for an adapter of any framework. {@code /token} exchanges a
+ * key for an access token (RFC 6749, section 4.4, {@code client_credentials}), and {@code /revoke}
+ * ends a token before its time (RFC 7009). The public key is the id of the client, and the private
+ * key its secret. A key gets a token from every address, since its whitelist is judged when the
+ * token is used.
+ *
+ * <p>Each handler gives a key 50 tokens at once and then one each 1.2 seconds. It ends 20 at once,
+ * and then one a second. The {@link io.claviger.access.RequestLimiter} of the application is asked
+ * too, and the use counts for the key and its secret. A refused client gets the same answer for
+ * every reason; the log has the reason.
+ *
+ * <p>Each call may block while the store is read. Thread-safe. It counts for itself, so build one
+ * for each process.
+ */
+public final class OAuthHandler {
+  private static final System.Logger LOGGER = System.getLogger("io.claviger.oauth");
+  private static final String TOKEN = "/token";
+  private static final String REVOKE = "/revoke";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int TOKENS_A_MINUTE = 50;
+  private static final int ENDS_AT_ONCE = 20;
+  private static final Duration AGO = Duration.ofHours(1);
+  private static final int SWEPT_AT_ONCE = 10;
+
+  private final AccessTokens tokens;
+  private final AccessCheck check;
+  private final Optional<EndedTokens> ended;
+  private final ClientAuthentication authentication;
+  private final Predicate<Authenticated> clients;
+  private final TrustedProxies proxies;
+  private final String realm;
+  private final KeyRate issues;
+  private final KeyRate ends;
+  private final OAuthCounter counter = new OAuthCounter();
+
+  OAuthHandler(Claviger claviger, AccessTokens tokens, OAuthHandlerBuilder options) {
+    this.tokens = tokens;
+    // Reports whitelists only, so every address is admitted.
+    this.check = claviger.accessCheck(new Authorizer(RoleGrants.none()).reportOnly());
+    this.ended = claviger.unwrap(Management.class).store().extensions().endedTokens();
+    this.authentication = new ClientAuthentication(options.clientReader);
+    this.clients = options.clients;
+    this.proxies = options.proxies;
+    this.realm = options.realm;
+    Duration each = MINUTE.dividedBy(TOKENS_A_MINUTE);
+    this.issues = new KeyRate(options.ticker, each, TOKENS_A_MINUTE);
+    this.ends = new KeyRate(options.ticker, Duration.ofSeconds(1), ENDS_AT_ONCE);
+  }
+
+  /** Returns a builder of endpoints that issue and end these tokens of this instance. */
+  public static OAuthHandlerBuilder builder(Claviger claviger, AccessTokens tokens) {
+    return new OAuthHandlerBuilder(claviger, tokens);
+  }
+
+  /**
+   * Serves a request.
+   *
+   * @param path the part of the target below the prefix that the application chooses, byte for byte
+   *     and without the query: {@code /token} or {@code /revoke}
+   * @param body the body of the request, which is read at most once
+   * @throws java.io.UncheckedIOException if the body cannot be read
+   */
+  public OAuthResponse handle(IncomingRequest request, String path, InputStream body) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(body, "body");
+    try {
+      return OAuthResponse.of(200, List.of(), serve(request, path, body));
+    } catch (OAuthProblem e) {
+      return refuse(e);
+    } catch (StoreException e) {
+      return refuse(unavailable(request, e));
+    }
+  }
+
+  /** Returns how many tokens were issued and ended, and how many requests were refused. */
+  public OAuthCounts counts() {
+    return counter.counts();
+  }
+
+  private String serve(IncomingRequest request, String path, InputStream body) {
+    if (!path.equals(TOKEN) && !path.equals(REVOKE)) {
+      throw OAuthProblem.invalidRequest(404, "There is nothing at this path.");
+    }
+    if (!request.method().equals("POST")) {
+      throw OAuthProblem.invalidRequest(
+          405, "The method must be POST.", new HttpHeader("Allow", "POST"));
+    }
+    ClientAddress client = request.clientBehind(proxies);
+    if (client instanceof ClientAddress.Unknown unknown) {
+      LOGGER.log(System.Logger.Level.WARNING, "400 " + request + ": " + unknown);
+      throw OAuthProblem.invalidRequest("The address of the client is unknown.");
+    }
+    IpAddress address = ((ClientAddress.Known) client).address();
+    Form form = Form.read(request, body);
+    Credential credential = authentication.read(request.headers().values("Authorization"), form);
+    // The client is authenticated when the form turned out to be complete.
+    Supplier<Authenticated> key = () -> authenticate(request, credential, address);
+    return path.equals(TOKEN) ? issue(form, key) : end(form, key);
+  }
+
+  private Authenticated authenticate(
+      IncomingRequest request, Credential credential, IpAddress address) {
+    AccessResult result = check.checkAddress(forExchange(credential), address);
+    if (result instanceof AccessResult.Granted granted) {
+      return granted.key();
+    }
+    if (result instanceof AccessResult.Unavailable unavailable) {
+      throw unavailable(request, unavailable.trouble());
+    }
+    OAuthProblem problem =
+        result instanceof AccessResult.RateLimited limited
+            ? OAuthProblem.slowDown(limited.retryAfter(), "Too many requests.")
+            : OAuthProblem.invalidClient(realm);
+    LOGGER.log(
+        System.Logger.Level.DEBUG,
+        () -> problem.status() + " " + request + " from " + address + ": " + result);
+    throw problem;
+  }
+
+  /** A token is no client, even if the reader of the application takes it for one. */
+  private Credential forExchange(Credential credential) {
+    if (credential instanceof Credential.Pair pair) {
+      return new Credential.ForExchange(pair, clients);
+    }
+    return credential instanceof Credential.Missing ? credential : new Credential.Malformed();
+  }
+
+  private String issue(Form form, Supplier<Authenticated> client) {
+    Optional<String> grantType = form.value("grant_type");
+    if (grantType.isEmpty()) {
+      throw OAuthProblem.invalidRequest("The parameter grant_type is missing.");
+    }
+    if (!grantType.get().equals("client_credentials")) {
+      throw OAuthProblem.unsupportedGrantType();
+    }
+    Optional<Set<RoleAssignment>> scope =
+        form.value("scope")
+            .map(text -> ScopeText.read(text).orElseThrow(OAuthProblem::invalidScope));
+    Authenticated key = client.get();
+    if (scope.isPresent() && !tokens.has(key, scope.get())) {
+      throw OAuthProblem.invalidScope();
+    }
+    Optional<Duration> wait = issues.waitTime(key.id());
+    if (wait.isPresent()) {
+      throw slowDown(
+          key, wait.get(), "A client gets " + TOKENS_A_MINUTE + " tokens a minute; keep a token.");
+    }
+    IssuedAccessToken issued =
+        scope.map(roles -> tokens.issue(key, roles)).orElseGet(() -> tokens.issue(key));
+    counter.issued.increment();
+    return json(issued);
+  }
+
+  private static String json(IssuedAccessToken issued) {
+    return "{\"access_token\":\""
+        + issued.text()
+        + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+        + issued.life().toSeconds()
+        + issued.roles().map(roles -> ",\"scope\":\"" + ScopeText.write(roles) + "\"").orElse("")
+        + "}";
+  }
+
+  /**
+   * A token that is unknown, expired or of another client is not an error: it is not accepted
+   * anyway.
+   */
+  private String end(Form form, Supplier<Authenticated> client) {
+    Optional<String> text = form.value("token");
+    if (text.isEmpty()) {
+      throw OAuthProblem.invalidRequest("The parameter token is missing.");
+    }
+    Authenticated key = client.get();
+    EndedTokens store = ended.orElseThrow(OAuthProblem::unsupportedTokenType);
+    tokens
+        .open(text.get())
+        .filter(token -> token.apiKey().equals(key.id()) && !token.isExpired(key.at()))
+        .ifPresent(token -> end(store, key, token));
+    // RFC 7009 leaves the body open. An object, since some clients parse every body.
+    return "{}";
+  }
+
+  private void end(EndedTokens store, Authenticated key, AccessToken token) {
+    Optional<Duration> wait = ends.waitTime(key.id());
+    if (wait.isPresent()) {
+      throw slowDown(key, wait.get(), "A client ends one token a second.");
+    }
+    EndedToken over =
+        new EndedToken(key.organization(), key.id(), token.id(), key.at(), token.expiresAt());
+    if (!store.end(over, EndedTokens.Bounds.standard())) {
+      throw slowDown(
+          key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
+    }
+    counter.ended.increment();
+    sweep(store, key.at().minus(AGO));
+  }
+
+  /**
+   * Removes some ended tokens that have expired by every clock, so that their number stays small.
+   */
+  private static void sweep(EndedTokens store, Instant before) {
+    try {
+      int unused = store.sweep(before, SWEPT_AT_ONCE);
+    } catch (StoreException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "expired tokens stay until another one is ended", e);
+    }
+  }
+
+  private static OAuthProblem slowDown(Authenticated key, Duration wait, String description) {
+    LOGGER.log(System.Logger.Level.DEBUG, () -> "429 for key " + key.id() + ": " + description);
+    return OAuthProblem.slowDown(wait, description);
+  }
+
+  private static OAuthProblem unavailable(IncomingRequest request, StoreException failure) {
+    LOGGER.log(System.Logger.Level.WARNING, "503 " + request, failure);
+    return OAuthProblem.unavailable(failure.retryAfter().orElse(MINUTE));
+  }
+
+  private OAuthResponse refuse(OAuthProblem problem) {
+    counter.refused(problem.code());
+    return OAuthResponse.of(problem.status(), problem.headers(), problem.toJson());
+  }
+}

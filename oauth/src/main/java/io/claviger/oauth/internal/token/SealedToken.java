@@ -1,0 +1,24 @@
+package io.claviger.oauth.internal.token;
+
+import io.claviger.model.AccessToken;
+import io.claviger.model.PublicKey;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The content of an access token.
+ *
+ * @param publicKey finds the key
+ * @param secret the secret that was presented for it
+ * @param issuedAt rounded up to a second; the expiry is a whole second too
+ * @param roles the only roles of the token; empty for those of the key
+ */
+public record SealedToken(
+    AccessToken token,
+    PublicKey publicKey,
+    SecretId secret,
+    Instant issuedAt,
+    Optional<Set<RoleAssignment>> roles) {}

@@ -1,0 +1,114 @@
+package io.claviger.oauth.internal.token;
+
+import io.claviger.model.AccessToken;
+import io.claviger.model.AccessTokenId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The bytes of a token, without its head and its MAC. Numbers are unsigned, the highest byte first:
+ *
+ * <pre>
+ * id of the key          12
+ * id of the secret       12
+ * public key              1 for its length, and that many
+ * audience                8
+ * issued, in seconds      5
+ * life, in seconds        3
+ * id of the token        12
+ * id of the first token   1 for its length, 0 or 12, and that many
+ * scope                   2 for its length, 0 for the whole key, and that many
+ * </pre>
+ */
+final class TokenBytes {
+  static final int AUDIENCE = 8;
+
+  private static final int ID = 12;
+  private static final int LIFE_BITS = 24;
+
+  /** More than all parts have together. */
+  private static final int MOST = 700;
+
+  private TokenBytes() {}
+
+  static byte[] write(SealedToken sealed, byte[] audience) {
+    AccessToken token = sealed.token();
+    long issued = sealed.issuedAt().getEpochSecond();
+    byte[] publicKey = ascii(sealed.publicKey().value());
+    byte[] first = token.first().map(its -> id(its.value())).orElse(new byte[0]);
+    byte[] scope = ascii(sealed.roles().map(ScopeText::write).orElse(""));
+    ByteBuffer to = ByteBuffer.allocate(MOST);
+    to.put(id(token.apiKey().value())).put(id(sealed.secret().value()));
+    to.put((byte) publicKey.length).put(publicKey);
+    to.put(audience);
+    to.putLong((issued << LIFE_BITS) + token.expiresAt().getEpochSecond() - issued);
+    to.put(id(token.id().value()));
+    to.put((byte) first.length).put(first);
+    to.putShort((short) scope.length).put(scope);
+    return Arrays.copyOf(to.array(), to.position());
+  }
+
+  /** Returns what these bytes say; empty if they are for another audience, or say nothing. */
+  static Optional<SealedToken> read(byte[] bytes, byte[] audience) {
+    try {
+      ByteBuffer from = ByteBuffer.wrap(bytes);
+      ApiKeyId key = new ApiKeyId(id(from, ID));
+      SecretId secret = new SecretId(id(from, ID));
+      PublicKey publicKey = new PublicKey(text(from, from.get()));
+      boolean meant = Arrays.equals(take(from, AUDIENCE), audience);
+      long times = from.getLong();
+      Instant issued = Instant.ofEpochSecond(times >>> LIFE_BITS);
+      Instant end = issued.plusSeconds(times & ((1 << LIFE_BITS) - 1));
+      AccessTokenId id = new AccessTokenId(id(from, ID));
+      String first = id(from, from.get());
+      String scope = text(from, from.getShort());
+      Optional<Set<RoleAssignment>> roles =
+          scope.isEmpty() ? Optional.empty() : ScopeText.read(scope);
+      Optional<AccessTokenId> before =
+          first.isEmpty() ? Optional.empty() : Optional.of(new AccessTokenId(first));
+      return meant && !from.hasRemaining() && scope.isEmpty() == roles.isEmpty()
+          ? Optional.of(
+              new SealedToken(
+                  new AccessToken(key, id, before, end), publicKey, secret, issued, roles))
+          : Optional.empty();
+    } catch (BufferUnderflowException | InvalidValueException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] id(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  private static String id(ByteBuffer from, int length) {
+    return HexFormat.of().formatHex(take(from, length));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String text(ByteBuffer from, int length) {
+    return new String(take(from, length), StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] take(ByteBuffer from, int length) {
+    if (length < 0) {
+      throw new BufferUnderflowException();
+    }
+    byte[] part = new byte[length];
+    from.get(part);
+    return part;
+  }
+}
