@@ -54,7 +54,7 @@ const page = answered(
     params: { path: { organization }, query: { state: "ACTIVE", label: ["team=billing"] } },
   }),
 );
-assert.deepEqual(page.keys.map((key) => key.usage.lastUsedFrom), ["127.0.0.1"]);
+assert.deepEqual(page.keys.map((key) => key.usage?.lastUsedFrom), ["127.0.0.1"]);
 
 const read = await owner.GET("/organizations/{organization}/keys/{key}", { params: { path } });
 assert.deepEqual(answered(200, read).may, ["update", "rotate", "changeWhitelist"]);

@@ -17,7 +17,6 @@ import io.claviger.management.internal.api.Reply;
 import io.claviger.management.internal.api.Sender;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.InvalidValueException;
-import io.claviger.model.IpAddress;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +30,25 @@ import java.util.function.Supplier;
  * its own. {@code META-INF/claviger/management/openapi.json} in the jar describes the paths, which
  * are below a prefix that the application chooses.
  *
+ * <p>Below the prefix it also serves the script {@code claviger-keys.js} and its modules to
+ * everybody. They define the element {@code <claviger-keys>}, the page for users.
+ *
  * <p>A change from a page of another site is refused: each change has the headers {@code
- * Content-Type: application/json} and {@code Claviger-Request: 1}, and comes from the own origin,
- * or from a program. Every response forbids caches to keep it.
+ * Content-Type: application/json} and {@code Claviger-Request: 1}, and comes from a page of the
+ * same host, or from a program. Every response of the API forbids caches to keep it.
  *
  * <p>Each call may block while the store is read. Immutable and thread-safe.
  */
 public final class ManagementHandler {
   private static final System.Logger LOGGER = System.getLogger("io.claviger.management");
 
+  /** The headers of each response, of the API and of the element. */
+  static final List<HttpHeader> EVERYWHERE =
+      List.of(
+          new HttpHeader("X-Content-Type-Options", "nosniff"),
+          new HttpHeader("Cross-Origin-Resource-Policy", "same-origin"));
+
+  private final ElementFiles element = new ElementFiles();
   private final ManagementApi api;
   private final Optional<HttpAccess> access;
   private final TrustedProxies proxies;
@@ -93,7 +102,10 @@ public final class ManagementHandler {
     Objects.requireNonNull(path, "path");
     try {
       String below = path.startsWith("/") ? path.substring(1) : path;
-      return response(api.serve(request, base(request, path), below, content, sender));
+      Optional<ManagementResponse> file = element.serve(request, below);
+      return file.isPresent()
+          ? file.get()
+          : response(api.serve(request, base(request, path), below, content, sender));
     } catch (Problem e) {
       return response(e.reply());
     } catch (ClavigerException e) {
@@ -113,73 +125,57 @@ public final class ManagementHandler {
     if (problem.status() >= 500) {
       LOGGER.log(System.Logger.Level.WARNING, problem.status() + " " + request, e);
     }
-    return problem.status() == 401 && access.isPresent()
-        ? problem.challenging(access.get().refusal(e), isQuiet(request))
-        : problem;
+    return problem.status() == 401 ? withChallenges(problem, request) : problem;
   }
 
-  /** Checks whether the browser must not open a dialog of its own over a page. */
-  private static boolean isQuiet(IncomingRequest request) {
-    return !request.headers().values(CrossSiteRules.HEADER).isEmpty();
+  private Problem withChallenges(Problem problem, IncomingRequest request) {
+    return access.map(keys -> problem.with(keys.challenges(request))).orElse(problem);
   }
 
   private Sender sender(IncomingRequest request, Supplier<Optional<Caller>> user) {
-    boolean quiet = isQuiet(request);
     Optional<HttpDecision> decision = access.flatMap(each -> each.decideIfPresented(request));
     if (decision.isPresent()) {
-      return sender(request, caller(decision.get(), quiet));
+      return sender(request, caller(decision.get()));
     }
-    Optional<Caller> found = user.get();
-    if (found.isEmpty()
-        && access.isPresent()
-        && access.get().decide(request) instanceof HttpDecision.Refused refused) {
-      throw Problem.notSignedIn().challenging(refused, quiet);
-    }
-    Caller caller = found.orElseThrow(Problem::notSignedIn);
+    Caller caller = asked(user).orElseThrow(() -> withChallenges(Problem.notSignedIn(), request));
     if (caller instanceof Caller.Application) {
       LOGGER.log(
           System.Logger.Level.ERROR,
           "a CallerSource returned "
               + caller
               + ", which has every right in every organization; return a user with its roles");
-      throw Problem.ofApplication();
+      throw Problem.applicationError();
     }
     return sender(request, caller);
   }
 
-  private static Caller caller(HttpDecision decision, boolean quiet) {
+  /** A value that the application made wrong is no mistake of the client. */
+  private static Optional<Caller> asked(Supplier<Optional<Caller>> user) {
+    try {
+      return user.get();
+    } catch (InvalidValueException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "a CallerSource failed", e);
+      throw Problem.applicationError();
+    }
+  }
+
+  private static Caller caller(HttpDecision decision) {
     if (decision instanceof HttpDecision.Admitted admitted) {
       return admitted.principal().caller();
     }
-    throw Problem.of((HttpDecision.Refused) decision, quiet);
+    throw Problem.of((HttpDecision.Refused) decision);
   }
 
   private Sender sender(IncomingRequest request, Caller caller) {
-    ClientAddress client = clientOf(request);
+    ClientAddress client =
+        access.isPresent() ? access.get().clientOf(request) : request.clientBehind(proxies);
     boolean forwarded =
         !request.headers().values("X-Forwarded-For").isEmpty()
             || !request.headers().values("Forwarded").isEmpty();
-    Optional<IpAddress> peer = peer(request);
-    boolean isPeer = peer.isPresent() && client.equals(new ClientAddress.Known(peer.get()));
+    boolean isPeer =
+        client instanceof ClientAddress.Known
+            && client.equals(request.clientBehind(TrustedProxies.none()));
     return new Sender(caller, client, forwarded && isPeer);
-  }
-
-  private ClientAddress clientOf(IncomingRequest request) {
-    Optional<IpAddress> peer = peer(request);
-    if (peer.isEmpty()) {
-      return new ClientAddress.Unknown("the connection has no address");
-    }
-    List<String> values =
-        proxies.header().map(name -> request.headers().values(name)).orElse(List.of());
-    return proxies.clientOf(peer.get(), values);
-  }
-
-  private static Optional<IpAddress> peer(IncomingRequest request) {
-    try {
-      return request.peer().map(IpAddress::ofPeer);
-    } catch (InvalidValueException e) {
-      return Optional.empty();
-    }
   }
 
   /** Returns the routes, for a comparison with {@code openapi.json}. */
@@ -190,8 +186,7 @@ public final class ManagementHandler {
   private static ManagementResponse response(Reply reply) {
     List<HttpHeader> headers = new ArrayList<>(reply.headers());
     headers.add(new HttpHeader("Cache-Control", "no-store"));
-    headers.add(new HttpHeader("X-Content-Type-Options", "nosniff"));
-    headers.add(new HttpHeader("Cross-Origin-Resource-Policy", "same-origin"));
+    headers.addAll(EVERYWHERE);
     reply
         .document()
         .ifPresent(unused -> headers.add(new HttpHeader("Content-Type", type(reply.status()))));

@@ -26,13 +26,19 @@ public final class ManagementHandlerBuilder {
     this.claviger = Objects.requireNonNull(claviger, "claviger");
   }
 
-  /** Also serves keys, which present their credentials as this object reads them. */
+  /**
+   * Also serves keys, which present their credentials as this object reads them. Its proxies name
+   * the address of each client, also that of a user.
+   */
   public ManagementHandlerBuilder access(HttpAccess newAccess) {
     this.access = Optional.of(Objects.requireNonNull(newAccess, "access"));
     return this;
   }
 
-  /** Sets the proxies in front of the application; none by default. */
+  /**
+   * Sets the proxies in front of an application whose handler has no {@link #access}; none by
+   * default.
+   */
   public ManagementHandlerBuilder proxies(TrustedProxies newProxies) {
     this.proxies = Objects.requireNonNull(newProxies, "proxies");
     return this;

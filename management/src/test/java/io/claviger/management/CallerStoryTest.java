@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.access.Caller;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -14,6 +16,8 @@ import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
 import io.claviger.test.FaultyApiKeyStore.Call;
+import io.claviger.testing.json.Json;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,12 +171,31 @@ class CallerStoryTest extends Story {
     Exchange nobody = answered(401, fixture.nobody().get("/me"));
     assertEquals("NOT_SIGNED_IN", nobody.at("code"));
     assertEquals(2, nobody.headers("WWW-Authenticate").size());
+    ManagementClient page = fixture.nobody().with("Claviger-Request", "1");
+    Exchange bad = answered(401, page.with("Authorization", "Basic eDp5").get("/me"));
+    for (Exchange quiet : List.of(answered(401, page.get("/me")), bad)) {
+      assertEquals(1, quiet.headers("WWW-Authenticate").size(), quiet.toString());
+      assertTrue(quiet.headers("WWW-Authenticate").get(0).startsWith("Bearer "));
+    }
   }
 
   /** It would have every right in every organization. */
   @Test
   void anApplicationIsRefused() {
     assertEquals("APPLICATION_ERROR", answered(500, fixture.superuser().get("/me")).at("code"));
+  }
+
+  /** A value that the application made wrong is no mistake of the client. */
+  @Test
+  void aCallerSourceThatFailsIsNoBadRequest() {
+    ManagementResponse failed =
+        fixture.handler.handle(
+            new IncomingRequest(name -> List.of(), "GET", "/api-keys/me", Optional.of("192.0.2.1")),
+            "/me",
+            InputStream.nullInputStream(),
+            () -> Optional.of(Caller.user("no\u0000name")));
+    assertEquals(500, failed.status());
+    assertTrue(failed.body().contains("APPLICATION_ERROR"), failed.body());
   }
 
   /** A client must not take a credential for bad that is good. */

@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import io.claviger.http.access.HttpHeader;
+import io.claviger.testing.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

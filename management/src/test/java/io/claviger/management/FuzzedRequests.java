@@ -110,7 +110,8 @@ final class FuzzedRequests {
           "P9999999999D",
           "-PT1S",
           "ACTIVE",
-          "user",
+          "USER",
+          "API_KEY",
           "team=billing",
           "=",
           "1",
@@ -188,7 +189,14 @@ final class FuzzedRequests {
   private static Arbitrary<Map<String, String>> headers() {
     Arbitrary<String> names =
         Arbitraries.of(
-            "If-Match", "Content-Type", "Origin", "Sec-Fetch-Site", "Authorization", "Host");
+            "If-Match",
+            "Content-Type",
+            "Claviger-Request",
+            "Origin",
+            "Sec-Fetch-Site",
+            "Authorization",
+            "X-Forwarded-For",
+            "Host");
     return Arbitraries.oneOf(
         Arbitraries.just(Map.of()),
         Arbitraries.maps(names, Arbitraries.oneOf(ODD, Arbitraries.of("*", "\"0\"", "same-origin")))

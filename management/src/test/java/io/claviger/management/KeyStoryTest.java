@@ -9,10 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
+import io.claviger.testing.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,8 +58,13 @@ class KeyStoryTest extends Story {
             NewApiKey.of("Export of reports", Role.ORG_READ_ONLY)
                 .withProjectRole(ManagementFixture.ALPHA, Role.GROUP_READ_ONLY)
                 .withExpiry(START.plus(Duration.ofDays(9)))
-                .withRateLimit(Limits.Rate.parse("100/60")));
-    assertEquals("100/60", owner.get(ManagementFixture.path(first)).at("rateLimit"));
+                .withRateLimit(Limits.Rate.parse("100/60"))
+                .ofKind(new KeyKind("robot"))
+                .withName("exporter"));
+    Exchange read = owner.get(ManagementFixture.path(first));
+    assertEquals("100/60", read.at("rateLimit"));
+    assertEquals("robot", read.at("kind"));
+    assertEquals("exporter", read.at("name"));
     answered(
         201,
         owner.send(
@@ -72,6 +81,8 @@ class KeyStoryTest extends Story {
     assertEquals(List.of("Export of reports"), found("project=alpha"));
     assertEquals(List.of("Export of reports"), found("project=alpha&role=GROUP_READ_ONLY"));
     assertEquals(List.of(), found("project=alpha&role=GROUP_OWNER"));
+    answered(400, owner.get(KEYS + "?createdByKind=USER"));
+    answered(400, owner.get(ManagementFixture.path(first) + "?fields=id"));
     assertEquals(List.of("Import"), found("createdBy=olga"));
     assertEquals(2, found("createdBy=test&createdByKind=HOST").size());
     assertEquals(List.of("Import"), found("label=team=a%3Db"));
@@ -135,6 +146,23 @@ class KeyStoryTest extends Story {
     answered(200, owner.with("If-Match", tag).send("PATCH", path, "{'description':'c'}"));
   }
 
+  /** The first use of a new secret ends an older one, and is no change of somebody. */
+  @Test
+  void theFirstUseOfASecretKeepsTheEntityTag() {
+    String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));
+    Exchange rotated =
+        answered(201, owner.send("POST", path + "/secrets", "{'grace':{'afterFirstUse':'PT1H'}}"));
+    String pair = rotated.text("key.publicKey") + ":" + rotated.text("privateKey");
+    String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    answered(200, fixture.nobody().with("Authorization", "Basic " + encoded).get("/me"));
+    fixture.background.runAll();
+    Exchange read = answered(200, owner.get(path));
+    assertEquals(
+        "2026-01-01T01:00:00Z",
+        Json.at(older(read, "secrets", rotated.at("secretId")), "expiresAt"));
+    assertEquals(rotated.header("ETag"), read.header("ETag"));
+  }
+
   /** Also if the whitelist has as many entries as before. */
   @Test
   void anEntityTagCoversTheWhitelist() {
@@ -156,7 +184,8 @@ class KeyStoryTest extends Story {
     Exchange left = answered(200, owner.send("PUT", path + "/projects/beta", "{'roles':[]}"));
     assertEquals(List.of(), projects(left));
     assertEquals(
-        "MISSING_JSON", answered(400, owner.send("PUT", path + "/projects/beta", "{}")).at("code"));
+        "MISSING_ATTRIBUTE",
+        answered(400, owner.send("PUT", path + "/projects/beta", "{}")).at("code"));
     Exchange unknown =
         answered(404, owner.send("PUT", path + "/projects/gamma", "{'roles':['GROUP_READ_ONLY']}"));
     assertEquals("PROJECT_NOT_FOUND", unknown.at("code"));
@@ -182,7 +211,7 @@ class KeyStoryTest extends Story {
           String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));
           Exchange rotated =
               answered(201, owner.send("POST", path + "/secrets", "{'grace':" + grace + "}"));
-          Object old = older(rotated);
+          Object old = older(rotated, "key.secrets", rotated.at("secretId"));
           assertEquals(end, String.valueOf(Json.at(old, "expiresAt")), grace);
           assertEquals(true, Json.at(old, "live"));
           assertEquals(
@@ -191,9 +220,9 @@ class KeyStoryTest extends Story {
         });
   }
 
-  private static Object older(Exchange rotated) {
-    return Json.list(rotated.at("key.secrets")).stream()
-        .filter(secret -> !rotated.at("secretId").equals(Json.at(secret, "id")))
+  private static Object older(Exchange exchange, String secrets, Object newest) {
+    return Json.list(exchange.at(secrets)).stream()
+        .filter(secret -> !newest.equals(Json.at(secret, "id")))
         .findFirst()
         .orElseThrow();
   }
@@ -213,5 +242,6 @@ class KeyStoryTest extends Story {
     answered(400, owner.send("POST", path + "/secrets", "{'grace':{}}"));
     answered(
         400, owner.send("POST", path + "/secrets", "{'grace':{'for':'PT1H','untilDeleted':true}}"));
+    answered(400, owner.send("POST", path + "/secrets", "{'grace':{'untilDeleted':false}}"));
   }
 }

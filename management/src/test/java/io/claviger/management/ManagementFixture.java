@@ -13,6 +13,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -40,7 +41,7 @@ final class ManagementFixture implements AutoCloseable {
   static final String KEYS = ORGANIZATION + "/keys";
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  final SettableClock clock = new SettableClock(START);
+  final SettableClock clock;
   final SettableExecutor background = new SettableExecutor();
 
   /** All requests of the clients with their responses, in order. */
@@ -54,7 +55,8 @@ final class ManagementFixture implements AutoCloseable {
   final ApiKeys application;
   final ManagementHandler handler;
 
-  private ManagementFixture(ApiKeyStore inside) {
+  private ManagementFixture(ApiKeyStore inside, Instant start) {
+    clock = new SettableClock(start);
     store = new FaultyApiKeyStore(inside);
     claviger =
         Claviger.builder(store)
@@ -69,7 +71,6 @@ final class ManagementFixture implements AutoCloseable {
     handler =
         ManagementHandler.builder(claviger)
             .access(HttpAccess.builder(claviger, RoleGrants.none()).proxies(proxies).build())
-            .proxies(proxies)
             .names(names())
             .clock(clock)
             .build();
@@ -84,7 +85,12 @@ final class ManagementFixture implements AutoCloseable {
 
   /** Opens one on this store, which is empty. */
   static ManagementFixture on(ApiKeyStore store) {
-    return new ManagementFixture(store);
+    return new ManagementFixture(store, START);
+  }
+
+  /** Opens one at the time of the browser, with the same time for each request. */
+  static ManagementFixture openNow() {
+    return new ManagementFixture(new InMemoryApiKeyStore(), Instant.now());
   }
 
   private static DisplayNames names() {
@@ -119,6 +125,12 @@ final class ManagementFixture implements AutoCloseable {
   /** Returns a user who may read the organization, and may manage no keys. */
   ManagementClient member() {
     return nobody().as(Caller.user("max", ACME, Role.ORG_MEMBER));
+  }
+
+  /** Returns a user who owns the project alpha, and nothing else. */
+  ManagementClient projectOwner() {
+    return nobody()
+        .as(Caller.user("paula", ACME, List.of(RoleAssignment.onProject(Role.GROUP_OWNER, ALPHA))));
   }
 
   /** Returns a user who owns another organization. */

@@ -3,6 +3,7 @@ package io.claviger.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.testing.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,6 +114,9 @@ final class OpenApi {
 
   /** Checks a request that was served, and each response. */
   void check(Exchange exchange) {
+    assertEquals(Optional.of("no-store"), exchange.header("Cache-Control"));
+    assertEquals(Optional.of("nosniff"), exchange.header("X-Content-Type-Options"));
+    assertEquals(Optional.of("same-origin"), exchange.header("Cross-Origin-Resource-Policy"));
     List<Operation> ofPath =
         operations.stream().filter(each -> each.matches(exchange.target())).toList();
     String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
@@ -131,6 +135,7 @@ final class OpenApi {
     List<String> allow =
         exchange.header("Allow").stream()
             .flatMap(methods -> Arrays.stream(methods.split(", ", -1)))
+            .filter(each -> !each.equals("HEAD")) // OpenAPI does not list what GET implies
             .sorted()
             .toList();
     assertEquals(allowed, allow, exchange.toString());

@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -29,6 +30,14 @@ class OpenApiTest {
     }
   }
 
+  /** They are for browsers, as the introduction of the file says. */
+  @Test
+  void theFilesOfTheElementAreNoPartOfTheApi() {
+    for (String name : ElementFiles.NAMES) {
+      assertTrue(file.operations().stream().noneMatch(each -> each.matches("/" + name)), name);
+    }
+  }
+
   @Test
   void eachObjectIsClosed() {
     file.schemas().checkThemselves();
@@ -54,6 +63,7 @@ class OpenApiTest {
             KeyStoryTest::aKeyIsChangedAndRevoked,
             KeyStoryTest::anEntityTagIsOfOneKey,
             KeyStoryTest::anEntityTagCoversTheWhitelist,
+            KeyStoryTest::theFirstUseOfASecretKeepsTheEntityTag,
             KeyStoryTest::rolesOnProjectsAreReplaced,
             KeyStoryTest::aKeyIsRotatedWithEachGrace,
             KeyStoryTest::olderSecretsEndAtOnceOrAreDeleted));
@@ -67,6 +77,11 @@ class OpenApiTest {
             CallerStoryTest::aKeyManagesItself,
             CallerStoryTest::callersLearnWhoTheyAre,
             CallerStoryTest::aKeyLearnsWhyItIsRefused));
+    check(
+        ProjectOwnerStoryTest::new,
+        List.of(
+            ProjectOwnerStoryTest::keysOfTheProjectAreSeenWithoutTheirUse,
+            ProjectOwnerStoryTest::aKeyOfTheProjectIsCreatedAndItsRolesThereAreReplaced));
   }
 
   private <T extends Story> void check(Supplier<T> begin, List<Consumer<T>> stories) {
@@ -83,7 +98,7 @@ class OpenApiTest {
     InMemoryApiKeyStore memory = new InMemoryApiKeyStore();
     try (ManagementFixture fixture =
         ManagementFixture.on(status == 501 ? withoutEvents(memory) : memory)) {
-      new Provocation(fixture, memory, operation).send(status);
+      new Provocation(fixture, operation).send(status);
       fixture.exchanges.forEach(file::check);
     }
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OpenApiToolsTest {
   @Test
   void aGeneratedClientTellsTheStoryOfAKey() throws Exception {
     try (ManagementFixture fixture = ManagementFixture.open();
-        SocketServer server = new SocketServer(fixture.handler)) {
+        PageServer server = new PageServer(fixture.handler, Optional.empty())) {
       // A key needs a whitelist to change one.
       IssuedApiKey owner =
           fixture.create(
@@ -39,7 +40,7 @@ class OpenApiToolsTest {
           "story",
           Map.of(
               "CLAVIGER_URL",
-              server.url(),
+              server.url() + Pages.API,
               "CLAVIGER_ORG",
               ManagementFixture.ACME.value(),
               "CLAVIGER_PUBLIC_KEY",

@@ -3,6 +3,7 @@ package io.claviger.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.testing.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

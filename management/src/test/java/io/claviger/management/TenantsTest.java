@@ -9,8 +9,12 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +98,41 @@ class TenantsTest {
     assertTrue(
         foreign.status() == 404 || foreign.response().body().contains("[]"), foreign::toString);
     assertSame(none, foreign);
+  }
+
+  /** The key is the caller's own; the last id of the path belongs to another organization. */
+  @Test
+  void partsOfAnotherOrganizationAreAnsweredLikeUnknownOnes() {
+    IssuedApiKey own =
+        fixture.application.create(
+            ManagementFixture.OTHER, NewApiKey.of("of other", Role.ORG_OWNER));
+    String path = "/organizations/other/keys/" + own.apiKey().id().value();
+    String event = fixture.owner().get("/organizations/acme/events").text("events.0.id");
+    for (List<String> parts :
+        List.of(
+            List.of("DELETE", path + "/secrets/", key.secretId().value(), NO_ID, ""),
+            List.of(
+                "PUT", path + "/projects/", ALPHA.value(), "nothing", "{'roles':['GROUP_OWNER']}"),
+            List.of("GET", path + "/events?before=", event, NO_ID, ""),
+            List.of("GET", "/organizations/other/events?before=", event, NO_ID, ""),
+            List.of("GET", "/organizations/other/keys?project=", ALPHA.value(), "nothing", ""))) {
+      Exchange foreign =
+          fixture.stranger().send(parts.get(0), parts.get(1) + parts.get(2), parts.get(4));
+      assertSame(
+          fixture.stranger().send(parts.get(0), parts.get(1) + parts.get(3), parts.get(4)),
+          foreign);
+    }
+  }
+
+  @Test
+  void eachRouteIsTried() {
+    Set<String> tried =
+        routes()
+            .map(Arguments::get)
+            .map(row -> row[0] + " " + ((String) row[1]).substring(1).replaceAll("[A-Z]+", "*"))
+            .collect(Collectors.toSet());
+    tried.add("GET me");
+    assertEquals(new TreeSet<>(fixture.handler.routes()), new TreeSet<>(tried));
   }
 
   private String filled(String path, String organization) {

@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** The body of a request, which is read when its sender is known. */
 public record Content(InputStream stream) {
+  /** More than the longest labels need, even if each character is escaped. */
+  private static final int MAX_BYTES = 400_000;
+
   /** Checks that the stream is not null. */
   public Content {
     Objects.requireNonNull(stream, "body");
@@ -14,9 +17,9 @@ public record Content(InputStream stream) {
 
   byte[] read() {
     try {
-      byte[] body = stream.readNBytes(ManagementApi.MOST_BYTES + 1);
-      if (body.length > ManagementApi.MOST_BYTES) {
-        throw Problem.tooLarge(ManagementApi.MOST_BYTES);
+      byte[] body = stream.readNBytes(MAX_BYTES + 1);
+      if (body.length > MAX_BYTES) {
+        throw Problem.tooLarge(MAX_BYTES);
       }
       return body;
     } catch (IOException e) {

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses changes that a page of another site sends with the session of a user. It does not ask who
- * calls: browsers keep Basic and Digest as they keep sessions.
+ * Refuses requests that a page of another site sends with the session of a user. It does not ask
+ * who calls: browsers keep Basic and Digest as they keep sessions.
  *
  * <ul>
  *   <li>A change has {@code Content-Type: application/json} and {@code Claviger-Request: 1}. No
  *       form sends them, and another site needs the permission of CORS for them.
- *   <li>If there is {@code Sec-Fetch-Site}, it must be {@code same-origin}.
+ *   <li>If there is {@code Sec-Fetch-Site}, it must be {@code same-origin}; for a read also {@code
+ *       none}.
  *   <li>Otherwise, if there is {@code Origin}, it must have the host of the request, or be
  *       configured. Browsers send no {@code Sec-Fetch-Site} over plain HTTP.
  *   <li>A request with neither comes from a program, and is judged by its credential.
@@ -23,8 +24,10 @@ import java.util.Set;
  *     that changes the host
  */
 public record CrossSiteRules(Set<String> origins) {
-  /** The header that each change has, with the value 1. */
-  public static final String HEADER = "Claviger-Request";
+  private static final String OTHER_SITE = "This request comes from a page of another site.";
+
+  /** From a page of the application, or by an address that a person has typed. */
+  private static final Set<String> READING = Set.of("same-origin", "none");
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -35,23 +38,27 @@ public record CrossSiteRules(Set<String> origins) {
 
   /** Throws the problem for the client if the request is a change and breaks a rule. */
   void check(IncomingRequest request) {
+    Optional<String> site = header(request, "Sec-Fetch-Site");
     if (SAFE.contains(request.method())) {
+      // By the time of a read, another site could search in what it cannot see.
+      if (site.isPresent() && !READING.contains(site.get())) {
+        throw Problem.crossSite(OTHER_SITE);
+      }
       return;
     }
     if (!isJson(header(request, "Content-Type").orElse(""))) {
-      throw Problem.mediaType();
+      throw Problem.unsupportedMediaType();
     }
-    if (!header(request, HEADER).equals(Optional.of("1"))) {
-      throw Problem.crossSite("Send the header " + HEADER + ": 1.");
+    if (!header(request, IncomingRequest.PAGE_HEADER).equals(Optional.of("1"))) {
+      throw Problem.crossSite("Send the header " + IncomingRequest.PAGE_HEADER + ": 1.");
     }
-    Optional<String> site = header(request, "Sec-Fetch-Site");
     Optional<String> origin = header(request, "Origin");
     boolean own =
         site.isPresent()
             ? site.get().equals("same-origin")
             : origin.isEmpty() || isOwn(request, origin.get());
     if (!own) {
-      throw Problem.crossSite("This request comes from a page of another site.");
+      throw Problem.crossSite(OTHER_SITE);
     }
   }
 
@@ -67,7 +74,7 @@ public record CrossSiteRules(Set<String> origins) {
     return lower.equals("application/json") || lower.equals("application/json;charset=utf-8");
   }
 
-  /** Returns the only value of a header; empty for none, and a text that fits nothing for two. */
+  /** Returns the value of a header; several are joined by commas, which no rule accepts. */
   static Optional<String> header(IncomingRequest request, String name) {
     List<String> values = request.headers().values(name);
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values).strip());

@@ -20,11 +20,13 @@ import java.util.Optional;
 final class Documents {
   private Documents() {}
 
-  /** Returns a key without its usage: what an entity tag covers. */
-  static JsonDocument key(ApiKey key, Instant now) {
+  /** Returns a key with its usage and that of its secrets, as far as the caller may see them. */
+  static JsonDocument key(ApiKey key, Optional<KeyUsage> usage, Instant now) {
     return JsonDocument.empty()
         .with("id", key.id().value())
         .with("publicKey", key.publicKey().value())
+        .with("kind", Optional.of(key.kind().value()).filter(kind -> !kind.isEmpty()))
+        .with("name", key.name())
         .with("description", key.description())
         .with("labels", JsonDocument.of(key.labels().values()))
         .with("roles", key.roles().stream().map(Documents::role).toList())
@@ -34,20 +36,8 @@ final class Documents {
         .with("rateLimit", key.rateLimit())
         .with("whitelistEntries", key.whitelist().size())
         .with("created", stamp(key.identity().created()))
-        .with("secrets", key.secrets().stream().map(secret -> secret(secret, now)).toList());
-  }
-
-  /** Returns a key with its usage and that of its secrets. */
-  static JsonDocument key(ApiKey key, KeyUsage usage, Instant now) {
-    List<JsonDocument> secrets =
-        key.secrets().stream()
-            .map(
-                each ->
-                    secret(each, now)
-                        .with(
-                            "usage", usage(usage.secrets().getOrDefault(each.id(), Usage.none()))))
-            .toList();
-    return key(key, now).with("secrets", secrets).with("usage", usage(usage.key()));
+        .with("secrets", key.secrets().stream().map(each -> secret(each, usage, now)).toList())
+        .with("usage", usage.map(all -> usage(all.key())));
   }
 
   static JsonDocument role(RoleAssignment held) {
@@ -55,14 +45,17 @@ final class Documents {
     return held.scope() instanceof Scope.Project in ? role.with("project", in.id().value()) : role;
   }
 
-  private static JsonDocument secret(SecretInfo secret, Instant now) {
+  private static JsonDocument secret(SecretInfo secret, Optional<KeyUsage> usage, Instant now) {
     return JsonDocument.empty()
         .with("id", secret.id().value())
         .with("hint", secret.hint().redacted())
         .with("createdAt", secret.createdAt())
         .with("expiresAt", secret.expiresAt())
         .with("graceAfterUse", secret.grace())
-        .with("live", secret.isLive(now));
+        .with("live", secret.isLive(now))
+        .with(
+            "usage",
+            usage.map(all -> usage(all.secrets().getOrDefault(secret.id(), Usage.none()))));
   }
 
   private static JsonDocument usage(Usage usage) {
@@ -72,11 +65,13 @@ final class Documents {
         .with("lastUsedFrom", usage.last().map(Usage.Last::address));
   }
 
-  static JsonDocument entry(WhitelistEntry entry, KeyUsage usage) {
+  static JsonDocument entry(WhitelistEntry entry, Optional<KeyUsage> usage) {
     return JsonDocument.empty()
         .with("block", entry.block())
         .with("createdAt", entry.createdAt())
-        .with("usage", usage(usage.entries().getOrDefault(entry.block(), Usage.none())));
+        .with(
+            "usage",
+            usage.map(all -> usage(all.entries().getOrDefault(entry.block(), Usage.none()))));
   }
 
   static JsonDocument organization(Organization organization) {

@@ -3,65 +3,67 @@ package io.claviger.management.internal.api;
 import io.claviger.ApiKeys;
 import io.claviger.model.ApiKey;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.Revision;
-import io.claviger.model.StaleRevisionException;
 import io.claviger.model.WhitelistEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The entity tag of a key (RFC 9110, section 8.8.3): a hash of its document without usage, and of
- * its whitelist. A key has no revision of its own, and that of its organization moves whenever
- * somebody changes another key. So a change with {@code If-Match} reads the key at a revision,
- * compares, commits at that revision, and reads again if it lost.
+ * Entity tags (RFC 9110, section 8.8.3). That of a key is a hash of its document without usage, of
+ * the ids of its secrets, and of its whitelist. A key has no revision, and the one of its
+ * organization moves whenever somebody changes another key.
  */
-final class EntityTag {
+public final class EntityTag {
   private static final int BYTES = 16;
 
-  /** More than changes of other keys make necessary, unless there are very many. */
-  private static final int MOST_TRIES = 20;
+  /** The mark that proxies add to the tag of a response that they compress. */
+  private static final String MARKS = "^W/|(--?gzip|-br|-zstd)(?=\"$)";
 
   private EntityTag() {}
 
   static String of(ApiKey key) {
-    // Whether a key or secret has expired is no change of the key.
     List<CidrBlock> whitelist =
         key.whitelist().entries().stream().map(WhitelistEntry::block).toList();
-    String document = Documents.key(key, Instant.EPOCH).with("whitelist", whitelist).toJson();
+    // The tag stays the same as time passes, and at the first use of a secret, which may end an
+    // older one.
+    List<String> secrets = key.secrets().stream().map(secret -> secret.id().value()).toList();
+    String document =
+        Documents.key(key, Optional.empty(), Instant.EPOCH)
+            .with("secrets", secrets)
+            .with("whitelist", whitelist)
+            .toJson();
+    return of(document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the tag of this content. */
+  public static String of(byte[] content) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
       return '"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  /** Makes a change of the key of this call, on the condition of its {@code If-Match}. */
-  static <T> T change(Call call, Function<ApiKeys, T> change) {
+  /** Returns the keys for a change, which is made on the condition of {@code If-Match}. */
+  static ApiKeys keys(Call call) {
     Optional<String> condition = CrossSiteRules.header(call.request(), "If-Match");
     if (condition.isEmpty() || condition.get().equals("*")) {
-      return change.apply(call.keys());
+      return call.keys();
     }
-    for (int tries = 1; true; tries++) {
-      Revision revision = call.keys().getOrganization(call.organization()).revision();
-      ApiKeys keys = call.keys().atRevision(revision);
-      try {
-        if (!of(keys.get(call.organization(), call.key())).equals(condition.get())) {
-          throw Problem.changed();
-        }
-        return change.apply(keys);
-      } catch (StaleRevisionException e) {
-        if (tries == MOST_TRIES) {
-          throw e;
-        }
-      }
-    }
+    List<String> tags = listed(condition.get());
+    return call.keys().onlyIf(key -> tags.contains(of(key)));
+  }
+
+  /** Returns the tags that the header of a condition lists, as they were before proxies. */
+  public static List<String> listed(String condition) {
+    return Arrays.stream(condition.split(","))
+        .map(tag -> tag.strip().replaceAll(MARKS, ""))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.internal.text.Quoted;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyCriterion;
@@ -36,20 +37,15 @@ final class KeyFilters {
   static KeyFilter of(Query query) {
     Set<KeyCriterion> criteria = new HashSet<>();
     Optional<ProjectId> project = query.one("project").map(ProjectId::new);
-    // Without a role, the keys of the project; with one, the keys that have it there.
-    Optional<String> role = query.one("role");
-    role.map(Role::new)
-        .map(
-            named ->
-                project
-                    .map(in -> RoleAssignment.onProject(named, in))
-                    .orElseGet(() -> RoleAssignment.onOrganization(named)))
+    project.ifPresent(in -> criteria.add(new KeyCriterion.InProject(in)));
+    // With a project, the role on it.
+    query
+        .one("role")
+        .map(Role::new)
+        .map(role -> assignment(role, project))
         .ifPresent(held -> criteria.add(new KeyCriterion.HasRole(held)));
-    if (role.isEmpty()) {
-      project.ifPresent(in -> criteria.add(new KeyCriterion.InProject(in)));
-    }
     query.one("state").map(KeyFilters::state).ifPresent(criteria::add);
-    query.one("createdBy").ifPresent(name -> criteria.add(createdBy(query, name)));
+    createdBy(query).ifPresent(criteria::add);
     query.all("label").forEach(text -> criteria.add(label(text)));
     query.one("text").map(KeyCriterion.DescriptionContains::new).ifPresent(criteria::add);
     instant(query, "unusedSince", KeyCriterion.UnusedSince::new).ifPresent(criteria::add);
@@ -58,9 +54,15 @@ final class KeyFilters {
     return new KeyFilter(criteria);
   }
 
+  private static RoleAssignment assignment(Role role, Optional<ProjectId> project) {
+    return project.isPresent()
+        ? RoleAssignment.onProject(role, project.get())
+        : RoleAssignment.onOrganization(role);
+  }
+
   private static Optional<KeyCriterion> instant(
       Query query, String name, Function<Instant, KeyCriterion> criterion) {
-    return query.one(name).map(text -> Texts.instant(name, text)).map(criterion);
+    return query.one(name).map(text -> Values.instant(name, text)).map(criterion);
   }
 
   private static KeyCriterion state(String text) {
@@ -71,13 +73,23 @@ final class KeyFilters {
         .orElseThrow(() -> Problem.invalid("state must be ACTIVE, DISABLED or EXPIRED."));
   }
 
-  private static KeyCriterion createdBy(Query query, String name) {
-    String kind = query.one("createdByKind").orElse(Actor.Kind.USER.stored());
+  /** Without a kind, a user. */
+  private static Optional<KeyCriterion> createdBy(Query query) {
+    Optional<String> name = query.one("createdBy");
+    Optional<String> kind = query.one("createdByKind");
+    if (name.isEmpty() && kind.isPresent()) {
+      throw Problem.invalid("createdByKind needs createdBy.");
+    }
+    return name.map(
+        text -> new KeyCriterion.CreatedBy(kind(kind.orElse(Actor.Kind.USER.stored())), text));
+  }
+
+  private static Actor.Kind kind(String text) {
     return Arrays.stream(Actor.Kind.values())
-        .filter(each -> each.stored().equals(kind))
+        .filter(each -> each.stored().equals(text))
         .findFirst()
-        .map(each -> new KeyCriterion.CreatedBy(each, name))
-        .orElseThrow(() -> Problem.invalid("There is no kind of caller " + Shown.of(kind) + "."));
+        .orElseThrow(
+            () -> Problem.invalid("There is no kind of caller " + Quoted.text(text) + "."));
   }
 
   /** A name may contain no equals sign here; the value may. */

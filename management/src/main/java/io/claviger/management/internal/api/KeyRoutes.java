@@ -1,11 +1,11 @@
 package io.claviger.management.internal.api;
 
-import io.claviger.ApiKeys;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
@@ -14,15 +14,20 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Lists, creates, changes and revokes keys. */
 final class KeyRoutes {
+  /** A page of keys with the longest labels has a size that a process can hold. */
+  private static final int MAX_KEYS = 100;
+
   private final InstantSource clock;
 
   KeyRoutes(InstantSource clock) {
@@ -31,7 +36,7 @@ final class KeyRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "organizations/*/keys", this::list),
+        Route.of("GET", "organizations/*/keys", this::list).withQuery(KeyFilters.PARAMETERS),
         Route.of("POST", "organizations/*/keys", this::create),
         Route.of("GET", "organizations/*/keys/*", this::get),
         Route.of("PATCH", "organizations/*/keys/*", this::update),
@@ -40,16 +45,18 @@ final class KeyRoutes {
   }
 
   private Reply list(Call call) {
-    Query query = call.query().only(KeyFilters.PARAMETERS);
+    Query query = call.query();
     Optional<ApiKeyId> after = query.one("after").map(ApiKeyId::new);
-    int limit = query.number("limit", PageQuery.MAX_LIMIT, 50);
+    int limit = query.number("limit", MAX_KEYS, 50);
     KeyPage page =
         call.keys().list(call.organization(), KeyFilters.of(query), new PageQuery(after, limit));
     List<ApiKeyId> ids = page.items().stream().map(ApiKey::id).toList();
-    Map<ApiKeyId, KeyUsage> usage = call.keys().getUsage(call.organization(), ids);
+    Optional<Map<ApiKeyId, KeyUsage>> usage =
+        ifAllowed(() -> call.keys().getUsage(call.organization(), ids));
     List<JsonDocument> keys =
         page.items().stream()
-            .map(key -> document(key, usage.getOrDefault(key.id(), KeyUsage.none())))
+            .map(
+                key -> document(key, usage.map(all -> all.getOrDefault(key.id(), KeyUsage.none()))))
             .toList();
     Optional<String> next =
         page.more() ? Optional.of(ids.get(ids.size() - 1).value()) : Optional.empty();
@@ -63,10 +70,10 @@ final class KeyRoutes {
             json.requiredText("description"),
             Labels.of(json.map("labels").orElse(Map.of())),
             roles(json),
-            new TreeSet<>(Texts.blocks(json, "whitelist")),
-            json.text("expiresAt").map(text -> Texts.instant("expiresAt", text)));
+            new TreeSet<>(Values.blocks(json, "whitelist")),
+            json.text("expiresAt").map(text -> Values.instant("expiresAt", text)));
     IssuedApiKey issued = call.keys().create(call.organization(), request);
-    return Reply.created(issued(issued, KeyUsage.none()))
+    return Reply.created(issued(issued, Optional.of(KeyUsage.none())))
         .with("Location", location(call, issued.apiKey().id()))
         .with("ETag", EntityTag.of(issued.apiKey()));
   }
@@ -75,7 +82,7 @@ final class KeyRoutes {
     SortedSet<RoleAssignment> roles = new TreeSet<>();
     json.objects("roles", "role", "project")
         .orElse(List.of())
-        .forEach(each -> roles.add(Texts.role(each)));
+        .forEach(each -> roles.add(Values.role(each)));
     return roles;
   }
 
@@ -85,83 +92,82 @@ final class KeyRoutes {
 
   private Reply get(Call call) {
     ApiKey key = call.keys().get(call.organization(), call.key());
-    KeyUsage usage = call.keys().getUsage(call.organization(), call.key());
-    return Reply.ok(document(key, usage).with("may", Rights.onKey(call)))
+    return Reply.ok(document(key, usage(call)).with("may", Rights.ofKey(call)))
         .with("ETag", EntityTag.of(key));
   }
 
   private Reply update(Call call) {
-    KeyUsage usage = usage(call);
+    Optional<KeyUsage> usage = usage(call);
     ApiKeyPatch patch = patch(call.json("description", "labels", "roles", "enabled", "expiresAt"));
-    return changed(usage, EntityTag.change(call, keys -> update(keys, call, patch)));
-  }
-
-  private static ApiKey update(ApiKeys keys, Call call, ApiKeyPatch patch) {
-    return keys.update(call.organization(), call.key(), patch);
+    return changed(usage, EntityTag.keys(call).update(call.organization(), call.key(), patch));
   }
 
   private static ApiKeyPatch patch(JsonObject json) {
-    ApiKeyPatch patch = ApiKeyPatch.nothing();
-    Optional<String> description = json.text("description");
-    patch = description.isPresent() ? patch.describe(description.get()) : patch;
-    Optional<Labels> labels = json.map("labels").map(Labels::of);
-    patch = labels.isPresent() ? patch.label(labels.get()) : patch;
-    Optional<List<String>> roles = json.texts("roles");
-    patch =
-        roles.isPresent()
-            ? patch.replaceOrganizationRoles(
-                roles.get().stream().map(Role::new).toArray(Role[]::new))
-            : patch;
-    Optional<Boolean> enabled = json.flag("enabled");
-    patch = enabled.isEmpty() ? patch : enabled.get() ? patch.enable() : patch.disable();
-    Optional<String> expiresAt = json.text("expiresAt");
-    patch = json.isNull("expiresAt") ? patch.neverExpire() : patch;
-    return expiresAt.isPresent()
-        ? patch.expireAt(Texts.instant("expiresAt", expiresAt.get()))
-        : patch;
+    return new ApiKeyPatch(
+        json.text("description"),
+        json.map("labels").map(Labels::of),
+        json.texts("roles").map(names -> new TreeSet<>(names.stream().map(Role::new).toList())),
+        json.flag("enabled"),
+        expiry(json),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<ApiKeyPatch.Expiry> expiry(JsonObject json) {
+    return json.isNull("expiresAt")
+        ? Optional.of(new ApiKeyPatch.Expiry(Optional.empty()))
+        : json.text("expiresAt")
+            .map(text -> new ApiKeyPatch.Expiry(Optional.of(Values.instant("expiresAt", text))));
   }
 
   private Reply revoke(Call call) {
-    return EntityTag.change(
-        call,
-        keys -> {
-          keys.revoke(call.organization(), call.key());
-          return Reply.noContent();
-        });
+    EntityTag.keys(call).revoke(call.organization(), call.key());
+    return Reply.noContent();
   }
 
   private Reply replaceProjectRoles(Call call) {
-    KeyUsage usage = usage(call);
-    List<Role> roles = Texts.roles(call.json("roles"));
+    Optional<KeyUsage> usage = usage(call);
+    List<Role> roles = Values.roles(call.json("roles"));
     return changed(
         usage,
-        EntityTag.change(
-            call,
-            keys ->
-                keys.replaceProjectRoles(call.organization(), call.key(), call.project(), roles)));
+        EntityTag.keys(call)
+            .replaceProjectRoles(call.organization(), call.key(), call.project(), roles));
   }
 
   /**
-   * Reads the usage before a change: a key that changed itself may not be allowed to ask
-   * afterwards.
+   * Reads the usage before a change, since a key that changed itself may not be allowed to ask
+   * afterwards. Empty for an owner of a project, who sees the key and not its use.
    */
-  static KeyUsage usage(Call call) {
-    return call.keys().getUsage(call.organization(), call.key());
+  static Optional<KeyUsage> usage(Call call) {
+    return ifAllowed(() -> call.keys().getUsage(call.organization(), call.key()));
   }
 
-  Reply changed(KeyUsage usage, ApiKey key) {
-    return Reply.ok(document(key, usage)).with("ETag", EntityTag.of(key));
+  private static <T> Optional<T> ifAllowed(Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (RuleViolationException e) {
+      if (e.code().equals(ErrorCode.NOT_ALLOWED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A caller who may not read the whitelist gets no tag, since the tag would confirm a guess. */
+  Reply changed(Optional<KeyUsage> usage, ApiKey key) {
+    Reply reply = Reply.ok(document(key, usage));
+    return usage.isPresent() ? reply.with("ETag", EntityTag.of(key)) : reply;
   }
 
   /** Returns a new secret with its key. No other document has a private key. */
-  JsonDocument issued(IssuedApiKey issued, KeyUsage usage) {
+  JsonDocument issued(IssuedApiKey issued, Optional<KeyUsage> usage) {
     return JsonDocument.empty()
         .with("key", document(issued.apiKey(), usage))
         .with("secretId", issued.secretId().value())
         .with("privateKey", issued.privateKey().reveal());
   }
 
-  private JsonDocument document(ApiKey key, KeyUsage usage) {
+  private JsonDocument document(ApiKey key, Optional<KeyUsage> usage) {
     return Documents.key(key, usage, clock.instant());
   }
 }

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 
 /** Finds the route of a request and serves it. Immutable and thread-safe. */
 public final class ManagementApi {
-  /** More than the largest whitelist change needs. */
-  public static final int MOST_BYTES = 100_000;
-
   private final Claviger claviger;
   private final CrossSiteRules crossSite;
   private final List<Route> routes;
@@ -51,7 +48,7 @@ public final class ManagementApi {
       IncomingRequest request, String base, String path, Content content, Supplier<Sender> sender) {
     Route route = find(request.method(), path);
     crossSite.check(request);
-    Query query = Query.of(request.target());
+    Query query = Query.of(request.target()).only(route.query());
     Sender known = sender.get();
     Call call =
         new Call(
@@ -86,9 +83,13 @@ public final class ManagementApi {
       if (found.isPresent() && route.method().equals(asked)) {
         return route;
       }
-      found.ifPresent(unused -> others.add(route.method()));
+      found.ifPresent(unused -> others.addAll(allowed(route.method())));
     }
     throw others.isEmpty() ? Problem.notFound() : Problem.methodNotAllowed(others);
+  }
+
+  private static List<String> allowed(String method) {
+    return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
   }
 
   private static List<String> segments(String path) {

@@ -1,8 +1,10 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.ManagementCall;
 import io.claviger.access.Caller;
 import io.claviger.http.ClientAddress;
 import io.claviger.management.internal.json.JsonDocument;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.Organization;
@@ -14,7 +16,7 @@ import java.util.Optional;
 
 /** Tells the caller about itself, and serves settings and events of an organization. */
 final class OrganizationRoutes {
-  private static final int MOST_EVENTS = 100;
+  private static final int MAX_EVENTS = 100;
 
   private final Rights rights;
 
@@ -27,8 +29,13 @@ final class OrganizationRoutes {
         Route.of("GET", "me", this::me),
         Route.of("GET", "organizations/*", this::get),
         Route.of("PATCH", "organizations/*", this::update),
-        Route.of("GET", "organizations/*/events", this::events),
-        Route.of("GET", "organizations/*/keys/*/events", this::eventsOfKey));
+        Route.of("GET", "organizations/*/events", call -> events(call, Optional.empty()))
+            .withQuery("before", "limit"),
+        Route.of(
+                "GET",
+                "organizations/*/keys/*/events",
+                call -> events(call, Optional.of(call.key())))
+            .withQuery("before", "limit"));
   }
 
   private Reply me(Call call) {
@@ -39,7 +46,8 @@ final class OrganizationRoutes {
             .with("organizations", organizations(call.caller()));
     return Reply.ok(
         sender.address() instanceof ClientAddress.Known known
-            ? me.with("address", known.address()).with("addressMayBeOfProxy", sender.proxied())
+            ? me.with("address", known.address())
+                .with("addressMayBeOfProxy", sender.addressMayBeOfProxy())
             : me);
   }
 
@@ -54,40 +62,33 @@ final class OrganizationRoutes {
 
   private Reply get(Call call) {
     Organization organization = call.keys().getOrganization(call.organization());
-    return Reply.ok(Documents.organization(organization).and(rights.in(call)));
+    return Reply.ok(Documents.organization(organization).and(rights.ofOrganization(call)));
   }
 
   /** Limits and names belong to the application; the whitelist is what customers decide about. */
   private Reply update(Call call) {
+    call.keys().check(call.organization(), ManagementCall.updateOrganization());
+    if (!CrossSiteRules.header(call.request(), "If-Match").orElse("*").equals("*")) {
+      throw Problem.preconditionFailed(); // An organization has no entity tag.
+    }
+    OrganizationPatch patch = OrganizationPatch.nothing();
     Optional<Boolean> required = call.json("whitelistRequired").flag("whitelistRequired");
-    OrganizationPatch patch =
-        required.isEmpty()
-            ? OrganizationPatch.nothing()
-            : OrganizationPatch.nothing().requireWhitelist(required.get());
+    patch = required.isPresent() ? patch.requireWhitelist(required.get()) : patch;
     return Reply.ok(
         Documents.organization(call.keys().updateOrganization(call.organization(), patch))
-            .and(rights.in(call)));
+            .and(rights.ofOrganization(call)));
   }
 
-  private Reply events(Call call) {
-    return events(call, EventQuery.newest(call.organization(), 1));
-  }
-
-  private Reply eventsOfKey(Call call) {
-    return events(call, EventQuery.newest(call.organization(), 1).ofKey(call.key()));
-  }
-
-  private static Reply events(Call call, EventQuery of) {
-    Query query = call.query().only("before", "limit");
-    int limit = query.number("limit", MOST_EVENTS, 50);
-    Optional<EventId> before = query.one("before").map(EventId::new);
+  private static Reply events(Call call, Optional<ApiKeyId> key) {
+    int limit = call.query().number("limit", MAX_EVENTS, 50);
+    Optional<EventId> before = call.query().one("before").map(EventId::new);
     // One more, to know whether another page follows.
-    EventQuery asked = new EventQuery(of.organization(), of.apiKey(), before, limit + 1);
+    EventQuery asked = new EventQuery(call.organization(), key, before, limit + 1);
     List<AuditEvent> found;
     try {
       found = call.keys().events(asked);
     } catch (UnsupportedOperationException e) {
-      throw Problem.notKept("events");
+      throw Problem.noEvents();
     }
     List<AuditEvent> page = found.subList(0, Math.min(limit, found.size()));
     Optional<String> next =

@@ -3,6 +3,7 @@ package io.claviger.management.internal.api;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.ProblemDocument;
+import io.claviger.internal.text.Quoted;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonException;
 import io.claviger.model.ClavigerException;
@@ -31,71 +32,66 @@ public final class Problem extends RuntimeException {
     this.headers = headers;
   }
 
-  private Problem(int status, String code, String title, String detail) {
-    this(status, code, title, detail, List.of());
+  private Problem(ProblemCode code, String detail, HttpHeader... headers) {
+    this(code.status(), code.name(), code.title(), detail, List.of(headers));
   }
 
   static Problem notFound() {
-    return new Problem(404, "NOT_FOUND", "Not Found", "There is nothing at this path.");
+    return new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
   }
 
-  static Problem methodNotAllowed(List<String> allowed) {
+  /** The path has only other methods. */
+  public static Problem methodNotAllowed(List<String> allowed) {
     String methods = String.join(", ", allowed);
     return new Problem(
-        405,
-        "METHOD_NOT_ALLOWED",
-        "Method Not Allowed",
+        ProblemCode.METHOD_NOT_ALLOWED,
         "This path has only " + methods + ".",
-        List.of(new HttpHeader("Allow", methods)));
+        new HttpHeader("Allow", methods));
   }
 
   /** Nobody is logged in, and the request has no credential. */
   public static Problem notSignedIn() {
-    return new Problem(401, "NOT_SIGNED_IN", "Unauthorized", "Sign in, or send an API key.");
+    return new Problem(ProblemCode.NOT_SIGNED_IN, "Sign in, or send an API key.");
   }
 
   static Problem crossSite(String detail) {
-    return new Problem(403, "CROSS_SITE_REQUEST", "Forbidden", detail);
+    return new Problem(ProblemCode.CROSS_SITE_REQUEST, detail);
   }
 
-  static Problem mediaType() {
+  static Problem unsupportedMediaType() {
     return new Problem(
-        415,
-        "UNSUPPORTED_MEDIA_TYPE",
-        "Unsupported Media Type",
+        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
         "Send Content-Type: application/json, also without a body.");
   }
 
   static Problem tooLarge(int most) {
-    return new Problem(
-        413, "BODY_TOO_LARGE", "Content Too Large", "The body has more than " + most + " bytes.");
+    return new Problem(ProblemCode.BODY_TOO_LARGE, "The body has more than " + most + " bytes.");
   }
 
-  static Problem changed() {
+  static Problem preconditionFailed() {
     return new Problem(
-        412,
-        "PRECONDITION_FAILED",
-        "Precondition Failed",
-        "The key was changed in the meantime; look at it again before you repeat this.");
+        ProblemCode.PRECONDITION_FAILED,
+        "It was changed in the meantime; look at it again before you repeat this.");
   }
 
   static Problem invalid(String detail) {
-    return new Problem(400, "INVALID_REQUEST", "Bad Request", detail);
+    return new Problem(ProblemCode.INVALID_REQUEST, detail);
   }
 
-  static Problem notKept(String what) {
-    return new Problem(
-        501, "NOT_IMPLEMENTED", "Not Implemented", "This server keeps no " + what + ".");
+  static Problem noEvents() {
+    return new Problem(ProblemCode.NOT_IMPLEMENTED, "This server keeps no events.");
   }
 
   /** The application did something that it must not do; the log has the reason. */
-  public static Problem ofApplication() {
-    return new Problem(
-        500, "APPLICATION_ERROR", "Internal Server Error", "The application made an error.");
+  public static Problem applicationError() {
+    return new Problem(ProblemCode.APPLICATION_ERROR, "The application made an error.");
   }
 
   /** A call of management was refused, or a value is not valid. */
   public static Problem of(ClavigerException refusal) {
+    if (refusal.code() == ErrorCode.KEY_CHANGED) {
+      return preconditionFailed();
+    }
     ProblemDocument document = ProblemDocument.of(refusal);
     List<HttpHeader> headers =
         refusal.retryAfter().map(Problem::retryAfter).map(List::of).orElse(List.of());
@@ -108,48 +104,38 @@ public final class Problem extends RuntimeException {
         "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
   }
 
-  /**
-   * The credential of a key was refused, or is missing.
-   *
-   * @param quiet whether to leave out the challenges on which a browser opens a dialog of its own
-   */
-  public static Problem of(HttpDecision.Refused refused, boolean quiet) {
+  /** The key that sent the request was refused. */
+  public static Problem of(HttpDecision.Refused refused) {
     ProblemDocument document = refused.problem();
-    return new Problem(
-            document.status(), code(document.status()), document.title(), document.detail())
-        .challenging(refused, quiet);
+    int status = document.status();
+    return new Problem(status, code(status), document.title(), document.detail(), List.of())
+        .with(refused.headers());
   }
 
   /** A good credential may be refused, too. */
   private static String code(int status) {
     return switch (status) {
-      case 400 -> "ADDRESS_UNKNOWN";
-      case 403 -> "ADDRESS_REFUSED";
-      case 429 -> "TOO_MANY_REQUESTS";
+      case 400 -> ProblemCode.ADDRESS_UNKNOWN.name();
+      case 403 -> ProblemCode.ADDRESS_REFUSED.name();
+      case 429 -> ProblemCode.TOO_MANY_REQUESTS.name();
       case 503 -> ErrorCode.STORE_FAILURE.name();
-      default -> "CREDENTIAL_REFUSED";
+      default -> ProblemCode.CREDENTIAL_REFUSED.name();
     };
   }
 
-  /** Returns this problem with the headers of that refusal. */
-  public Problem challenging(HttpDecision.Refused refused, boolean quiet) {
+  /** Returns this problem with these headers instead, except those that each response has. */
+  public Problem with(List<HttpHeader> others) {
     List<HttpHeader> own =
-        refused.headers().stream()
+        others.stream()
             .filter(header -> !header.name().equals("Content-Type"))
             .filter(header -> !header.name().equals("Cache-Control"))
-            .filter(header -> !(quiet && opensDialog(header)))
             .toList();
     return new Problem(status, code, title, String.valueOf(getMessage()), own);
   }
 
-  private static boolean opensDialog(HttpHeader header) {
-    return header.name().equals("WWW-Authenticate")
-        && (header.value().startsWith("Basic ") || header.value().startsWith("Digest "));
-  }
-
   /** The body is not what the route reads. */
   static Problem of(JsonException bad) {
-    String attribute = bad.attribute().map(Shown::of).orElse("");
+    String attribute = bad.attribute().map(Quoted::text).orElse("");
     String detail =
         switch (bad.reason()) {
           case MALFORMED -> "The body is not JSON in UTF-8.";
@@ -158,7 +144,7 @@ public final class Problem extends RuntimeException {
           case WRONG_TYPE -> "The attribute " + attribute + " has a value of the wrong type.";
           case MISSING -> "The attribute " + attribute + " is missing.";
         };
-    return new Problem(400, bad.reason().name() + "_JSON", "Bad Request", detail);
+    return new Problem(ProblemCode.of(bad.reason()), detail);
   }
 
   /** Returns the status of the response. */

@@ -1,5 +1,6 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.internal.text.Quoted;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,10 +44,10 @@ final class Query {
   }
 
   /** Refuses parameters other than these, so that a mistyped filter does not show all keys. */
-  Query only(String... known) {
+  Query only(Set<String> known) {
     for (String name : values.keySet()) {
-      if (!Set.of(known).contains(name)) {
-        throw Problem.invalid("There is no parameter " + Shown.of(name) + " here.");
+      if (!known.contains(name)) {
+        throw Problem.invalid("There is no parameter " + Quoted.text(name) + " here.");
       }
     }
     return this;
@@ -67,13 +68,13 @@ final class Query {
   }
 
   /** Returns a whole number of this range. */
-  int number(String name, int most, int otherwise) {
+  int number(String name, int max, int otherwise) {
     Optional<String> text = one(name);
     if (text.isEmpty()) {
       return otherwise;
     }
-    if (!text.get().matches("[1-9][0-9]{0,5}") || Integer.parseInt(text.get()) > most) {
-      throw Problem.invalid("The parameter " + name + " must be 1 to " + most + ".");
+    if (!text.get().matches("[1-9][0-9]{0,5}") || Integer.parseInt(text.get()) > max) {
+      throw Problem.invalid("The parameter " + name + " must be 1 to " + max + ".");
     }
     return Integer.parseInt(text.get());
   }

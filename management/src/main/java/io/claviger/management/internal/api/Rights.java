@@ -27,7 +27,7 @@ final class Rights {
   /**
    * Returns what the caller of this call may do in the organization, and which roles it may give.
    */
-  JsonDocument in(Call call) {
+  JsonDocument ofOrganization(Call call) {
     List<String> may = new ArrayList<>();
     add(may, "updateOrganization", call, ManagementCall.updateOrganization());
     boolean creates = add(may, "createKey", call, ManagementCall.createKey(Scope.organization()));
@@ -68,7 +68,7 @@ final class Rights {
   }
 
   /** Returns what the caller of this call may do with its key. */
-  static List<String> onKey(Call call) {
+  static List<String> ofKey(Call call) {
     List<String> may = new ArrayList<>();
     add(may, "update", call, ManagementCall.updateKey(call.key()));
     add(may, "rotate", call, ManagementCall.rotateKey(call.key()));

@@ -3,17 +3,24 @@ package io.claviger.management.internal.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A method on a path.
  *
  * @param path the segments; {@code *} stands for one that the route receives
+ * @param query the parameters that the query may have
  * @param serve makes the reply
  */
-record Route(String method, List<String> path, Function<Call, Reply> serve) {
+record Route(String method, List<String> path, Set<String> query, Function<Call, Reply> serve) {
   static Route of(String method, String path, Function<Call, Reply> serve) {
-    return new Route(method, List.of(path.split("/")), serve);
+    return new Route(method, List.of(path.split("/")), Set.of(), serve);
+  }
+
+  /** Returns this route, whose query may have these parameters. */
+  Route withQuery(String... parameters) {
+    return new Route(method, path, Set.of(parameters), serve);
   }
 
   /** Returns the segments in place of the stars; empty if the path does not match. */

@@ -25,15 +25,15 @@ final class SecretRoutes {
   }
 
   private Reply rotate(Call call) {
-    KeyUsage usage = KeyRoutes.usage(call);
+    Optional<KeyUsage> usage = KeyRoutes.usage(call);
     GracePeriod grace = grace(call.json("grace"));
-    IssuedApiKey issued =
-        EntityTag.change(call, each -> each.rotate(call.organization(), call.key(), grace));
+    IssuedApiKey issued = EntityTag.keys(call).rotate(call.organization(), call.key(), grace);
     return Reply.created(keys.issued(issued, usage)).with("ETag", EntityTag.of(issued.apiKey()));
   }
 
   /**
-   * Reads the grace period: an object with one attribute; without it, older secrets end at once.
+   * Reads the grace period, an object with one attribute. Without {@code grace}, older secrets end
+   * at once.
    */
   private static GracePeriod grace(JsonObject json) {
     Optional<JsonObject> grace = json.object("grace", GRACE);
@@ -42,26 +42,24 @@ final class SecretRoutes {
     }
     List<GracePeriod> chosen = new ArrayList<>();
     JsonObject from = grace.get();
-    from.text("for").ifPresent(text -> chosen.add(GracePeriod.of(Texts.duration("for", text))));
+    from.text("for").ifPresent(text -> chosen.add(GracePeriod.of(Values.duration("for", text))));
     from.text("until")
-        .ifPresent(text -> chosen.add(GracePeriod.until(Texts.instant("until", text))));
+        .ifPresent(text -> chosen.add(GracePeriod.until(Values.instant("until", text))));
     from.text("afterFirstUse")
         .ifPresent(
-            text -> chosen.add(GracePeriod.afterFirstUse(Texts.duration("afterFirstUse", text))));
-    from.flag("untilDeleted")
-        .filter(flag -> flag)
-        .ifPresent(flag -> chosen.add(GracePeriod.untilDeleted()));
-    if (chosen.size() != 1) {
-      throw Problem.invalid("grace must have one of " + String.join(", ", GRACE) + ".");
+            text -> chosen.add(GracePeriod.afterFirstUse(Values.duration("afterFirstUse", text))));
+    Optional<Boolean> untilDeleted = from.flag("untilDeleted");
+    untilDeleted.ifPresent(flag -> chosen.add(GracePeriod.untilDeleted()));
+    if (chosen.size() != 1 || untilDeleted.equals(Optional.of(false))) {
+      throw Problem.invalid(
+          "grace must have one of " + String.join(", ", GRACE) + "; untilDeleted is true.");
     }
     return chosen.get(0);
   }
 
   private Reply delete(Call call) {
-    KeyUsage usage = KeyRoutes.usage(call);
+    Optional<KeyUsage> usage = KeyRoutes.usage(call);
     return keys.changed(
-        usage,
-        EntityTag.change(
-            call, each -> each.deleteSecret(call.organization(), call.key(), call.secret())));
+        usage, EntityTag.keys(call).deleteSecret(call.organization(), call.key(), call.secret()));
   }
 }

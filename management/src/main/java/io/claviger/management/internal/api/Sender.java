@@ -7,7 +7,6 @@ import io.claviger.http.ClientAddress;
  * Who sends a request, and from where.
  *
  * @param address the client, as the trusted proxies tell
- * @param proxied whether a header of proxies came from a peer that is not trusted, so the address
- *     may be that of a proxy
+ * @param addressMayBeOfProxy whether a header of proxies came from a peer that is not trusted
  */
-public record Sender(Caller caller, ClientAddress address, boolean proxied) {}
+public record Sender(Caller caller, ClientAddress address, boolean addressMayBeOfProxy) {}

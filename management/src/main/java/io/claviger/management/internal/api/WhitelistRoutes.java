@@ -3,6 +3,7 @@ package io.claviger.management.internal.api;
 import io.claviger.http.ClientAddress;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonObject;
+import io.claviger.model.ApiKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
@@ -23,24 +24,24 @@ final class WhitelistRoutes {
   }
 
   private Reply get(Call call) {
-    Whitelist whitelist = call.keys().getWhitelist(call.organization(), call.key());
-    return Reply.ok(document(whitelist, KeyRoutes.usage(call)));
+    Whitelist unused = call.keys().getWhitelist(call.organization(), call.key());
+    ApiKey key = call.keys().get(call.organization(), call.key());
+    return Reply.ok(document(key.whitelist(), KeyRoutes.usage(call)))
+        .with("ETag", EntityTag.of(key));
   }
 
   private Reply change(Call call) {
-    KeyUsage usage = KeyRoutes.usage(call);
+    Optional<KeyUsage> usage = KeyRoutes.usage(call);
     Edit edit = Edit.of(call.json("add", "remove"));
     Whitelist after =
-        EntityTag.change(
-            call,
-            keys ->
-                keys.changeWhitelist(call.organization(), call.key(), edit.remove(), edit.add()));
+        EntityTag.keys(call)
+            .changeWhitelist(call.organization(), call.key(), edit.remove(), edit.add());
     return Reply.ok(document(after, usage));
   }
 
   /** Answers what a change would do, and whether the address may use the key then. */
   private Reply preview(Call call) {
-    KeyUsage usage = KeyRoutes.usage(call);
+    Optional<KeyUsage> usage = KeyRoutes.usage(call);
     JsonObject json = call.json("add", "remove", "address");
     Edit edit = Edit.of(json);
     Whitelist after =
@@ -65,7 +66,7 @@ final class WhitelistRoutes {
         : Optional.empty();
   }
 
-  private static JsonDocument document(Whitelist whitelist, KeyUsage usage) {
+  private static JsonDocument document(Whitelist whitelist, Optional<KeyUsage> usage) {
     List<JsonDocument> entries =
         whitelist.entries().stream().map(entry -> Documents.entry(entry, usage)).toList();
     return Documents.page("entries", entries, Optional.empty());
@@ -73,7 +74,7 @@ final class WhitelistRoutes {
 
   private record Edit(List<CidrBlock> remove, List<CidrBlock> add) {
     static Edit of(JsonObject json) {
-      return new Edit(Texts.blocks(json, "remove"), Texts.blocks(json, "add"));
+      return new Edit(Values.blocks(json, "remove"), Values.blocks(json, "add"));
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.claviger.management.internal.json;
 
 import io.claviger.management.internal.json.JsonException.Reason;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ public final class JsonObject {
     this.attributes = attributes;
   }
 
-  static JsonObject of(@Nullable Object value, String... known) {
+  /** Returns a value that was read, an object that may have these attributes only. */
+  public static JsonObject of(@Nullable Object value, String... known) {
     if (!(value instanceof Map<?, ?> attributes)) {
       throw new JsonException(Reason.NOT_AN_OBJECT, Optional.empty());
     }
@@ -31,6 +34,11 @@ public final class JsonObject {
       }
     }
     return new JsonObject(attributes);
+  }
+
+  /** Checks whether all attributes are absent. */
+  public boolean isEmpty() {
+    return attributes.values().stream().allMatch(Objects::isNull);
   }
 
   /** Checks whether the attribute is there, and is {@code null}. */
@@ -51,6 +59,19 @@ public final class JsonObject {
   /** Returns this attribute, a boolean; empty if it is absent. */
   public Optional<Boolean> flag(String name) {
     return value(name, Boolean.class);
+  }
+
+  /** Returns this attribute, a whole number of 32 bits; empty if it is absent. */
+  public Optional<Integer> integer(String name) {
+    return value(name, BigDecimal.class)
+        .map(
+            number -> {
+              try {
+                return number.intValueExact();
+              } catch (ArithmeticException e) {
+                throw JsonException.of(Reason.WRONG_TYPE, name);
+              }
+            });
   }
 
   /** Returns the texts of this attribute, an array; empty if it is absent. */

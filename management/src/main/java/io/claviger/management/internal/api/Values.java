@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads values from texts that a client sent. */
-final class Texts {
-  private Texts() {}
+final class Values {
+  private Values() {}
 
   static Instant instant(String name, String text) {
     try {
@@ -31,7 +31,7 @@ final class Texts {
     }
   }
 
-  /** Host bits are cleared, as on the page: who pastes an address with a prefix means its block. */
+  /** Host bits are cleared: who pastes an address with a prefix means its block. */
   static List<CidrBlock> blocks(JsonObject json, String name) {
     return json.texts(name).orElse(List.of()).stream()
         .map(text -> CidrBlock.parse(text, CidrBlock.HostBits.CLEAR))

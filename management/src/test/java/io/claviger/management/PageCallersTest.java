@@ -1,0 +1,97 @@
+package io.claviger.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.access.Caller;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Everybody sees what they may do, and no button that would be refused. */
+class PageCallersTest extends PageTest {
+  private static final String SETTLED = "[data-view]:not([data-view=loading])";
+
+  /** An own function for requests, as of an application whose login is no cookie. */
+  private static final String OWN_FETCH =
+      """
+      const element = document.querySelector('claviger-keys');
+      const authorization = arguments[0];
+      element.fetch = (url, options = {}) => {
+        const headers = new Headers(options.headers);
+        headers.set('Authorization', authorization);
+        return window.fetch(url, {...options, headers});
+      };
+      """;
+
+  @Test
+  void anOwnerDoesEverything() {
+    IssuedApiKey key = fixture.create(NewApiKey.of("of the owner", Role.ORG_MEMBER));
+    page.open(keys()).show(key.apiKey().id().value());
+    for (String action :
+        new String[] {"edit", "rotate", "disable", "revoke", "edit-whitelist", "history"}) {
+      browser.expect("[data-action=" + action + "]");
+    }
+  }
+
+  @Test
+  void aMemberWithoutRightsSeesNoButtons() {
+    server.user = Optional.of(Caller.user("max", ManagementFixture.ACME, Role.ORG_MEMBER));
+    browser.open(keys());
+    browser.expect(SETTLED);
+    assertEquals(0, browser.count("[data-action=create], [data-action=open]"));
+    assertEquals(0, browser.count("input[name=whitelistRequired]:enabled"));
+  }
+
+  @Test
+  void nobodyIsTold() {
+    server.user = Optional.empty();
+    browser.open(keys());
+    browser.expect("[data-view=nobody]");
+    assertEquals(0, browser.count("[data-action=create]"));
+  }
+
+  @Test
+  void aKeyManagesItself() {
+    IssuedApiKey key = fixture.create(NewApiKey.of("for itself", Role.ORG_READ_ONLY));
+    server.user = Optional.empty();
+    browser.open(keys());
+    browser.expect("[data-view=nobody]");
+    browser.script(OWN_FETCH + "element.refresh();", credential(key));
+    browser.expect("[data-view]", "for itself");
+    assertEquals(0, browser.count("[data-action=create]"));
+  }
+
+  /** A framework may set the property before the element is defined. */
+  @Test
+  void anOwnFetchMayComeBeforeTheElement() {
+    IssuedApiKey key = fixture.create(NewApiKey.of("owning key", Role.ORG_OWNER));
+    server.user = Optional.empty();
+    browser.open(server.url() + Pages.KEYS + "?defined=later");
+    browser.script(
+        OWN_FETCH + "return import('/account/api-keys/claviger-keys.js').then(() => null);",
+        credential(key));
+    browser.expect("[data-view=list]", "owning key");
+    assertTrue(browser.count("[data-action=create]") > 0);
+  }
+
+  /** Over the network, it fails and comes back. */
+  @Test
+  void aFailureIsToldAndTriedAgain() {
+    server.failures.set(2);
+    browser.open(keys());
+    browser.expect("[data-view=error]");
+    server.failures.set(0);
+    page.does("retry");
+    browser.expect("[data-view=list]");
+  }
+
+  private static String credential(IssuedApiKey key) {
+    String pair = key.apiKey().publicKey().value() + ":" + key.privateKey().reveal();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}
