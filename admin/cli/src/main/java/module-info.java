@@ -8,6 +8,7 @@ module io.claviger.cli {
   requires io.claviger.http;
   requires io.claviger.importing;
   requires io.claviger.admin;
+  requires io.claviger.oauth;
   requires io.claviger.store.jdbc.embedded;
   requires java.logging;
   requires static org.jspecify;

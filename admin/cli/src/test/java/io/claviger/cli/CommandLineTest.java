@@ -38,6 +38,13 @@ class CommandLineTest {
         "keys create acme --h2 x --no-pepper --pepper-file 1=f --role ORG_READ_ONLY --description d",
         "keys rotate acme 0123456789abcdef01234567 --h2 x --no-pepper",
         "authenticate --h2 x --no-pepper",
+        "keys create acme --h2 x --no-pepper --role R --description d --kind Robot",
+        "keys create acme --h2 x --no-pepper --role R --description d --secret-expires-in 1d"
+            + " --secret-expires-at 2100-01-31T12:00:00Z",
+        "tokens end --h2 x",
+        "tokens end acme 0123456789abcdef01234567 --h2 x",
+        "tokens end acme --audience x --h2 x --pepper-file 1=f",
+        "tokens end --audience x --h2 x --no-pepper",
         "whitelist add acme 0123456789abcdef01234567 --h2 x",
         "import keys.csv --h2 x --no-pepper",
         "import keys.csv --h2 x --no-pepper --hash sha256",

@@ -141,10 +141,18 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
   static IncomingRequest incoming(
       ContainerRequestContext context, Function<ContainerRequestContext, Optional<String>> peer) {
     return new IncomingRequest(
-        name -> context.getHeaders().getOrDefault(name, List.of()),
+        name -> values(context, name),
         context.getMethod(),
         target(context.getUriInfo().getRequestUri()),
         peer.apply(context));
+  }
+
+  private static List<String> values(ContainerRequestContext context, String name) {
+    List<String> values = context.getHeaders().getOrDefault(name, List.of());
+    // HTTP/2 has an authority instead (RFC 9113, 8.3.1).
+    return values.isEmpty() && name.equals("Host")
+        ? List.of(context.getUriInfo().getRequestUri().getRawAuthority())
+        : values;
   }
 
   private static String target(URI uri) {

@@ -1,22 +1,20 @@
 package io.claviger.jaxrs;
 
+import io.claviger.http.MountPath;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.ManagementResponse;
 import io.claviger.management.spi.CallerSource;
-import io.claviger.model.InvalidValueException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,10 +41,7 @@ import org.jspecify.annotations.Nullable;
 @PreMatching
 @Priority(Priorities.USER)
 public final class ManagementFilter implements ContainerRequestFilter {
-  /** Characters that the path of a request has as they are. */
-  private static final String PATH = "(/[A-Za-z0-9._~-]+)+";
-
-  private final String path;
+  private final MountPath path;
   private final ManagementHandler handler;
   private final CallerSource<ContainerRequestContext> callers;
   private final Function<ContainerRequestContext, Optional<String>> peer;
@@ -58,21 +53,14 @@ public final class ManagementFilter implements ContainerRequestFilter {
    * @param callers says which user is logged in
    * @param peer returns the address of the peer, as for {@link ApiKeyRequestFilter#required}.
    *     Without an address, keys are refused with 400
-   * @throws InvalidValueException if the path is none, or has other characters than letters, digits
-   *     and {@code . _ ~ -}
+   * @throws io.claviger.model.InvalidValueException if the path is no {@link MountPath}
    */
   public ManagementFilter(
       String path,
       ManagementHandler handler,
       CallerSource<ContainerRequestContext> callers,
       Function<ContainerRequestContext, Optional<String>> peer) {
-    if (!path.matches(PATH)) {
-      throw InvalidValueException.of(
-          "path",
-          path,
-          "must have segments of letters, digits and . _ ~ -, each after a slash, as /api-keys");
-    }
-    this.path = path;
+    this.path = new MountPath(path);
     this.handler = Objects.requireNonNull(handler, "handler");
     this.callers = Objects.requireNonNull(callers, "callers");
     this.peer = Objects.requireNonNull(peer, "peer");
@@ -81,25 +69,17 @@ public final class ManagementFilter implements ContainerRequestFilter {
   /** Aborts a request below the path with its response, and lets others through. */
   @Override
   public void filter(ContainerRequestContext context) throws IOException {
-    Optional<String> below = below(context);
+    Optional<String> below = Mount.below(path, context);
     if (below.isEmpty()) {
       return;
     }
     try {
-      context.abortWith(response(context.getMethod(), answer(context, below.get())));
+      ManagementResponse answer = answer(context, below.get());
+      context.abortWith(
+          Mount.response(context.getMethod(), answer.status(), answer.headers(), answer.body()));
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+      throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }
-  }
-
-  /** Returns the path as it was sent: a server may refuse to decode it. */
-  private Optional<String> below(ContainerRequestContext context) {
-    String base = context.getUriInfo().getBaseUri().getRawPath();
-    String mount = base.substring(0, base.length() - (base.endsWith("/") ? 1 : 0)) + path;
-    String sent = context.getUriInfo().getRequestUri().getRawPath();
-    return sent.equals(mount) || sent.startsWith(mount + "/")
-        ? Optional.of(sent.substring(mount.length()))
-        : Optional.empty();
   }
 
   private ManagementResponse answer(ContainerRequestContext context, String below) {
@@ -114,14 +94,5 @@ public final class ManagementFilter implements ContainerRequestFilter {
   /** Some servers have no security context of their own. */
   private static @Nullable Object principal(@Nullable SecurityContext security) {
     return security == null ? null : security.getUserPrincipal();
-  }
-
-  private static Response response(String method, ManagementResponse answer) {
-    Response.ResponseBuilder response = Response.status(answer.status());
-    answer.headers().forEach(header -> response.header(header.name(), header.value()));
-    if (!answer.body().isEmpty() && !method.equals("HEAD")) {
-      response.entity(answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-    return response.build();
   }
 }

@@ -1,4 +1,7 @@
-/** Filters for Jakarta REST that admit requests of API keys, and serve the management of keys. */
+/**
+ * Filters for Jakarta REST that admit requests of API keys, and serve the management of keys and
+ * access tokens.
+ */
 @NullMarked
 package io.claviger.jaxrs;
 

@@ -1,5 +1,6 @@
 package io.claviger.micrometer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
@@ -10,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.oauth.AccessTokens;
+import io.claviger.oauth.OAuthHandler;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.micrometer.core.instrument.Meter;
@@ -45,8 +49,12 @@ class DocumentsTest {
 
   DocumentsTest() {
     CachingApiKeyStore cache = CachingApiKeyStore.of(new InMemoryApiKeyStore());
-    new ClavigerMeterBinder(Claviger.of(cache)).bindTo(registry);
+    Claviger claviger = Claviger.of(cache);
+    new ClavigerMeterBinder(claviger).bindTo(registry);
     new CacheMeterBinder(cache).bindTo(registry);
+    Peppers peppers = Peppers.of(1, "0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
+    AccessTokens tokens = AccessTokens.builder(claviger, peppers, "acme").build();
+    new OAuthMeterBinder(OAuthHandler.builder(claviger, tokens).build()).bindTo(registry);
   }
 
   /** Write the page anew with {@code -Dclaviger.docs=write}. */

@@ -15,6 +15,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
+import io.claviger.oauth.OAuthCounts;
 import io.claviger.store.cache.CacheMetrics;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -86,6 +87,21 @@ class MeterValuesTest {
             "claviger.cache.age region=eu", 8.5,
             "claviger.cache.ended.tokens region=eu", 9.0,
             "claviger.cache.ended.age region=eu", 10.5),
+        nonZero());
+  }
+
+  @Test
+  void eachNumberOfTheEndpointsHasItsMeter() {
+    OAuthCounts counts = new OAuthCounts(1, 2, Map.of("invalid_client", 3L, "slow_down", 4L));
+
+    new OAuthMeterBinder(() -> counts, Tags.of("region", "eu")).bindTo(registry);
+
+    assertEquals(
+        Map.of(
+            "claviger.oauth outcome=issued reason=none region=eu", 1.0,
+            "claviger.oauth outcome=ended reason=none region=eu", 2.0,
+            "claviger.oauth outcome=refused reason=invalid_client region=eu", 3.0,
+            "claviger.oauth outcome=refused reason=slow_down region=eu", 4.0),
         nonZero());
   }
 

@@ -1,20 +1,17 @@
 package io.claviger.servlet;
 
+import io.claviger.http.MountPath;
 import io.claviger.http.access.ApiKeyPrincipal;
-import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.ManagementResponse;
 import io.claviger.management.spi.CallerSource;
-import io.claviger.model.InvalidValueException;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -36,9 +33,6 @@ import java.util.Objects;
 public final class ManagementServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** Characters that the path of a request has as they are. */
-  private static final String PATH = "(/[A-Za-z0-9._~-]+)+";
-
   private final transient ManagementHandler handler;
   private final transient CallerSource<HttpServletRequest> callers;
 
@@ -57,24 +51,12 @@ public final class ManagementServlet extends HttpServlet {
    * context starts, for example in {@code ServletContextListener.contextInitialized}.
    *
    * @param path the path within the context, such as {@code /account/api-keys}
-   * @throws InvalidValueException if the path is none, or has other characters than letters, digits
-   *     and {@code . _ ~ -}
+   * @throws io.claviger.model.InvalidValueException if the path is no {@link MountPath}
    * @throws IllegalStateException if the path has a servlet already, or if the context is already
    *     initialized
    */
   public void register(ServletContext context, String path) {
-    if (!path.matches(PATH)) {
-      throw InvalidValueException.of(
-          "path",
-          path,
-          "must have segments of letters, digits and . _ ~ -, each after a slash, as /api-keys");
-    }
-    String name = ManagementServlet.class.getName() + " " + path;
-    ServletRegistration.Dynamic registration = context.addServlet(name, this);
-    if (registration == null || !registration.addMapping(path + "/*").isEmpty()) {
-      throw new IllegalStateException("there is already a servlet for " + path + "/*");
-    }
-    registration.setAsyncSupported(true);
+    Mount.register(this, context, new MountPath(path));
   }
 
   @Override
@@ -84,36 +66,17 @@ public final class ManagementServlet extends HttpServlet {
     try {
       answer = answer(request);
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+      throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }
     response.setStatus(answer.status());
-    for (HttpHeader header : answer.headers()) {
-      response.addHeader(header.name(), header.value());
-    }
-    if (!answer.body().isEmpty()) {
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      response.setContentLength(body.length);
-      if (!request.getMethod().equals("HEAD")) {
-        response.getOutputStream().write(body);
-      }
-    }
+    Mount.send(request, response, answer.headers(), answer.body());
   }
 
   private ManagementResponse answer(HttpServletRequest request) throws IOException {
     IncomingRequest incoming = ServletExchange.incoming(request);
-    String path = pathBelow(request);
+    String path = Mount.pathBelow(request);
     return request.getUserPrincipal() instanceof ApiKeyPrincipal key
         ? handler.handle(incoming, path, request.getInputStream(), key)
         : handler.handle(incoming, path, request.getInputStream(), () -> callers.callerOf(request));
-  }
-
-  /**
-   * Returns the path as it was sent, because {@code getPathInfo()} is decoded. A client that writes
-   * the path of the servlet in another way, such as with {@code %61} for a letter, finds nothing.
-   */
-  private static String pathBelow(HttpServletRequest request) {
-    String mount = request.getContextPath() + request.getServletPath();
-    String path = request.getRequestURI();
-    return path.startsWith(mount + "/") ? path.substring(mount.length()) : "";
   }
 }

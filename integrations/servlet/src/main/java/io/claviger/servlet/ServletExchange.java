@@ -39,7 +39,7 @@ public final class ServletExchange {
   private static List<String> values(HttpServletRequest request, String name) {
     Enumeration<String> values = request.getHeaders(name);
     if (values == null || !values.hasMoreElements()) {
-      return List.of();
+      return name.equals("Host") ? List.of(authority(request)) : List.of();
     }
     String first = values.nextElement();
     if (!values.hasMoreElements()) {
@@ -49,6 +49,14 @@ public final class ServletExchange {
     all.add(first);
     all.addAll(Collections.list(values));
     return all;
+  }
+
+  /** Returns what {@code Host} would be: HTTP/2 has an authority instead (RFC 9113, 8.3.1). */
+  private static String authority(HttpServletRequest request) {
+    String name = request.getServerName();
+    int port = request.getServerPort();
+    boolean usual = port == (request.isSecure() ? 443 : 80);
+    return usual ? name : name + ":" + port;
   }
 
   /**

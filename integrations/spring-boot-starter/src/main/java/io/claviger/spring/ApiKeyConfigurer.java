@@ -2,16 +2,12 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
-import io.claviger.http.access.ProblemDocument;
 import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.AccessDeniedException;
@@ -49,15 +45,6 @@ import org.springframework.security.web.savedrequest.RequestCache;
  * for each chain.
  */
 public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigurer, HttpSecurity> {
-  private static final HttpDecision.Refused FORBIDDEN =
-      new HttpDecision.Refused(
-          new ProblemDocument(403, "Forbidden", "the API key may not do this"),
-          List.of(
-              new HttpHeader("Cache-Control", "no-store"),
-              new HttpHeader("Content-Type", ProblemDocument.MEDIA_TYPE)),
-          "403: the key lacks an authority",
-          Optional.empty());
-
   private @Nullable HttpAccess chosen;
 
   private ApiKeyConfigurer() {}
@@ -127,19 +114,14 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
       HttpServletRequest request, HttpServletResponse response, AuthenticationException unused)
       throws IOException {
     HttpDecision decision = access().decide(ServletExchange.incoming(request));
-    if (decision instanceof HttpDecision.Refused refused) {
-      ServletExchange.write(refused, response);
-    } else {
-      // The key is good, but the chain wants more, such as a login that is not remembered.
-      ServletExchange.write(FORBIDDEN, response);
-    }
+    ServletExchange.write(KeyAnswers.toUnauthenticated(decision), response);
   }
 
   private void deny(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException, ServletException {
     if (isKey()) {
-      ServletExchange.write(FORBIDDEN, response);
+      ServletExchange.write(KeyAnswers.FORBIDDEN, response);
     } else {
       new AccessDeniedHandlerImpl().handle(request, response, denied);
     }

@@ -56,7 +56,8 @@ public final class ClavigerAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   Peppers clavigerPeppers(ClavigerProperties properties) {
-    return KeyRules.peppers(properties);
+    return new PepperProperties("claviger", properties.peppers(), properties.currentPepper())
+        .read();
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
+import io.claviger.http.access.AccessTokenReader;
 import io.claviger.http.access.AuthorizationScheme;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpAccessBuilder;
@@ -61,6 +62,7 @@ public final class ClavigerHttpAutoConfiguration {
     beans
         .getBeanProvider(Digest.class)
         .ifAvailable(each -> builder.digest(each.authenticator(claviger)));
+    beans.getBeanProvider(AccessTokenReader.class).ifAvailable(builder::accessTokens);
     beans
         .getBeanProvider(HttpAccessCustomizer.class)
         .orderedStream()
@@ -80,5 +82,12 @@ public final class ClavigerHttpAutoConfiguration {
   SmartInitializingSingleton clavigerAddressCheck(
       Environment environment, ListableBeanFactory beans) {
     return () -> ForwardedAddresses.refuse(environment, beans);
+  }
+
+  /** As many threads as a servlet container usually has. */
+  @Bean(BlockingCalls.BEAN)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+  BlockingCalls clavigerBlockingCalls() {
+    return new BlockingCalls(200, 1000);
   }
 }

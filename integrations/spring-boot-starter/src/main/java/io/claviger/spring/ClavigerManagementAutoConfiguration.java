@@ -1,9 +1,11 @@
 package io.claviger.spring;
 
 import io.claviger.Claviger;
+import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.ManagementHandlerBuilder;
+import io.claviger.management.ManagementResponse;
 import io.claviger.management.spi.CallerSource;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.servlet.ManagementServlet;
@@ -19,42 +21,35 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
  * Serves the management of keys below {@code claviger.management.path}, if it is set. A bean {@code
- * CallerSource<HttpServletRequest>} of the application says which user is logged in, and a bean
- * {@link DisplayNames} may name roles and projects. Keys present themselves as to the {@link
- * HttpAccess}.
+ * CallerSource<HttpServletRequest>} of the application, or {@code CallerSource<ServerWebExchange>}
+ * on WebFlux, says which user is logged in, and a bean {@link DisplayNames} may name roles and
+ * projects. Keys present themselves as to the {@link HttpAccess}.
  *
  * <p>A chain of Spring Security must let all requests below the path through, since the handler
  * judges them.
  */
 @AutoConfiguration(after = ClavigerHttpAutoConfiguration.class)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @Conditional(ManagementPath.class)
 public final class ClavigerManagementAutoConfiguration {
   @Bean
   static BeanFactoryPostProcessor clavigerManagementCheck() {
     return beans -> {
-      require(OptionalType.MANAGEMENT, "io.claviger:claviger-management");
-      require(OptionalType.SPRING_MVC, "org.springframework:spring-webmvc");
+      OptionalType.MANAGEMENT.require(ManagementPath.PROPERTY, "io.claviger:claviger-management");
+      OptionalType.requireSpringWeb(ManagementPath.PROPERTY, beans);
     };
   }
 
-  private static void require(OptionalType type, String artifact) {
-    if (!type.isPresent()) {
-      throw StartException.inProperty(ManagementPath.PROPERTY, "needs the dependency " + artifact);
-    }
-  }
-
-  /** Is loaded only if the application has both modules. */
+  /** Is loaded only if the application has the module. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass({ManagementHandler.class, SimpleUrlHandlerMapping.class})
-  static final class Mounted {
-    /** Comes before the controllers of the application, which may take every path. */
-    private static final int ORDER = -1;
-
+  @ConditionalOnClass(ManagementHandler.class)
+  static final class Handler {
     @Bean
     @ConditionalOnMissingBean
     ManagementHandler clavigerManagement(
@@ -66,22 +61,61 @@ public final class ClavigerManagementAutoConfiguration {
       return builder.build();
     }
 
+    static <R> CallerSource<R> required(ObjectProvider<CallerSource<R>> callers) {
+      return callers.getIfAvailable(
+          () -> {
+            throw StartException.inProperty(
+                ManagementPath.PROPERTY,
+                "needs a bean CallerSource<HttpServletRequest> of the application, on WebFlux"
+                    + " CallerSource<ServerWebExchange>, which says which user is logged in; for"
+                    + " keys only, it returns Optional.empty()");
+          });
+    }
+  }
+
+  /** Is loaded only if the application has the module and Spring MVC. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnClass({ManagementHandler.class, SimpleUrlHandlerMapping.class})
+  static final class Mounted {
+    /** Comes before controllers and functional routes of the application, which may take all. */
+    private static final int ORDER = -2;
+
     @Bean
     SimpleUrlHandlerMapping clavigerManagementMapping(
         ClavigerProperties properties,
         ManagementHandler handler,
         ObjectProvider<CallerSource<HttpServletRequest>> callers) {
       String path = ManagementPath.of(properties);
-      CallerSource<HttpServletRequest> source = callers.getIfAvailable();
-      if (source == null) {
-        throw StartException.inProperty(
-            ManagementPath.PROPERTY,
-            "needs a bean CallerSource<HttpServletRequest> of the application, which says which"
-                + " user is logged in; for keys only, it returns Optional.empty()");
-      }
-      ManagementServlet servlet = new ManagementServlet(handler, source);
+      ManagementServlet servlet = new ManagementServlet(handler, Handler.required(callers));
       return new SimpleUrlHandlerMapping(
-          Map.of(path + "/**", new ManagementRequestHandler(path, servlet)), ORDER);
+          Map.of(path + "/**", new MountedServlet(path, servlet)), ORDER);
+    }
+  }
+
+  /** Is loaded only if the application has the module and WebFlux. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+  @ConditionalOnClass(ManagementHandler.class)
+  static final class MountedOnWebFlux {
+    @Bean
+    HandlerMapping clavigerManagementMapping(
+        ClavigerProperties properties,
+        ManagementHandler handler,
+        BlockingCalls calls,
+        ObjectProvider<CallerSource<ServerWebExchange>> callers) {
+      CallerSource<ServerWebExchange> source = Handler.required(callers);
+      ReactiveMount.Handler mounted =
+          (exchange, incoming, below, body) -> {
+            ApiKeyPrincipal key = exchange.getAttribute(ReactiveExchange.KEY);
+            ManagementResponse answer =
+                key == null
+                    ? handler.handle(incoming, below, body, () -> source.callerOf(exchange))
+                    : handler.handle(incoming, below, body, key);
+            return ReactiveExchange.write(
+                answer.status(), answer.headers(), answer.body(), exchange);
+          };
+      return new ReactiveMount(ManagementPath.of(properties), calls, mounted).mapping();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger.spring;
 
+import io.claviger.http.MountPath;
 import io.claviger.http.access.AuthorizationScheme;
 import io.claviger.http.digest.DigestAlgorithm;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles The roles that keys can have.
  * @param permissions The permissions that each role grants, by the name of the role.
  * @param management The management of keys over HTTP.
+ * @param oauth Access tokens for keys.
  */
 @ConfigurationProperties("claviger")
 public record ClavigerProperties(
@@ -46,7 +49,8 @@ public record ClavigerProperties(
     @DefaultValue Limits limits,
     @DefaultValue Roles roles,
     @DefaultValue Map<String, List<String>> permissions,
-    @DefaultValue Management management) {
+    @DefaultValue Management management,
+    @DefaultValue OAuth oauth) {
   /** Copies the maps. */
   public ClavigerProperties {
     peppers = Map.copyOf(peppers);
@@ -180,6 +184,47 @@ public record ClavigerProperties(
    *     for none. It needs claviger-management, and a bean that says which user is logged in.
    */
   public record Management(@DefaultValue("") String path) {}
+
+  /**
+   * Access tokens for keys (OAuth 2.0). It needs claviger-oauth.
+   *
+   * @param audience The name of this application, such as https://api.acme.example. Access tokens
+   *     are on if it is set. Applications with other names do not accept these tokens.
+   * @param path The path below which keys are exchanged for tokens, at /token, and tokens are
+   *     ended, at /revoke; empty if this application only accepts tokens.
+   * @param life How long a token lasts: 1 second to 1 day.
+   * @param peppers Peppers of their own for tokens, by version, in the form of claviger.peppers; by
+   *     default the same ones.
+   * @param currentPepper The version of the pepper for new tokens; by default the highest one.
+   */
+  public record OAuth(
+      @Nullable String audience,
+      @DefaultValue("/oauth") String path,
+      @DefaultValue("1h") Duration life,
+      @DefaultValue Map<String, PepperSource> peppers,
+      @Nullable Integer currentPepper) {
+    /** Copies the map. */
+    public OAuth {
+      peppers = Map.copyOf(peppers);
+    }
+
+    Optional<String> requiredAudience() {
+      return Optional.ofNullable(audience);
+    }
+
+    /** Returns the paths of the endpoints in the application. */
+    Set<String> endpoints() {
+      String mount = mount();
+      return mount.isEmpty() ? Set.of() : Set.of(mount + "/token", mount + "/revoke");
+    }
+
+    /** Returns the path if it is one below which a handler can be; empty for none. */
+    String mount() {
+      return path.isEmpty()
+          ? path
+          : StartException.reading("claviger.oauth.path", () -> new MountPath(path).value());
+    }
+  }
 
   /** The text of the property of a pepper. It is not printed. */
   public record PepperSource(String text) {

@@ -7,9 +7,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -60,6 +63,25 @@ public final class ClavigerSecurityAutoConfiguration {
               }
               requests.anyRequest().authenticated();
             })
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /**
+   * Lets every request of the endpoints for access tokens through to their handler. Other chains
+   * would take a client for a user who logs in, or for a key that sends a request. It comes after
+   * the method above, whose condition it would spoil.
+   */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @ConditionalOnProperty(ClavigerOAuthAutoConfiguration.PROPERTY)
+  SecurityFilterChain clavigerOAuthSecurity(
+      HttpSecurity http, ClavigerProperties properties, Environment environment) throws Exception {
+    return http.securityMatcher(new OAuthEndpoints(properties.oauth(), environment))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(

@@ -13,11 +13,13 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 /**
  * Declares the {@link TransactionalClaviger} for keys in the database of the application, and one
  * for tests with keys in memory. Another store of the application can be in another database, so
- * the application declares it then.
+ * the application declares it then. An application on WebFlux has none: the transactions that it
+ * joins are bound to threads.
  */
-@AutoConfiguration(after = ClavigerAutoConfiguration.class)
+@AutoConfiguration(after = ClavigerHttpAutoConfiguration.class)
 @ConditionalOnClass(DataSourceUtils.class)
 @ConditionalOnBean(name = "clavigerStore")
+@ConditionalOnMissingBean(name = BlockingCalls.BEAN)
 public final class ClavigerTransactionAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean

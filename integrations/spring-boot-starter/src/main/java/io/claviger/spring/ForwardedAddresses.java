@@ -28,20 +28,27 @@ final class ForwardedAddresses {
   private ForwardedAddresses() {}
 
   /**
-   * Refuses what believes every client: Spring's filter before the filters of Spring Security, and
-   * the own way of Jetty and Undertow. Warns of that of Tomcat.
+   * Refuses what believes every client: Spring's filter before the filters of Spring Security, its
+   * transformer on WebFlux, and the own way of Jetty, Undertow and reactive servers. Warns of that
+   * of Tomcat with servlets.
    */
   static void refuse(Environment environment, ListableBeanFactory beans) {
     String strategy = environment.getProperty(STRATEGY, "").toLowerCase(Locale.ROOT);
     if (strategy.equals("framework")) {
       throw StartException.inProperty(STRATEGY, "is framework, " + PRETEND + FIX);
     }
+    if (beans.containsBean("forwardedHeaderTransformer")) {
+      throw new StartException(
+          "the bean forwardedHeaderTransformer replaces the addresses of clients, or removes the"
+              + " headers of proxies. Remove it, and declare the proxies in claviger.http.proxies",
+          null);
+    }
     if (OptionalType.FORWARDED_HEADER_FILTER.isPresent()
         && OptionalType.SERVLET_FILTER.isPresent()
         && Filters.comeFirst(environment, beans)) {
       throw new StartException("a ForwardedHeaderFilter is registered, " + PRETEND + FIX, null);
     }
-    boolean tomcat = OptionalType.TOMCAT.isPresent();
+    boolean tomcat = OptionalType.TOMCAT.isPresent() && !beans.containsBean(BlockingCalls.BEAN);
     if (!isByServer(environment, strategy)
         && !(tomcat && TOMCAT.stream().anyMatch(environment::containsProperty))) {
       return;

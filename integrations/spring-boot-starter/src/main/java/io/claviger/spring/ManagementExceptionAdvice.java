@@ -2,12 +2,11 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
 import io.claviger.model.ClavigerException;
+import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
@@ -22,8 +21,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order
 final class ManagementExceptionAdvice {
-  private static final System.Logger LOGGER = System.getLogger("io.claviger.spring");
-
   private final HttpAccess access;
 
   ManagementExceptionAdvice(HttpAccess access) {
@@ -35,23 +32,16 @@ final class ManagementExceptionAdvice {
   @Nullable ResponseEntity<String> problem(
       ClavigerException exception, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpDecision.Refused refused = access.refusal(exception);
-    if (refused.status() >= 500) {
-      LOGGER.log(System.Logger.Level.WARNING, refused.log(), exception);
-    }
+    HttpDecision.Refused refused =
+        KeyAnswers.toManagement(exception, ServletExchange.incoming(request), access);
     if (PageRequests.wantsPage(request)) {
-      headers(refused).forEach(header -> response.addHeader(header.name(), header.value()));
+      KeyAnswers.headersOfPage(refused)
+          .forEach(header -> response.addHeader(header.name(), header.value()));
       response.sendError(refused.status(), exception.publicMessage());
       return null;
     }
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
     refused.headers().forEach(header -> answer.header(header.name(), header.value()));
     return answer.body(refused.body());
-  }
-
-  /** Returns the headers without those of the document. */
-  private static Stream<HttpHeader> headers(HttpDecision.Refused refused) {
-    return refused.headers().stream()
-        .filter(header -> !header.name().equalsIgnoreCase("Content-Type"));
   }
 }

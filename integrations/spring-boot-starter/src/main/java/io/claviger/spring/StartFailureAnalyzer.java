@@ -1,7 +1,11 @@
 package io.claviger.spring;
 
 import io.claviger.model.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -19,22 +23,28 @@ import org.springframework.core.env.Environment;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureAnalyzer implements FailureAnalyzer {
-  private static final ConfigurationPropertyName PEPPERS =
-      ConfigurationPropertyName.of("claviger.peppers");
+  private static final List<ConfigurationPropertyName> PEPPERS =
+      List.of(
+          ConfigurationPropertyName.of("claviger.peppers"),
+          ConfigurationPropertyName.of("claviger.oauth.peppers"));
 
   private final Environment environment;
+  private final BeanFactory beans;
 
-  StartFailureAnalyzer(Environment environment) {
+  StartFailureAnalyzer(Environment environment, BeanFactory beans) {
     this.environment = environment;
+    this.beans = beans;
   }
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof BindException binding && isOfPeppers(binding)) {
+      Optional<ConfigurationPropertyName> peppers =
+          each instanceof BindException binding ? peppersOf(binding) : Optional.empty();
+      if (peppers.isPresent()) {
         return new FailureAnalysis(
-            "API keys: property claviger.peppers cannot be read; its value is not shown",
-            "Set claviger.peppers.1 to hex digits, or to file: and a path, and start again.",
+            "API keys: property " + peppers.get() + " cannot be read; its value is not shown",
+            "Set " + peppers.get() + ".1 to hex digits, or to file: and a path, and start again.",
             null);
       }
       if (each instanceof StartException || each instanceof StoreException) {
@@ -51,13 +61,16 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   }
 
   /** Looks also at the property that Spring Boot read last, whose value it would show. */
-  private static boolean isOfPeppers(BindException binding) {
+  private static Optional<ConfigurationPropertyName> peppersOf(BindException binding) {
     ConfigurationProperty last = binding.getProperty();
-    return isPepper(binding.getName()) || (last != null && isPepper(last.getName()));
-  }
-
-  private static boolean isPepper(ConfigurationPropertyName name) {
-    return PEPPERS.equals(name) || PEPPERS.isAncestorOf(name);
+    Stream<ConfigurationPropertyName> names =
+        Stream.concat(
+            Stream.of(binding.getName()),
+            Stream.ofNullable(last).map(ConfigurationProperty::getName));
+    return names
+        .flatMap(
+            name -> PEPPERS.stream().filter(each -> each.equals(name) || each.isAncestorOf(name)))
+        .findFirst();
   }
 
   /** Compares names, since the class needs those of Spring's transactions. */
@@ -67,6 +80,14 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   }
 
   private FailureAnalysis withoutTransactions(NoSuchBeanDefinitionException missing) {
+    if (beans.containsBean(BlockingCalls.BEAN)) {
+      return new FailureAnalysis(
+          "API keys: there is no TransactionalClaviger in an application on WebFlux, since the"
+              + " transactions of its store are bound to threads",
+          "Inject Claviger, and call it where a thread may block, such as on"
+              + " Schedulers.boundedElastic().",
+          missing);
+    }
     String store = environment.getProperty("claviger.store", "jdbc");
     return store.equalsIgnoreCase("h2")
         ? new FailureAnalysis(

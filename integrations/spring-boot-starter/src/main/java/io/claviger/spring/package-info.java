@@ -5,10 +5,11 @@
  *
  * <p><b>Security.</b> An application that declares no {@code SecurityFilterChain} gets one that
  * requires a key for every request. Other applications add {@link
- * io.claviger.spring.ApiKeyConfigurer} to their chains. An application on WebFlux does not start.
+ * io.claviger.spring.ApiKeyConfigurer} to their chains. On WebFlux, the same holds for {@code
+ * SecurityWebFilterChain} and {@link io.claviger.spring.ServerApiKeyConfigurer}.
  *
  * <p><b>Transactions.</b> {@link io.claviger.spring.TransactionalClaviger} manages keys in the
- * transactions of the application.
+ * transactions of the application. An application on WebFlux has none.
  *
  * <p><b>Health.</b> The application declares a health indicator itself, because Spring Boot 4 moved
  * the interface from {@code org.springframework.boot.actuate.health} to {@code

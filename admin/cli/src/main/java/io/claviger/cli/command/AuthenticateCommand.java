@@ -6,14 +6,12 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Credential;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
-import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.rows.KeyRows;
 import io.claviger.importing.ImportedSettings;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.model.IpAddress;
 import io.claviger.model.RoleGrants;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,22 +98,10 @@ final class AuthenticateCommand implements Callable<Integer> {
   }
 
   private Credential credential(Optional<ImportedSettings> settings) {
-    String line = line();
+    String line = runner.secretLine();
     return settings
         .map(its -> its.format().read(line))
         .filter(Credential.Pair.class::isInstance)
         .orElseGet(() -> KeyRows.credential(line));
-  }
-
-  private String line() {
-    try {
-      String line = runner.in().readLine();
-      if (line == null || line.isBlank()) {
-        throw CliException.usage("standard input has no credential");
-      }
-      return line.strip();
-    } catch (IOException e) {
-      throw CliException.usage("standard input cannot be read");
-    }
   }
 }

@@ -29,7 +29,7 @@ final class Configuration {
 
   /** Opens the library with one more scheme of verifiers, if a command needs it. */
   Claviger open(ApiKeyStore store, Optional<? extends VerifierScheme> scheme) {
-    Peppers peppers = options.peppers().read();
+    Peppers peppers = peppers();
     Claviger.Builder builder =
         Claviger.builder(store)
             .peppers(peppers)
@@ -52,6 +52,10 @@ final class Configuration {
           "give each pepper of the application with --pepper-file VERSION=FILE, or say --no-pepper"
               + " if it has none");
     }
+  }
+
+  Peppers peppers() {
+    return options.peppers().read();
   }
 
   boolean hasPeppers() {

@@ -1,10 +1,12 @@
 package io.claviger.cli.command;
 
 import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
@@ -23,6 +25,8 @@ final class Converters {
   static void register(CommandLine line) {
     register(line, OrganizationId.class, OrganizationId::new);
     register(line, ApiKeyId.class, ApiKeyId::new);
+    register(line, AccessTokenId.class, AccessTokenId::new);
+    register(line, KeyKind.class, KeyKind::new);
     register(line, ProjectId.class, ProjectId::new);
     register(line, Role.class, Role::new);
     register(line, CidrBlock.class, CidrBlock::parse);

@@ -5,13 +5,14 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EndedToken;
 import io.claviger.model.EventId;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.EventQuery;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,10 @@ final class EventsCommand implements Callable<Integer> {
   @Option(names = "--after", paramLabel = "POSITION", description = "with --all: begins after this")
   long after;
 
-  @Option(names = "--key", paramLabel = "KEY", description = "only events of this key")
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "only events of this key, and its ended access tokens")
   Optional<ApiKeyId> key = Optional.empty();
 
   @Option(
@@ -81,12 +85,19 @@ final class EventsCommand implements Callable<Integer> {
             // A deleted organization has events; one that never existed is refused here.
             session.keys().getOrganization(id);
           }
-          print(session, newest);
+          session.output().page(Views.EVENT_COLUMNS, rows(session, id, newest));
           if (follow) {
             follow(session, id, newest.stream().findFirst().map(AuditEvent::id));
           }
           return ExitCode.OK;
         });
+  }
+
+  private List<Map<String, Object>> rows(
+      Session session, OrganizationId id, List<AuditEvent> newest) {
+    List<EndedToken> ended =
+        key.map(its -> session.keys().endedTokens(id, its)).orElseGet(List::of);
+    return KeyHistory.rows(newest, ended, limit);
   }
 
   /** Ends if it is interrupted, or if nobody reads its output any more. */
@@ -128,9 +139,9 @@ final class EventsCommand implements Callable<Integer> {
   }
 
   private static void print(Session session, List<AuditEvent> newestFirst) {
-    List<AuditEvent> events = new ArrayList<>(newestFirst);
-    Collections.reverse(events);
-    session.output().page(Views.EVENT_COLUMNS, events.stream().map(Views::of).toList());
+    session
+        .output()
+        .page(Views.EVENT_COLUMNS, KeyHistory.rows(newestFirst, List.of(), newestFirst.size()));
   }
 
   private static boolean pause() {

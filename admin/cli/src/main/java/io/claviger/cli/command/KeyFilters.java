@@ -4,6 +4,7 @@ import io.claviger.cli.error.CliException;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyKind;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
@@ -41,6 +42,9 @@ final class KeyFilters {
       description = "keys whose description contains this text; case counts")
   Optional<String> description = Optional.empty();
 
+  @Option(names = "--kind", paramLabel = "KIND", description = "keys of this kind")
+  Optional<KeyKind> kind = Optional.empty();
+
   @Option(
       names = "--created-by",
       paramLabel = "KIND:NAME",
@@ -69,6 +73,9 @@ final class KeyFilters {
     }
     if (description.isPresent()) {
       filter = filter.describedWith(description.get());
+    }
+    if (kind.isPresent()) {
+      filter = filter.ofKind(kind.get());
     }
     if (createdBy.isPresent()) {
       filter = createdBy(filter, createdBy.get());

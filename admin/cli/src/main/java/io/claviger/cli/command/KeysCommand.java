@@ -58,18 +58,28 @@ final class KeysCommand {
       @Parameters(paramLabel = "ORG", description = "the id of the organization")
           OrganizationId organization,
       @Mixin NewKeyOptions options,
+      @Mixin SecretExpiryOptions expiry,
       @Mixin SecretOptions secret) {
-    NewApiKey request = options.request(runner.clock().instant());
+    Instant now = runner.clock().instant();
+    NewApiKey ofOptions = options.request(now);
+    NewApiKey request = expiry.instant(now).map(ofOptions::withSecretExpiry).orElse(ofOptions);
     return runner.issue(
         secret.file, Views::of, session -> session.keys().create(organization, request));
   }
 
   @Command(description = "Gives a key a new secret, which is shown once. Its public key stays.")
-  int rotate(@Mixin KeyArguments of, @Mixin GraceOptions grace, @Mixin SecretOptions secret) {
+  int rotate(
+      @Mixin KeyArguments of,
+      @Mixin GraceOptions grace,
+      @Mixin SecretExpiryOptions expiry,
+      @Mixin SecretOptions secret) {
+    Optional<Instant> end = expiry.instant(runner.clock().instant());
     return runner.issue(
         secret.file,
         Views::of,
-        session -> session.keys().rotate(of.organization, of.key, grace.period()));
+        session ->
+            end.map(at -> session.keys().rotate(of.organization, of.key, grace.period(), at))
+                .orElseGet(() -> session.keys().rotate(of.organization, of.key, grace.period())));
   }
 
   @Command(description = "Refuses a key until it is enabled again.")

@@ -1,6 +1,7 @@
 package io.claviger.cli.command;
 
 import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
@@ -25,6 +26,15 @@ final class NewKeyOptions {
       required = true,
       description = "what the key is for")
   String description = "";
+
+  @Option(names = "--name", paramLabel = "TEXT", description = "a name of the key")
+  Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "the kind of the key, which the application knows and which never changes")
+  Optional<KeyKind> kind = Optional.empty();
 
   @Option(
       names = "--role",
@@ -94,6 +104,8 @@ final class NewKeyOptions {
             .withWhitelist(whitelist.toArray(CidrBlock[]::new));
     NewApiKey expiring = expiry == null ? request : request.withExpiry(expiry.instant(now));
     NewApiKey limited = rateLimit.map(expiring::withRateLimit).orElse(expiring);
-    return form == null ? limited : form.of(limited);
+    NewApiKey named = name.map(limited::withName).orElse(limited);
+    NewApiKey ofKind = kind.map(named::ofKind).orElse(named);
+    return form == null ? ofKind : form.of(ofKind);
   }
 }

@@ -91,6 +91,7 @@ final class RootCommand {
             .addSubcommand(new OrganizationsCommand(runner))
             .addSubcommand(new KeysCommand(runner))
             .addSubcommand(new WhitelistCommand(runner))
+            .addSubcommand(new TokensCommand(runner))
             .addSubcommand(new AuthenticateCommand(runner))
             .addSubcommand(new EventsCommand(runner))
             .addSubcommand(new ImportCommand(runner))

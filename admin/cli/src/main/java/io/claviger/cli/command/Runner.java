@@ -2,7 +2,9 @@ package io.claviger.cli.command;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
+import io.claviger.Peppers;
 import io.claviger.access.Caller;
+import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Handover;
 import io.claviger.cli.output.Output;
@@ -13,6 +15,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.store.jdbc.embedded.internal.OpenStore;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -141,8 +144,22 @@ final class Runner {
     return new ProgressBar(streams.err(), streams.errIsTerminal());
   }
 
-  BufferedReader in() {
-    return streams.in();
+  /** Returns the peppers that the options name. */
+  Peppers peppers() {
+    return configuration.peppers();
+  }
+
+  /** Returns the first line of standard input, where secrets are read. */
+  String secretLine() {
+    try {
+      String line = streams.in().readLine();
+      if (line == null || line.isBlank()) {
+        throw CliException.usage("standard input has no credential");
+      }
+      return line.strip();
+    } catch (IOException e) {
+      throw CliException.usage("standard input cannot be read");
+    }
   }
 
   Output output() {

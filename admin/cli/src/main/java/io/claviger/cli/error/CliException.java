@@ -24,6 +24,11 @@ public final class CliException extends RuntimeException {
     return new CliException(ExitCode.STORE, message, cause);
   }
 
+  /** Nothing can be done, and nothing was changed. */
+  public static CliException refused(String message) {
+    return new CliException(ExitCode.REFUSED, message, null);
+  }
+
   /** A change was made, but its result is lost. */
   public static CliException look(String message, @Nullable Throwable cause) {
     return new CliException(ExitCode.LOOK, message, cause);

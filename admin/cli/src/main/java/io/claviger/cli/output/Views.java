@@ -3,6 +3,8 @@ package io.claviger.cli.output;
 import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.EndedToken;
+import io.claviger.model.KeyKind;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
 import io.claviger.model.SecretInfo;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The fields of objects, as they are printed. No field is a secret. */
 public final class Views {
@@ -29,6 +32,8 @@ public final class Views {
           "expiresAt",
           "rateLimit",
           "lastUsedAt",
+          "kind",
+          "name",
           "description");
 
   /** The columns of a whitelist. */
@@ -73,6 +78,8 @@ public final class Views {
     fields.put("publicKey", key.publicKey());
     fields.put("state", key.state(now));
     fields.put("roles", key.roles());
+    fields.put("kind", Optional.of(key.kind()).filter(kind -> !kind.equals(KeyKind.none())));
+    fields.put("name", key.name());
     fields.put("description", key.description());
     fields.put("labels", key.labels().values());
     fields.put("whitelist", key.whitelist().entries().stream().map(WhitelistEntry::block).toList());
@@ -120,6 +127,30 @@ public final class Views {
     fields.put("organization", event.organization());
     fields.put("key", event.subject().apiKey());
     fields.put("details", event.details());
+    return fields;
+  }
+
+  /** Returns the fields of an ended access token. */
+  public static Map<String, Object> of(EndedToken token) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("organization", token.organization());
+    fields.put("key", token.apiKey());
+    fields.put("token", token.id());
+    fields.put("endedAt", token.endedAt());
+    fields.put("expiresAt", token.expiresAt());
+    return fields;
+  }
+
+  /** Returns the fields of an ended access token in a list of events, which has none for it. */
+  public static Map<String, Object> ofEvent(EndedToken token) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", Optional.empty());
+    fields.put("at", token.endedAt());
+    fields.put("by", Optional.empty());
+    fields.put("type", "ACCESS_TOKEN_ENDED");
+    fields.put("organization", token.organization());
+    fields.put("key", Optional.of(token.apiKey()));
+    fields.put("details", Map.of("token", token.id()));
     return fields;
   }
 

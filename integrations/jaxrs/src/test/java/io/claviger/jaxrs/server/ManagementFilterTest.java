@@ -20,6 +20,11 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.http.RunningServer;
 import io.claviger.testing.http.MountContract;
 import io.claviger.testing.http.Mounted;
+import io.claviger.testing.page.KeyPage;
+import io.claviger.testing.page.KeyPageContract;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -111,16 +116,38 @@ class ManagementFilterTest {
     }
   }
 
+  /** A page of the application. */
+  @Path("keys")
+  public static final class Keys {
+    @GET
+    @Produces("text/html;charset=utf-8")
+    public String page() {
+      return KeyPage.html("/app");
+    }
+  }
+
+  private static Mounted runJersey() throws Exception {
+    return run(
+        (claviger, access) -> {
+          ResourceConfig application = new ManagementApplication(claviger, access);
+          application.register(new Login()).register(Reports.class).register(Keys.class);
+          return new JerseyServletServer().serve(application);
+        });
+  }
+
   @Nested
   class JerseyInServlets extends MountContract {
     @Override
     protected Mounted start() throws Exception {
-      return run(
-          (claviger, access) -> {
-            ResourceConfig application = new ManagementApplication(claviger, access);
-            application.register(new Login()).register(Reports.class);
-            return new JerseyServletServer().serve(application);
-          });
+      return runJersey();
+    }
+  }
+
+  @Nested
+  class InABrowser extends KeyPageContract {
+    @Override
+    protected Mounted start() throws Exception {
+      return runJersey();
     }
   }
 

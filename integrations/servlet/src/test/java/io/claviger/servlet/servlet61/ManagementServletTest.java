@@ -23,10 +23,13 @@ import io.claviger.servlet.ManagementServlet;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.testing.http.MountContract;
 import io.claviger.testing.http.Mounted;
+import io.claviger.testing.page.KeyPage;
+import io.claviger.testing.page.KeyPageContract;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Nested;
@@ -67,6 +71,18 @@ class ManagementServletTest {
     }
   }
 
+  /** A page of the application. */
+  private static final class Keys extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setContentType("text/html;charset=utf-8");
+      response.getWriter().print(KeyPage.html("/app"));
+    }
+  }
+
   private static Mounted run(Claviger claviger, boolean filtered) throws Exception {
     ApiKeys keys = claviger.actingAs(Caller.application("test"));
     keys.createOrganization(NewOrganization.named("Acme").withId(ORG));
@@ -75,6 +91,7 @@ class ManagementServletTest {
         HttpAccess.builder(claviger, RoleGrants.none()).tokenHeader("X-API-Key").build();
     ServletContextHandler context = new ServletContextHandler("/app");
     context.addFilter(new FilterHolder(new Login()), "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(new Keys()), "/keys");
     context.addEventListener(new ManagementListener(claviger, access));
     if (filtered) {
       context.addServletContainerInitializer(
@@ -124,6 +141,14 @@ class ManagementServletTest {
       uses.set(0);
       aKeyCallsForItself();
       assertEquals(1, uses.get());
+    }
+  }
+
+  @Nested
+  class InABrowser extends KeyPageContract {
+    @Override
+    protected Mounted start() throws Exception {
+      return run(claviger().build(), false);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.claviger.spring;
 
-import io.claviger.servlet.ManagementServlet;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,13 +11,13 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
 
-/** Passes the requests below a path of Spring MVC to the servlet for management. */
-final class ManagementRequestHandler implements HttpRequestHandler {
+/** Passes the requests below a path of Spring MVC to a servlet. */
+final class MountedServlet implements HttpRequestHandler {
   private final String path;
-  private final ManagementServlet servlet;
+  private final HttpServlet servlet;
   private final boolean secured = OptionalType.SECURITY.isPresent();
 
-  ManagementRequestHandler(String path, ManagementServlet servlet) {
+  MountedServlet(String path, HttpServlet servlet) {
     this.path = path;
     this.servlet = servlet;
   }

@@ -1,0 +1,132 @@
+package io.claviger.cli.command;
+
+import io.claviger.access.Credential;
+import io.claviger.cli.error.CliException;
+import io.claviger.cli.error.ExitCode;
+import io.claviger.cli.output.Views;
+import io.claviger.model.AccessToken;
+import io.claviger.model.AccessTokenId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.EndedToken;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.TokenFormat;
+import io.claviger.oauth.AccessTokens;
+import io.claviger.spi.EndedTokens;
+import io.claviger.spi.KeyLookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "tokens", description = "Ends access tokens before their time.")
+final class TokensCommand {
+  /** No token lives longer than a day, by whatever clock. */
+  private static final Duration LONGEST_LIFE = Duration.ofHours(25);
+
+  private static final String TOKEN_MARK = "_at.";
+
+  private final Runner runner;
+
+  TokensCommand(Runner runner) {
+    this.runner = runner;
+  }
+
+  @Command(
+      description = {
+        "Ends an access token, which the application refuses from then on.",
+        "Give the ids, or --audience and the token itself as one line of standard input. For the"
+            + " latter, --pepper-file names the peppers of tokens."
+      })
+  int end(
+      @Parameters(
+              index = "0",
+              arity = "0..1",
+              paramLabel = "ORG",
+              description = "the id of the organization")
+          Optional<OrganizationId> organization,
+      @Parameters(
+              index = "1",
+              arity = "0..1",
+              paramLabel = "KEY",
+              description = "the id of the key, 24 hex digits")
+          Optional<ApiKeyId> key,
+      @Parameters(
+              index = "2",
+              arity = "0..1",
+              paramLabel = "TOKEN",
+              description = "the id of the token, 24 hex digits")
+          Optional<AccessTokenId> token,
+      @Option(
+              names = "--audience",
+              paramLabel = "NAME",
+              description = "reads the token from standard input, for this audience")
+          Optional<String> audience) {
+    if (token.isPresent() == audience.isPresent()
+        || token.isPresent() != organization.isPresent()) {
+      throw CliException.usage("give ORG, KEY and TOKEN, or --audience and the token as input");
+    }
+    return audience.isPresent()
+        ? endPresented(audience.get())
+        : endNamed(organization.orElseThrow(), key.orElseThrow(), token.orElseThrow());
+  }
+
+  private int endNamed(OrganizationId organization, ApiKeyId key, AccessTokenId token) {
+    return runner.checked(
+        session -> {
+          ApiKeyId known = session.keys().get(organization, key).id();
+          Instant now = runner.clock().instant();
+          return end(
+              session, new EndedToken(organization, known, token, now, now.plus(LONGEST_LIFE)));
+        });
+  }
+
+  private int endPresented(String audience) {
+    if (!runner.hasPeppers()) {
+      throw CliException.usage("give the peppers of tokens with --pepper-file VERSION=FILE");
+    }
+    String text = runner.secretLine();
+    // Does not compare the peppers with those of keys, since tokens may have their own.
+    return runner.checked(
+        session -> {
+          Credential.ByProof presented = read(session, audience, text);
+          AccessToken token = presented.proof().token().orElseThrow();
+          KeyLookup key =
+              session
+                  .store()
+                  .findByPublicKey(presented.publicKey())
+                  .filter(found -> found.id().equals(token.apiKey()))
+                  .orElseThrow(() -> CliException.refused("the key of the token does not exist"));
+          Instant now = runner.clock().instant();
+          if (token.isExpired(now)) {
+            throw CliException.refused("the token expired at " + token.expiresAt());
+          }
+          OrganizationId organization = key.organization().id();
+          return end(
+              session, new EndedToken(organization, key.id(), token.id(), now, token.expiresAt()));
+        });
+  }
+
+  private Credential.ByProof read(Session session, String audience, String text) {
+    int mark = text.indexOf(TOKEN_MARK);
+    if (mark < 0) {
+      throw CliException.usage("standard input has no access token");
+    }
+    AccessTokens tokens =
+        AccessTokens.builder(session.claviger(), runner.peppers(), audience)
+            .prefix(TokenFormat.of(text.substring(0, mark)))
+            .build();
+    if (tokens.read(text).orElseThrow() instanceof Credential.ByProof presented) {
+      return presented;
+    }
+    throw CliException.refused("these peppers made no such token for this audience");
+  }
+
+  private static ExitCode end(Session session, EndedToken token) {
+    EndedTokens tokens = session.store().extensions().endedTokens().orElseThrow();
+    boolean unused = tokens.end(token, EndedTokens.Bounds.none());
+    session.output().one(Views.of(token));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,117 @@
+package io.claviger.spring;
+
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.oauth.AccessTokens;
+import io.claviger.oauth.AccessTokensBuilder;
+import io.claviger.oauth.OAuthHandler;
+import io.claviger.oauth.OAuthHandlerBuilder;
+import io.claviger.oauth.OAuthResponse;
+import io.claviger.servlet.OAuthServlet;
+import java.util.Map;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import reactor.core.publisher.Mono;
+
+/**
+ * Exchanges keys for access tokens below {@code claviger.oauth.path}, if {@code
+ * claviger.oauth.audience} is set. The {@link HttpAccess} takes the tokens as {@code Bearer}.
+ *
+ * <p>With Spring Security, the starter lets the requests of the two endpoints through.
+ */
+@AutoConfiguration(after = ClavigerAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnProperty(ClavigerOAuthAutoConfiguration.PROPERTY)
+public final class ClavigerOAuthAutoConfiguration {
+  static final String PROPERTY = "claviger.oauth.audience";
+
+  @Bean
+  static BeanFactoryPostProcessor clavigerOAuthCheck() {
+    return beans -> {
+      OptionalType.OAUTH.require(PROPERTY, "io.claviger:claviger-oauth");
+      OptionalType.requireSpringWeb(PROPERTY, beans);
+    };
+  }
+
+  /** Is loaded only if the application has the module. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(OAuthHandler.class)
+  static final class Handler {
+    @Bean
+    @ConditionalOnMissingBean
+    AccessTokens clavigerAccessTokens(
+        Claviger claviger, Peppers peppers, ClavigerProperties properties) {
+      ClavigerProperties.OAuth options = properties.oauth();
+      Peppers own =
+          new PepperProperties("claviger.oauth", options.peppers(), options.currentPepper()).read();
+      Peppers chosen = options.peppers().isEmpty() ? peppers : own;
+      if (chosen.currentVersion().isEmpty()) {
+        throw StartException.inProperty(
+            PROPERTY, "needs a current pepper; set claviger.oauth.peppers.1 or claviger.peppers.1");
+      }
+      AccessTokensBuilder builder =
+          AccessTokens.builder(claviger, chosen, options.requiredAudience().orElseThrow());
+      StartException.reading("claviger.oauth.life", () -> builder.life(options.life()));
+      return StartException.reading(PROPERTY, builder::build);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OAuthHandler clavigerOAuth(
+        Claviger claviger, AccessTokens tokens, ClavigerProperties properties) {
+      OAuthHandlerBuilder builder =
+          OAuthHandler.builder(claviger, tokens).proxies(KeyRules.proxies(properties.http()));
+      return StartException.reading(
+          "claviger.http.realm", () -> builder.realm(properties.http().realm()).build());
+    }
+  }
+
+  /** Is loaded only if the application has the module and Spring MVC. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnClass({OAuthHandler.class, SimpleUrlHandlerMapping.class})
+  static final class Mounted {
+    /** Comes before controllers and functional routes of the application, which may take all. */
+    private static final int ORDER = -2;
+
+    @Bean
+    SimpleUrlHandlerMapping clavigerOAuthMapping(
+        ClavigerProperties properties, OAuthHandler handler) {
+      String path = properties.oauth().mount();
+      return path.isEmpty()
+          ? new SimpleUrlHandlerMapping()
+          : new SimpleUrlHandlerMapping(
+              Map.of(path + "/**", new MountedServlet(path, new OAuthServlet(handler))), ORDER);
+    }
+  }
+
+  /** Is loaded only if the application has the module and WebFlux. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+  @ConditionalOnClass(OAuthHandler.class)
+  static final class MountedOnWebFlux {
+    @Bean
+    HandlerMapping clavigerOAuthMapping(
+        ClavigerProperties properties, OAuthHandler handler, BlockingCalls calls) {
+      String path = properties.oauth().mount();
+      ReactiveMount.Handler endpoints =
+          (exchange, incoming, below, body) -> {
+            OAuthResponse answer = handler.handle(incoming, below, body);
+            return ReactiveExchange.write(
+                answer.status(), answer.headers(), answer.body(), exchange);
+          };
+      return path.isEmpty()
+          ? exchange -> Mono.empty()
+          : new ReactiveMount(path, calls, endpoints).mapping();
+    }
+  }
+}

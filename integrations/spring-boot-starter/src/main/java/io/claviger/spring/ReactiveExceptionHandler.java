@@ -1,0 +1,37 @@
+package io.claviger.spring;
+
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpDecision;
+import io.claviger.model.ClavigerException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers a refused call of management on WebFlux with its problem document, and logs failures of
+ * the store. A browser that asked for a page gets the error page of the application, with that
+ * status. It comes before Spring Boot's handler, and after the {@code @ExceptionHandler} methods of
+ * the application.
+ */
+@Order(-2)
+record ReactiveExceptionHandler(HttpAccess access) implements WebExceptionHandler {
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    if (!(failure instanceof ClavigerException refusal) || exchange.getResponse().isCommitted()) {
+      return Mono.error(failure);
+    }
+    HttpDecision.Refused refused =
+        KeyAnswers.toManagement(refusal, ReactiveExchange.incoming(exchange.getRequest()), access);
+    if (!ReactiveExchange.wantsPage(exchange.getRequest())) {
+      return ReactiveExchange.write(refused, exchange);
+    }
+    KeyAnswers.headersOfPage(refused)
+        .forEach(each -> exchange.getResponse().getHeaders().add(each.name(), each.value()));
+    return Mono.error(
+        new ResponseStatusException(
+            HttpStatusCode.valueOf(refused.status()), refusal.publicMessage(), refusal));
+  }
+}
