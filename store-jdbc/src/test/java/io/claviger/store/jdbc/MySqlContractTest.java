@@ -1,0 +1,14 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@Tag("databases")
+@EnabledIf("io.claviger.store.jdbc.Installed#mySql")
+final class MySqlContractTest extends ServerContract {
+  MySqlContractTest(Servers servers) {
+    super(servers, TestDatabase.MYSQL, AutoCommit.ON);
+  }
+}
