@@ -64,7 +64,7 @@ class ManagementStartTest {
   void aPathThatNoRequestHasIsRefused(String path) {
     fails(
         runner.withUserConfiguration(Callers.class).withPropertyValues(PATH + path),
-        "is '" + path + "'");
+        '"' + path + '"');
   }
 
   @Test

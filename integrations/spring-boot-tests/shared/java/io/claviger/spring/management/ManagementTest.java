@@ -37,6 +37,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** The users of an application on Spring Boot manage keys. */
 class ManagementTest {
@@ -45,6 +48,26 @@ class ManagementTest {
   private static final String JANE =
       "Basic "
           + Base64.getEncoder().encodeToString("jane:secret".getBytes(StandardCharsets.US_ASCII));
+
+  /** Has functional routes that take every path, as an application of a single page has. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(ManagementConfiguration.class)
+  static class WithRoutes {
+    @Bean
+    RouterFunction<ServerResponse> page() {
+      return RouterFunctions.route()
+          .GET("/**", request -> ServerResponse.ok().body("a page of the application"))
+          .build();
+    }
+  }
+
+  @Test
+  void functionalRoutesComeLater() throws Exception {
+    try (TestApplication running = application(WithRoutes.class)) {
+      assertThat(running.send("GET", PATH + "/me").body()).contains("NOT_SIGNED_IN");
+    }
+  }
 
   /** Counts the uses of keys, and has a page for every path. */
   @Configuration(proxyBeanMethods = false)
@@ -83,7 +106,7 @@ class ManagementTest {
     }
   }
 
-  private static TestApplication application(Class<?> source, String... more) throws IOException {
+  static TestApplication application(Class<?> source, String... more) throws IOException {
     var mount =
         PropertiesLoaderUtils.loadProperties(new ClassPathResource("management.properties"));
     Stream<String> ofThePage =
@@ -104,7 +127,7 @@ class ManagementTest {
             .toArray(String[]::new));
   }
 
-  private static Mounted mounted(TestApplication running, String prefix) {
+  static Mounted mounted(TestApplication running, String prefix) {
     var keys = running.bean(Claviger.class).actingAs(Caller.application("test"));
     keys.createOrganization(NewOrganization.named("Acme").withId(ORG));
     return new Mounted(

@@ -61,14 +61,19 @@ class UnprotectedTest {
   }
 
   @Test
-  void anApplicationOnWebFluxDoesNotStart() {
+  void anApplicationOnWebFluxDoesNotStartWithoutSpringSecurity() {
     assertThat(ImportCandidates.load(AutoConfiguration.class, null))
         .contains(ClavigerWebFluxAutoConfiguration.class.getName());
     new ReactiveWebApplicationContextRunner()
-        .withClassLoader(new FilteredClassLoader("jakarta.servlet"))
+        .withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.security"))
         .withConfiguration(CONFIGURATIONS)
         .withPropertyValues("claviger.store=memory")
-        .run(context -> assertThat(context).getFailure().hasMessageContaining("WebFlux"));
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasMessageContaining("no request would need a key")
+                    .hasMessageContaining("spring-boot-starter-security"));
   }
 
   private final WebApplicationContextRunner withoutSecurity =
