@@ -16,7 +16,7 @@ const ENTRY_NOT_FOUND = {
 
 const PRIVATE_KEYS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-async function check(name, steps) {
+export async function check(name, steps) {
   try {
     await steps();
     console.log(`ok ${name}`);
@@ -26,7 +26,7 @@ async function check(name, steps) {
   }
 }
 
-function that(holds, wanted) {
+export function that(holds, wanted) {
   if (!holds) throw new Error(`does not hold: ${wanted}`);
 }
 

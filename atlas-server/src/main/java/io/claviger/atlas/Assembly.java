@@ -1,6 +1,7 @@
 package io.claviger.atlas;
 
 import io.claviger.Claviger;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KeyLimiter;
@@ -28,6 +29,7 @@ import io.claviger.importing.ImportedFormats;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.micrometer.ClavigerMeterBinder;
 import io.claviger.model.ManagementPolicy;
+import io.claviger.oauth.AccessTokens;
 import io.claviger.spi.Ticker;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class Assembly {
   private final Optional<KeyLimiter> limiter;
   private final Optional<ImportedVerifiers> imported;
   private final Claviger claviger;
+  private final AccessTokens tokens;
 
   /** Opens the files, the store and the library, in this order. */
   Assembly(Options options, DataFolder data, Closings closings) throws Exception {
@@ -58,6 +61,7 @@ final class Assembly {
     this.imported = imported(options, closings);
     this.claviger = closings.add(claviger(data));
     claviger.check();
+    this.tokens = ServiceAccounts.tokens(claviger, data.peppers());
   }
 
   private static Optional<ReloadingTls> tls(Options options) throws IOException {
@@ -81,7 +85,11 @@ final class Assembly {
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
+            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects);
+    if (options.owners().accounts()) {
+      builder.owners(organization -> true);
+    }
     options.tokens().ifPresent(builder::tokens);
     imported.ifPresent(builder::verifierScheme);
     limiter.ifPresent(builder::requestLimiter);
@@ -121,13 +129,14 @@ final class Assembly {
     DigestAuthenticator authenticator = digest.authenticator(claviger);
     List<OldKeys> old = options.oldKeys();
     if (old.isEmpty()) {
-      return AcceptedCredentials.of(authenticator, schemes());
+      return AcceptedCredentials.of(authenticator, schemes(), tokens);
     }
     ImportedFormat[] formats =
         old.stream().map(each -> each.settings().format()).toArray(ImportedFormat[]::new);
     return new AcceptedCredentials(
         authenticator,
         schemes(),
+        tokens,
         Optional.of(ImportedFormats.of(formats)),
         old.stream().flatMap(each -> each.header().stream()).distinct().toList());
   }

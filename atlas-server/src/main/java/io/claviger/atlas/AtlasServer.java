@@ -4,7 +4,6 @@ import io.claviger.Claviger;
 import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KnownProjects;
-import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.http.ServerSettings;
@@ -18,7 +17,6 @@ import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Sentence;
 import io.claviger.atlas.start.ServerLog;
 import io.claviger.atlas.tls.ReloadingTls;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.spi.Ticker;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,19 +101,14 @@ public final class AtlasServer implements AutoCloseable {
    * Serves the keys of {@code claviger} at this address. Port 0 takes a free port.
    *
    * @param projects the projects of that {@code claviger}
-   * @param digest an authenticator of that {@code claviger}, with the settings of {@link
-   *     AtlasApi#digest}
-   * @param basic whether the server accepts HTTP Basic as well as Digest
+   * @param accepted the credentials of that {@code claviger}
    */
   public static HttpServer serve(
       Claviger claviger,
       KnownProjects projects,
-      DigestAuthenticator digest,
-      InetSocketAddress address,
-      boolean basic)
+      AcceptedCredentials accepted,
+      InetSocketAddress address)
       throws Exception {
-    AcceptedCredentials accepted =
-        AcceptedCredentials.of(digest, basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST);
     return HttpServer.start(
         ServerSettings.at(address),
         here -> new Console(new AtlasApi(claviger, projects, here, accepted, Optional.empty())));

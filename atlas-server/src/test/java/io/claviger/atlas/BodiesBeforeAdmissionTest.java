@@ -56,6 +56,26 @@ class BodiesBeforeAdmissionTest {
   }
 
   @Test
+  void bodiesForTokensTakeNoRoomFromKeys() throws Exception {
+    String head =
+        "POST /api/oauth/token HTTP/1.1\r\nHost: keys\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 250001\r\n\r\n";
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < MANY; i++) {
+        RawClient client = new RawClient(owner.port(), "127.0.1." + (1 + i / 10));
+        clients.add(client);
+        client.send(head + "x".repeat(250_000));
+      }
+      String large = NEW_KEY + " ".repeat(200_000);
+      assertEquals("200", owner.call("POST", Site.KEYS, large).outcome());
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void aKeyThatIsDeletedWhileItsBodyComesChangesNothing() throws Exception {
     IssuedApiKey second = site.key(NewApiKey.of("second owner", Role.ORG_OWNER));
     String authorization = site.as(second).headers().get("Authorization");

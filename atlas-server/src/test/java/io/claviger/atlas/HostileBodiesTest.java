@@ -53,7 +53,6 @@ class HostileBodiesTest {
   Stream<Operation> operations() {
     String path = Site.path(key);
     String project = Site.PROJECT_KEYS + "/" + key.apiKey().id();
-    String own = "/api/claviger/v1/orgs/" + Site.ORGANIZATION + "/apiKeys/" + key.apiKey().id();
     String settings = Site.BASE + "/orgs/" + Site.ORGANIZATION + "/settings";
     return Stream.of(
         new Operation("POST", Site.KEYS, "{\"desc\":\"a\",\"roles\":[\"ORG_OWNER\"]}"),
@@ -63,9 +62,7 @@ class HostileBodiesTest {
         new Operation("PATCH", settings, "{\"apiAccessListRequired\":true}"),
         new Operation("POST", Site.PROJECT_KEYS, "{\"desc\":\"a\",\"roles\":[\"GROUP_OWNER\"]}"),
         new Operation("POST", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
-        new Operation("PATCH", project, "{\"roles\":[\"GROUP_OWNER\"]}"),
-        new Operation("PATCH", own, "{\"enabled\":false}"),
-        new Operation("POST", own + "/secrets", "{\"gracePeriod\":\"UNTIL_DELETED\"}"));
+        new Operation("PATCH", project, "{\"roles\":[\"GROUP_OWNER\"]}"));
   }
 
   @ParameterizedTest
@@ -130,20 +127,10 @@ class HostileBodiesTest {
         List.of(
             "null", "true", "0", "-1", "1.5", "\"\"", "[]", "{}", "[null]", "[[]]", "[{}]", "[1]");
     for (String name :
-        List.of(
-            "desc",
-            "roles",
-            "ipAddress",
-            "cidrBlock",
-            "apiAccessListRequired",
-            "enabled",
-            "gracePeriod")) {
+        List.of("desc", "roles", "ipAddress", "cidrBlock", "apiAccessListRequired")) {
       for (String value : values) {
         String object = "{\"" + name + "\":" + value + "}";
-        boolean good =
-            object.equals("{\"apiAccessListRequired\":true}")
-                || object.equals("{\"enabled\":true}");
-        if (!good) {
+        if (!object.equals("{\"apiAccessListRequired\":true}")) {
           refused(operation, object);
         }
         refused(operation, "[" + object + ",1]");

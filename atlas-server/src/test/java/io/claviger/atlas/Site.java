@@ -4,8 +4,11 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
+import io.claviger.atlas.accounts.ServiceAccounts;
+import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KnownProjects;
+import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.http.digest.Digest;
 import io.claviger.model.CidrBlock;
@@ -72,6 +75,7 @@ public final class Site implements AutoCloseable {
             .policy(policy)
             .peppers(peppers)
             .verifierScheme(digest.scheme())
+            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects)
             .build();
     NewApiKey first =
@@ -85,9 +89,11 @@ public final class Site implements AutoCloseable {
         AtlasServer.serve(
             claviger,
             projects,
-            digest.authenticator(claviger),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            true);
+            AcceptedCredentials.of(
+                digest.authenticator(claviger),
+                Schemes.DIGEST_BASIC,
+                ServiceAccounts.tokens(claviger, peppers)),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   /** As the server itself is. */

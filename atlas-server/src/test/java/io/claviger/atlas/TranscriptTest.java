@@ -2,7 +2,6 @@ package io.claviger.atlas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.atlas.start.ServerProcess;
 import java.net.URI;
@@ -63,12 +62,13 @@ class TranscriptTest {
 
   private static List<Step> steps(String readme) {
     Matcher block = BLOCK.matcher(readme);
-    assertTrue(block.find(), "the README has no transcript");
     List<Step> steps = new ArrayList<>();
-    for (String part : block.group(1).split("(?m)^\\$ ", -1)) {
-      if (!part.isEmpty()) {
-        String[] lines = part.split("\n", 2);
-        steps.add(new Step(lines[0], lines[1]));
+    while (block.find()) {
+      for (String part : block.group(1).split("(?m)^\\$ ", -1)) {
+        if (!part.isEmpty()) {
+          String[] lines = part.split("\n", 2);
+          steps.add(new Step(lines[0], lines[1]));
+        }
       }
     }
     return steps;
@@ -87,7 +87,8 @@ class TranscriptTest {
                 "ORG", server.organization(),
                 "PUBLIC", server.publicKey(),
                 "PRIVATE", server.privateKey(),
-                "API", URI.create(server.url()) + "/api/atlas/v1.0"));
+                "API", URI.create(server.url()) + "/api/atlas/v1.0",
+                "MANAGEMENT", URI.create(server.url()) + "/api/management"));
     Process process = bash.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), () -> steady(output));

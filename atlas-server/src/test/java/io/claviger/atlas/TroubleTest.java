@@ -13,9 +13,11 @@ import io.claviger.model.ContentionException;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is told, and to whom, when it is the server's fault; and that no secret ever is. */
 class TroubleTest {
+  private static final String MANAGED =
+      "/api/management/organizations/" + Site.ORGANIZATION + "/keys";
+
   private static final String SECRET = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
 
   private final BrokenStore store = new BrokenStore();
@@ -72,6 +77,19 @@ class TroubleTest {
   }
 
   @Test
+  void theManagementApiTellsItsClientsNoMore() {
+    store.lookup =
+        Optional.of(
+            new StoreException(StoreException.Kind.FAULT, "password of db7", new Exception()));
+    Response response = owner.call("GET", MANAGED);
+    assertEquals(503, response.status());
+    assertEquals("STORE_FAILURE", response.text("code"));
+    assertEquals("60", response.header("retry-after"));
+    assertFalse(response.body().contains("db7"));
+    assertSame(store.lookup.get(), log.records.get(0).getThrown());
+  }
+
+  @Test
   void anOutcomeThatNobodyKnowsIsSaidAndLogged() {
     store.trouble =
         Optional.of(new OutcomeUnknownException(Site.ORGANIZATION, Set.of(), new Exception()));
@@ -102,7 +120,9 @@ class TroubleTest {
   /** It was looked up before it was deleted, and is not there when it is to do something. */
   @Test
   void aKeyThatIsGoneMeanwhileGetsWhatOneGetsThatNeverWas() {
-    Response wrong = site.nobody().with("Authorization", "Basic eDp5").call("GET", KEYS);
+    Sender stranger = site.nobody().with("Authorization", "Basic eDp5");
+    Response wrong = stranger.call("GET", KEYS);
+    Response wrongForManagement = stranger.call("GET", MANAGED);
     store.gone = true;
     for (Response response :
         List.of(
@@ -111,13 +131,18 @@ class TroubleTest {
             owner.call("DELETE", KEYS + "/" + Site.NOTHING),
             owner.call("POST", Site.path(site.owner()) + "/whitelist", "[]"),
             owner.call("GET", Site.PROJECT_KEYS))) {
-      assertEquals(wrong.status(), response.status());
-      assertEquals(wrong.body(), response.body());
-      assertEquals(wrong.headers().keySet(), response.headers().keySet());
-      assertEquals(2, response.headers().get("www-authenticate").size());
-      assertFalse(response.header("www-authenticate").contains("stale=true"));
+      assertLike(wrong, response);
     }
+    assertLike(wrongForManagement, owner.call("GET", MANAGED));
     assertEquals(List.of(), log.records);
+  }
+
+  private static void assertLike(Response wrong, Response response) {
+    assertEquals(wrong.status(), response.status());
+    assertEquals(wrong.body(), response.body());
+    assertEquals(wrong.headers().keySet(), response.headers().keySet());
+    assertEquals(2, response.headers().get("www-authenticate").size());
+    assertFalse(response.header("www-authenticate").contains("stale=true"));
   }
 
   @Test
@@ -157,10 +182,19 @@ class TroubleTest {
   /** A store in memory, until something is to go wrong. */
   private static final class BrokenStore extends ForwardingApiKeyStore {
     private volatile Optional<RuntimeException> trouble = Optional.empty();
+    private volatile Optional<RuntimeException> lookup = Optional.empty();
     private volatile boolean gone;
 
     BrokenStore() {
       super(new InMemoryApiKeyStore());
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      if (lookup.isPresent()) {
+        throw lookup.get();
+      }
+      return super.findByPublicKey(publicKey);
     }
 
     @Override

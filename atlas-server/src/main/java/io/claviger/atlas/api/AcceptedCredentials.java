@@ -5,6 +5,7 @@ import io.claviger.atlas.http.Request;
 import io.claviger.http.AuthorizationHeader;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.importing.ImportedFormats;
+import io.claviger.oauth.AccessTokens;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,25 +15,39 @@ import java.util.Optional;
  *
  * @param digest checks HTTP Digest, with the settings of {@link AtlasApi#digest}
  * @param schemes the schemes for the credentials of this server
+ * @param tokens reads access tokens, which are accepted whatever the schemes are
  * @param old the formats of imported keys; empty if the server accepts none
  * @param oldHeaders further headers that carry a credential of these formats
  */
 public record AcceptedCredentials(
     DigestAuthenticator digest,
     Schemes schemes,
+    AccessTokens tokens,
     Optional<ImportedFormats> old,
     List<String> oldHeaders) {
   /** Copies the list. */
   public AcceptedCredentials {
     Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(schemes, "schemes");
+    Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(old, "old");
     oldHeaders = List.copyOf(oldHeaders);
   }
 
   /** Accepts these schemes, and no imported keys in their old form. */
-  public static AcceptedCredentials of(DigestAuthenticator digest, Schemes schemes) {
-    return new AcceptedCredentials(digest, schemes, Optional.empty(), List.of());
+  public static AcceptedCredentials of(
+      DigestAuthenticator digest, Schemes schemes, AccessTokens tokens) {
+    return new AcceptedCredentials(digest, schemes, tokens, Optional.empty(), List.of());
+  }
+
+  /** Returns the access token of a request; empty if it presents none, or another credential. */
+  Optional<Credential> accessToken(Request request) {
+    Credential read =
+        AuthorizationHeader.credential(
+            request.headers("authorization"),
+            text -> tokens.read(text).orElseGet(Credential.Missing::new),
+            (user, password) -> new Credential.Missing());
+    return Optional.of(read).filter(Credential.ByProof.class::isInstance);
   }
 
   boolean onlyDigest() {

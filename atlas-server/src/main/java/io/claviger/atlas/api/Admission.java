@@ -9,75 +9,63 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.errors.AtlasCodes;
+import io.claviger.atlas.errors.Failures;
+import io.claviger.atlas.http.Judged;
+import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
-import io.claviger.model.ApiKey;
-import io.claviger.model.IpAddress;
-import io.claviger.model.Organization;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
 import io.claviger.model.RoleGrants;
-import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Checks who sends a request, and whether the sender may call from its address. */
+/** Checks who sends a request, whether the sender may call from its address, and how often. */
 final class Admission {
-  /** The result of the check. */
-  sealed interface Outcome {}
-
-  /** The request may continue. */
-  record Admitted(Authenticated key) implements Outcome {}
-
-  /** The sender is known, but may not call. */
-  record Forbidden(ApiError error) implements Outcome {}
-
-  /** The sender may call, but not before this time is over. */
-  record Limited(Authenticated key, Duration retryAfter) implements Outcome {}
-
-  /** The sender is not authenticated. */
-  record Unknown(Rejected why) implements Outcome {}
-
   private final Senders senders;
-  private final Authorizer authorizer = new Authorizer(RoleGrants.none());
   private final AccessCheck check;
+  private final LimitHeaders limits;
 
-  Admission(Claviger claviger, Senders senders) {
-    this.senders = senders;
-    this.check = claviger.accessCheck(authorizer);
+  Admission(Claviger claviger, AcceptedCredentials accepted, Optional<KeyLimiter> limiter) {
+    this.senders = new Senders(claviger, accepted);
+    this.check = claviger.accessCheck(new Authorizer(RoleGrants.none()));
+    this.limits = new LimitHeaders(limiter);
   }
 
-  Outcome admit(Request request) {
-    AuthenticationResult sender = senders.authenticate(request);
-    return sender instanceof Authenticated key
-        ? admit(key, request)
-        : new Unknown((Rejected) sender);
+  /** Judges the head of a request. The endpoint serves it once the body has arrived. */
+  Judged judge(Request head, Endpoint endpoint) {
+    try {
+      AuthenticationResult sender = senders.authenticate(head);
+      // The challenge is made when it is sent, because the body may take longer than a nonce is
+      // valid.
+      return sender instanceof Authenticated key
+          ? judge(head, key, endpoint)
+          : Judged.answered(() -> challenge(head, (Rejected) sender, endpoint));
+    } catch (RuntimeException e) {
+      return Judged.answered(() -> failed(head, e, endpoint));
+    }
   }
 
-  /** Returns the outcome for an unknown sender. */
-  Unknown unknown() {
-    return new Unknown(new Rejected(Rejected.Reason.UNKNOWN_KEY));
-  }
-
-  /** Returns the challenges for such a sender, with a new nonce. */
-  List<String> challenges(Unknown unknown) {
-    return senders.challenges(unknown.why());
-  }
-
-  /** Returns the decision about a request of this key from this address. */
-  Decision decide(Organization organization, ApiKey key, IpAddress address) {
-    return authorizer.decideAddress(organization, key, address);
-  }
-
-  private Outcome admit(Authenticated key, Request request) {
-    AccessResult result = check.checkAddress(key, request.address());
+  private Judged judge(Request head, Authenticated key, Endpoint endpoint) {
+    AccessResult result = check.checkAddress(key, head.address());
     if (result instanceof AccessResult.Granted) {
-      return new Admitted(key);
+      UnaryOperator<Reply> limited = limits.of(key.id());
+      return Judged.admitted(
+          key.id().value(), request -> limited.apply(serve(request, key, endpoint)));
     }
     if (result instanceof AccessResult.Forbidden forbidden) {
-      return new Forbidden(error(forbidden.decision().reason(), request));
+      ApiError error = error(forbidden.decision().reason(), head);
+      return Judged.answered(() -> endpoint.error(error));
     }
     if (result instanceof AccessResult.RateLimited limited) {
-      return new Limited(key, limited.retryAfter());
+      return Judged.answered(() -> limited(head, key, limited, endpoint));
     }
     // The other results are about credentials, but this key is already authenticated.
     throw new IllegalStateException("not decided: " + result);
+  }
+
+  private Reply challenge(Request request, Rejected rejected, Endpoint endpoint) {
+    return endpoint.challenge(rejected, senders.challenges(request, rejected));
   }
 
   private static ApiError error(Decision.Denied.Reason reason, Request request) {
@@ -87,5 +75,31 @@ final class Admission {
       case ADDRESS_NOT_LISTED -> new ApiError("IP_ADDRESS_NOT_ON_WHITELIST", address);
       case OTHER_ORGANIZATION, PERMISSION_NOT_GRANTED -> new ApiError("USER_UNAUTHORIZED");
     };
+  }
+
+  private Reply limited(
+      Request request, Authenticated key, AccessResult.RateLimited limited, Endpoint endpoint) {
+    Reply error = endpoint.error(limits.error(request, limited.retryAfter()));
+    return LimitHeaders.retryAfter(limits.of(key.id()).apply(error), limited.retryAfter());
+  }
+
+  private Reply serve(Request request, Authenticated key, Endpoint endpoint) {
+    try {
+      return endpoint.serve(request, key);
+    } catch (RuntimeException e) {
+      return failed(request, e, endpoint);
+    }
+  }
+
+  private Reply failed(Request request, RuntimeException failure, Endpoint endpoint) {
+    ApiError error = Failures.of(failure);
+    // A key that was revoked during the request gets the same answer as an unknown key.
+    if (error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))) {
+      return challenge(request, new Rejected(Rejected.Reason.UNKNOWN_KEY), endpoint);
+    }
+    Reply reply = endpoint.error(error);
+    return failure instanceof ClavigerException refusal
+        ? refusal.retryAfter().map(wait -> LimitHeaders.retryAfter(reply, wait)).orElse(reply)
+        : reply;
   }
 }

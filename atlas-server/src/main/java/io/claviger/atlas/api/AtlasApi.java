@@ -2,33 +2,33 @@ package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
+import io.claviger.access.Rejected;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.errors.ApiError;
-import io.claviger.atlas.errors.AtlasCodes;
 import io.claviger.atlas.errors.Era;
-import io.claviger.atlas.errors.Failures;
 import io.claviger.atlas.http.Application;
 import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestSettings;
-import io.claviger.model.ClavigerException;
-import io.claviger.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The Atlas resource over HTTP. It checks the route, then the sender, then the address. The checks
- * of the handler and the library come last.
+ * The Atlas resource over HTTP, and the management API of the library beside it. The Atlas resource
+ * checks the route, then the sender, then the address. The checks of the handler and the library
+ * come last.
  */
 public final class AtlasApi implements Application {
   private final Claviger claviger;
   private final Admission admission;
   private final Router router;
-  private final LimitHeaders limits;
+  private final ManagementMount management;
+  private final OAuthMount oauth;
 
   /**
    * Creates the resource.
@@ -46,26 +46,23 @@ public final class AtlasApi implements Application {
       AcceptedCredentials accepted,
       Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
-    this.limits = new LimitHeaders(limiter);
-    this.admission = new Admission(claviger, new Senders(claviger, accepted));
+    this.admission = new Admission(claviger, accepted, limiter);
+    this.management = new ManagementMount(claviger, projects, site);
+    this.oauth = new OAuthMount(claviger, accepted.tokens());
     Links links = new Links(site);
     List<Route> atlas = routes(links, projects);
+    List<Route> accounts = accountRoutes(links);
     this.router =
         new Router(
             Map.of(
-                Base.ATLAS, atlas,
-                Base.PUBLIC, atlas,
-                Base.V2, atlas,
-                Base.PRIVATE, new IpInfo().routes(),
-                Base.CLAVIGER, own(links, admission)));
-  }
-
-  private static List<Route> own(Links links, Admission admission) {
-    List<Route> routes = new ArrayList<>();
-    routes.addAll(new SelfRoutes().routes());
-    routes.addAll(new KeyDetailRoutes(links).routes());
-    routes.addAll(new AdmissionRoutes(admission).routes());
-    return routes;
+                Base.ATLAS,
+                atlas,
+                Base.PUBLIC,
+                atlas,
+                Base.V2,
+                Stream.concat(atlas.stream(), accounts.stream()).toList(),
+                Base.PRIVATE,
+                new IpInfo().routes()));
   }
 
   private static List<Route> routes(Links links, KnownProjects projects) {
@@ -77,6 +74,15 @@ public final class AtlasApi implements Application {
     routes.addAll(new Settings().routes());
     routes.addAll(new ProjectRoutes(links, projects).routes());
     routes.addAll(new ProjectKeys(links).routes());
+    return routes;
+  }
+
+  /** Returns the routes of service accounts, which came after the two earlier prefixes. */
+  static List<Route> accountRoutes(Links links) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new OrganizationAccounts(links).routes());
+    routes.addAll(new ProjectAccounts(links).routes());
+    routes.addAll(new AccountParts(links).routes());
     return routes;
   }
 
@@ -92,11 +98,17 @@ public final class AtlasApi implements Application {
   /** Checks who sends the request and from where. Its handler runs once the body has arrived. */
   @Override
   public Judged judge(Request head) {
+    if (ManagementMount.isBelow(head.path())) {
+      return management.judge(head, admission);
+    }
+    if (OAuthMount.isBelow(head.path())) {
+      return oauth.judge(head);
+    }
     Renderer renderer = new Renderer(head);
     try {
       Router.Found found = router.find(head);
       return found instanceof Router.Match match
-          ? judge(head, match, renderer)
+          ? admission.judge(head, new Matched(claviger, match, renderer))
           : Judged.answered(() -> notAllowed(head, (Router.OtherMethods) found, renderer));
     } catch (ApiError e) {
       return Judged.answered(() -> renderer.error(e, Era.ACCESS_LIST));
@@ -109,66 +121,40 @@ public final class AtlasApi implements Application {
         .with("Allow", List.of(String.join(", ", found.methods())));
   }
 
-  private Judged judge(Request head, Router.Match match, Renderer renderer) {
-    try {
-      Admission.Outcome outcome = admission.admit(head);
-      if (outcome instanceof Admission.Unknown unknown) {
-        // The challenge is made when it is sent, because the body may take longer than a nonce is
-        // valid.
-        return Judged.answered(() -> renderer.challenge(admission.challenges(unknown)));
-      }
-      if (outcome instanceof Admission.Forbidden refused) {
-        return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
-      }
-      if (outcome instanceof Admission.Limited limited) {
-        return Judged.answered(() -> limited(head, match, limited, renderer));
-      }
-      Authenticated key = ((Admission.Admitted) outcome).key();
-      UnaryOperator<Reply> limited = limits.of(key.id());
-      return Judged.admitted(
-          key.id().value(), request -> limited.apply(answer(request, match, key, renderer)));
-    } catch (RuntimeException e) {
-      return Judged.answered(() -> failed(e, match, renderer));
+  /** A route of Atlas. */
+  private record Matched(Claviger claviger, Router.Match match, Renderer renderer)
+      implements Endpoint {
+    @Override
+    public Reply serve(Request request, Authenticated key) {
+      Call call =
+          new Call(
+              request,
+              match.base(),
+              match.route().era(),
+              match.parameters(),
+              key,
+              claviger.actingAs(key.caller(request.address())));
+      call.query().requireFlags();
+      return renderer.answer(match.route().handler().handle(call), match.route().era());
     }
-  }
 
-  private Reply limited(
-      Request request, Router.Match match, Admission.Limited outcome, Renderer renderer) {
-    Reply error = renderer.error(limits.error(request, outcome.retryAfter()), match.route().era());
-    return LimitHeaders.retryAfter(
-        limits.of(outcome.key().id()).apply(error), outcome.retryAfter());
-  }
-
-  private Reply answer(Request request, Router.Match match, Authenticated key, Renderer renderer) {
-    try {
-      return renderer.answer(handle(request, match, key));
-    } catch (RuntimeException e) {
-      return failed(e, match, renderer);
+    @Override
+    public Reply error(ApiError error) {
+      return renderer.error(shown(error), match.route().era());
     }
-  }
 
-  private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
-    ApiError error = Failures.of(failure);
-    // A key that was revoked during the request gets the same answer as an unknown key.
-    if (error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))) {
-      return renderer.challenge(admission.challenges(admission.unknown()));
+    /** The library names the key of an account, which clients know by another id. */
+    private ApiError shown(ApiError error) {
+      return match.route().era() == Era.SERVICE_ACCOUNT && match.parameters().size() > 1
+          ? ServiceAccounts.key(match.parameters().get(1))
+              .map(key -> error.naming(key.value(), ServiceAccounts.clientId(key)))
+              .orElse(error)
+          : error;
     }
-    Reply reply = renderer.error(error, match.route().era());
-    return failure instanceof ClavigerException refusal
-        ? refusal.retryAfter().map(wait -> LimitHeaders.retryAfter(reply, wait)).orElse(reply)
-        : reply;
-  }
 
-  private Answer handle(Request request, Router.Match match, Authenticated key) {
-    Call call =
-        new Call(
-            request,
-            match.base(),
-            match.route().era(),
-            match.parameters(),
-            key,
-            claviger.actingAs(key.caller(request.address())));
-    call.query().requireFlags();
-    return match.route().handler().handle(call);
+    @Override
+    public Reply challenge(Rejected rejected, List<String> challenges) {
+      return renderer.challenge(challenges);
+    }
   }
 }

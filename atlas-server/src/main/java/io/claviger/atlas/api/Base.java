@@ -12,9 +12,7 @@ enum Base {
   /** The later Atlas API, with versions in the media type. */
   V2("/api/atlas/v2"),
   /** The prefix of one request of the Atlas CLI, which has no version. */
-  PRIVATE("/api/private"),
-  /** The server's own API, with features that Atlas does not have. */
-  CLAVIGER("/api/claviger/v1");
+  PRIVATE("/api/private");
 
   private final String prefix;
 

@@ -2,7 +2,6 @@ package io.claviger.atlas.api;
 
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.http.Request;
-import io.claviger.management.internal.json.JsonException;
 import io.claviger.management.internal.json.JsonReader;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ final class Body {
   /** Returns the body. Throws the error for the client if the body is missing or is not JSON. */
   static @Nullable Object of(Request request) {
     if (request.body().length == 0) {
-      throw malformed();
+      throw new ApiError("MALFORMED_JSON");
     }
     if (isEncoded(request)) {
       throw new ApiError("UNSUPPORTED_CONTENT_ENCODING");
@@ -29,19 +28,11 @@ final class Body {
     if (!TYPE.matcher(type).matches()) {
       throw new ApiError("UNSUPPORTED_MEDIA_TYPE");
     }
-    try {
-      return JsonReader.read(request.body());
-    } catch (JsonException e) {
-      throw malformed();
-    }
+    return JsonReader.read(request.body());
   }
 
   private static boolean isEncoded(Request request) {
     return request.headers("content-encoding").stream()
         .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
-  }
-
-  private static ApiError malformed() {
-    return new ApiError("MALFORMED_JSON");
   }
 }

@@ -2,14 +2,15 @@ package io.claviger.atlas.api;
 
 import io.claviger.ApiKeys;
 import io.claviger.access.Authenticated;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.http.Request;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyKind;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
-import io.claviger.model.SecretId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A request whose sender is known and may call from its address.
  *
  * @param parameters the segments in place of the stars of the route, in the order of the path
- * @param keys the management of keys on behalf of the sender
+ * @param keys the management of keys of all kinds on behalf of the sender
  */
 record Call(
     Request request, Base base, Era era, List<String> parameters, Authenticated key, ApiKeys keys) {
@@ -41,13 +42,14 @@ record Call(
     return new ApiKeyId(id(1, "INVALID_KEY_ID"));
   }
 
-  /** Returns the id of the secret in the path. A malformed id is answered like an unknown one. */
-  SecretId secretId() {
-    String text = parameters.get(2);
-    if (!ID.matcher(text).matches()) {
-      throw new ApiError("API_KEY_SECRET_NOT_FOUND", text, apiKey().value());
-    }
-    return new SecretId(text);
+  /** Returns the management of ordinary keys, for which service accounts do not exist. */
+  ApiKeys apiKeys() {
+    return keys.ofKind(KeyKind.none());
+  }
+
+  ApiKeyId account() {
+    String text = parameters.get(1);
+    return ServiceAccounts.key(text).orElseThrow(() -> new ApiError("INVALID_CLIENT_ID", text));
   }
 
   /**

@@ -22,7 +22,7 @@ final class KeyAnswers {
 
   /** Returns one page of these keys, ordered by public key as in Atlas. */
   Answer list(Call call, Paging paging, OrganizationId organization, KeyFilter filter) {
-    List<ApiKey> keys = all(call.keys(), organization, filter);
+    List<ApiKey> keys = all(call.apiKeys(), organization, filter);
     keys.sort(Comparator.comparing(ApiKey::publicKey));
     return paging.of(keys, key -> document(call, key));
   }

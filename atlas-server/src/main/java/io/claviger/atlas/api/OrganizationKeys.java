@@ -3,6 +3,7 @@ package io.claviger.atlas.api;
 import io.claviger.ManagementCall;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.KeyFilter;
@@ -36,35 +37,35 @@ final class OrganizationKeys {
   }
 
   private Answer get(Call call) {
-    return answers.redacted(call, call.keys().get(call.organization(), call.apiKey()));
+    return answers.redacted(call, call.apiKeys().get(call.organization(), call.apiKey()));
   }
 
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
-    call.keys().check(organization, ManagementCall.createKey(Scope.organization()));
-    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    call.apiKeys().check(organization, ManagementCall.createKey(Scope.organization()));
+    JsonObject fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
             fields.text("desc").orElse(""),
             roles(organization, fields.texts("roles").orElse(List.of())));
-    return answers.clear(call, call.keys().create(organization, request));
+    return answers.clear(call, call.apiKeys().create(organization, request));
   }
 
   private Answer update(Call call) {
     OrganizationId organization = call.organization();
     ApiKeyId id = call.apiKey();
-    call.keys().check(organization, ManagementCall.updateKey(id));
+    call.apiKeys().check(organization, ManagementCall.updateKey(id));
     ApiKeyPatch patch =
         patch(organization, Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
-    return answers.redacted(call, call.keys().update(organization, id, patch));
+    return answers.redacted(call, call.apiKeys().update(organization, id, patch));
   }
 
   private Answer delete(Call call) {
-    call.keys().revoke(call.organization(), call.apiKey());
+    call.apiKeys().revoke(call.organization(), call.apiKey());
     return new Answer.Done(204);
   }
 
-  private static ApiKeyPatch patch(OrganizationId organization, Fields fields) {
+  private static ApiKeyPatch patch(OrganizationId organization, JsonObject fields) {
     KeyChange change = KeyChange.of(fields);
     ApiKeyPatch patch =
         change.description().map(ApiKeyPatch.nothing()::describe).orElse(ApiKeyPatch.nothing());

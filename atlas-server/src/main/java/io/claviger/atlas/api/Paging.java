@@ -36,8 +36,7 @@ final class Paging {
         new ListDocument(links(more), results, null, count ? all.size() : null));
   }
 
-  /** Returns the items of the whole list that are on this page. */
-  <T> List<T> part(List<T> all) {
+  private <T> List<T> part(List<T> all) {
     long from = Math.min(all.size(), (page - 1L) * items);
     long to = Math.min(all.size(), from + items);
     return all.subList((int) from, (int) to);

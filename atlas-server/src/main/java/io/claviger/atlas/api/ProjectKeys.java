@@ -4,6 +4,7 @@ import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
@@ -44,15 +45,15 @@ final class ProjectKeys {
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
     ProjectId project = call.project();
-    call.keys().check(call.own(), ManagementCall.listKeys(project));
+    call.apiKeys().check(call.own(), ManagementCall.listKeys(project));
     return answers.list(call, paging, call.own(), KeyFilter.all().inProject(project));
   }
 
   private Answer create(Call call) {
     ProjectId project = call.project();
-    call.keys().check(call.own(), ManagementCall.createKey(Scope.project(project)));
-    Reach reach = Reach.of(call.key());
-    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    call.apiKeys().check(call.own(), ManagementCall.createKey(Scope.project(project)));
+    Reach reach = Reach.of(call);
+    JsonObject fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         new NewApiKey(
             fields.text("desc").orElse(""),
@@ -63,19 +64,20 @@ final class ProjectKeys {
             reach.rateLimit(),
             NewApiKey.Issuance.ordinary(),
             Optional.empty());
-    return answers.clear(call, call.keys().create(call.own(), request));
+    return answers.clear(call, call.apiKeys().create(call.own(), request));
   }
 
   private Answer add(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
-    Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
+    call.apiKeys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
+    JsonObject fields =
+        Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
     for (String name : List.of("userId", "apiUserId")) {
       requireSame(fields, name, id);
     }
     SortedSet<Role> roles = roles(project, fields.texts("roles").orElse(List.of()));
-    call.keys().addToProject(call.own(), id, project, roles);
+    call.apiKeys().addToProject(call.own(), id, project, roles);
     return new Answer.Done(204);
   }
 
@@ -83,7 +85,7 @@ final class ProjectKeys {
    * Requires that the attribute, if it is present, is the id of the path. Terraform repeats the id
    * there.
    */
-  private static void requireSame(Fields fields, String name, ApiKeyId id) {
+  private static void requireSame(JsonObject fields, String name, ApiKeyId id) {
     if (fields.text(name).filter(other -> !other.equals(id.value())).isPresent()) {
       throw new ApiError("INVALID_ATTRIBUTE", name);
     }
@@ -92,10 +94,10 @@ final class ProjectKeys {
   private Answer replace(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
+    call.apiKeys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
     KeyChange change = KeyChange.of(Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     if (change.description().isPresent()) {
-      call.keys().check(call.own(), ManagementCall.updateKey(id));
+      call.apiKeys().check(call.own(), ManagementCall.updateKey(id));
     }
     if (change.roles().isEmpty()) {
       requireVisible(call, project);
@@ -111,8 +113,8 @@ final class ProjectKeys {
     Optional<ApiKeyPatch> patch = change.description().map(ApiKeyPatch.nothing()::describe);
     Optional<SortedSet<Role>> roles = change.roles().map(names -> roles(project, names));
     Optional<ApiKey> placed =
-        roles.map(wanted -> call.keys().replaceProjectRoles(call.own(), id, project, wanted));
-    Optional<ApiKey> described = patch.map(words -> call.keys().update(call.own(), id, words));
+        roles.map(wanted -> call.apiKeys().replaceProjectRoles(call.own(), id, project, wanted));
+    Optional<ApiKey> described = patch.map(words -> call.apiKeys().update(call.own(), id, words));
     return described.or(() -> placed).orElseThrow();
   }
 
@@ -120,7 +122,7 @@ final class ProjectKeys {
   private Answer remove(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
+    call.apiKeys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
     requireVisible(call, project);
     takeOut(call, id, project);
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
@@ -132,13 +134,13 @@ final class ProjectKeys {
    */
   private static void requireVisible(Call call, ProjectId project) {
     if (!isOn(call, project)) {
-      call.keys().check(call.own(), ManagementCall.listKeys(project));
+      call.apiKeys().check(call.own(), ManagementCall.listKeys(project));
     }
   }
 
   private static void takeOut(Call call, ApiKeyId id, ProjectId project) {
     try {
-      call.keys().replaceProjectRoles(call.own(), id, project, List.of());
+      call.apiKeys().replaceProjectRoles(call.own(), id, project, List.of());
     } catch (RuleViolationException e) {
       if (e.code() != ErrorCode.API_KEY_NOT_IN_PROJECT) {
         throw e;

@@ -76,7 +76,7 @@ final class ProjectRoutes {
     return call.keys().get(organization, call.key().id());
   }
 
-  private static boolean sees(ApiKey caller, ProjectId project) {
+  static boolean sees(ApiKey caller, ProjectId project) {
     return caller.roles().stream()
         .anyMatch(role -> SEES_ALL.contains(role) || role.scope().equals(Scope.project(project)));
   }

@@ -17,8 +17,10 @@ final class Renderer {
   private static final Pattern ANY_VERSION =
       Pattern.compile("application/vnd\\.atlas\\.[0-9]{4}-[0-9]{2}-[0-9]{2}\\+json");
 
-  /** The only version of the resource, whichever date the client asks for. */
-  private static final String VERSION = "application/vnd.atlas.2023-01-01+json;charset=utf-8";
+  /** The only version of keys, and that of service accounts, whichever date the client asks for. */
+  private static final String KEYS = "2023-01-01";
+
+  private static final String ACCOUNTS = "2024-08-05";
 
   /** The answer to an unknown key. It is the same for every reason. */
   private static final ErrorDocument NOBODY =
@@ -41,14 +43,15 @@ final class Renderer {
     this.query = new Query(request.query());
   }
 
-  Reply answer(Answer answer) {
+  Reply answer(Answer answer, Era era) {
+    String type = type(era == Era.SERVICE_ACCOUNT ? ACCOUNTS : KEYS);
     if (answer instanceof Answer.Listing listing) {
       return wants("envelope")
-          ? reply(200, type(), listing.document().enveloped(200))
-          : reply(200, type(), listing.document());
+          ? reply(200, type, listing.document().enveloped(200))
+          : reply(200, type, listing.document());
     }
     return answer instanceof Answer.Entity entity
-        ? enveloped(200, type(), entity.document())
+        ? enveloped(entity.status(), type, entity.document())
         : Reply.empty(((Answer.Done) answer).status());
   }
 
@@ -79,7 +82,9 @@ final class Renderer {
   }
 
   /** Returns the media type, with the version if the client asks for any version. */
-  private String type() {
-    return ANY_VERSION.matcher(request.header("accept").orElse("")).find() ? VERSION : PLAIN;
+  private String type(String version) {
+    return ANY_VERSION.matcher(request.header("accept").orElse("")).find()
+        ? "application/vnd.atlas." + version + "+json;charset=utf-8"
+        : PLAIN;
   }
 }

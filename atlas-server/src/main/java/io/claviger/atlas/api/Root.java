@@ -3,6 +3,7 @@ package io.claviger.atlas.api;
 import io.claviger.atlas.json.Link;
 import io.claviger.atlas.json.RootDocument;
 import io.claviger.model.ApiKey;
+import io.claviger.model.KeyKind;
 import java.util.List;
 
 /** Shows a key to itself (section A.2 of the reference). */
@@ -19,11 +20,12 @@ final class Root {
 
   private Answer get(Call call) {
     ApiKey self = call.keys().get(call.own(), call.key().id());
+    Link root = new Link(links.root(call), "self");
     return new Answer.Entity(
         RootDocument.of(
             self,
-            List.of(
-                new Link(links.root(call), "self"),
-                new Link(links.key(call, self), Links.KEY_RELATION))));
+            self.kind().equals(KeyKind.none())
+                ? List.of(root, new Link(links.key(call, self), Links.KEY_RELATION))
+                : List.of(root)));
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A method on a path below a base.
  *
- * @param path the segments; {@code *} stands for any segment, which the handler receives
+ * @param path the segments; {@code *} stands for any segment, which the handler receives, and
+ *     {@code *:x} for one that ends in {@code :x}, of which it receives the rest
  */
 record Route(String method, List<String> path, Era era, Handler handler) {
   /** Creates a route. Its errors use the word for whitelists of this era. */
@@ -28,12 +29,18 @@ record Route(String method, List<String> path, Era era, Handler handler) {
     }
     List<String> parameters = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
-      if (path.get(i).equals("*") && !segments.get(i).isEmpty()) {
-        parameters.add(segments.get(i));
-      } else if (!path.get(i).equals(segments.get(i))) {
+      String wanted = path.get(i);
+      String segment = segments.get(i);
+      if (wanted.startsWith("*") && isLonger(segment, wanted.substring(1))) {
+        parameters.add(segment.substring(0, segment.length() - wanted.length() + 1));
+      } else if (!wanted.equals(segment)) {
         return Optional.empty();
       }
     }
     return Optional.of(parameters);
+  }
+
+  private static boolean isLonger(String segment, String end) {
+    return segment.length() > end.length() && segment.endsWith(end);
   }
 }

@@ -2,6 +2,7 @@ package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
 import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.digest.DigestRequest;
@@ -27,6 +28,10 @@ final class Senders {
   }
 
   AuthenticationResult authenticate(Request request) {
+    Optional<Credential> token = accepted.accessToken(request);
+    if (token.isPresent()) {
+      return claviger.authenticator().authenticate(token.get());
+    }
     List<String> authorization = request.headers("authorization");
     DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
     return answer.isDigest() || accepted.onlyDigest()
@@ -59,9 +64,12 @@ final class Senders {
   /**
    * Returns the values of WWW-Authenticate. Digest comes first, because many clients read the first
    * challenge only. Old credentials are not asked for: they have no Digest, and new clients do not
-   * have them.
+   * have them. A client that sends a Bearer token gets only that challenge, since it has no Digest.
    */
-  List<String> challenges(Rejected rejected) {
+  List<String> challenges(Request request, Rejected rejected) {
+    if (request.headers("authorization").stream().anyMatch(Senders::isBearer)) {
+      return List.of("Bearer realm=\"" + REALM + "\", error=\"invalid_token\"");
+    }
     List<String> challenges = new ArrayList<>(accepted.digest().challenges(rejected));
     if (accepted.schemes() != Schemes.DIGEST) {
       challenges.add("Basic realm=\"" + REALM + "\"");
@@ -70,5 +78,9 @@ final class Senders {
       challenges.add("Bearer realm=\"" + REALM + "\"");
     }
     return challenges;
+  }
+
+  private static boolean isBearer(String authorization) {
+    return authorization.strip().regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
   }
 }

@@ -1,9 +1,10 @@
 package io.claviger.atlas.api;
 
 import io.claviger.ManagementCall;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.errors.ApiError;
-import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.SettingsDocument;
+import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class Settings {
   private static final String REQUIRED = "apiAccessListRequired";
+  private static final String HOURS = "maxServiceAccountSecretValidityInHours";
   private static final String CONTACT = "securityContact";
 
   List<Route> routes() {
@@ -30,33 +32,37 @@ final class Settings {
   private Answer update(Call call) {
     OrganizationId id = call.organization();
     call.keys().check(id, ManagementCall.updateOrganization());
-    Fields fields = fields(call);
+    JsonObject fields = fields(call);
     SettingsDocument fixed = SettingsDocument.of(false);
     requireSame(fields, "genAIFeaturesEnabled", fixed.genAIFeaturesEnabled());
     requireSame(fields, "multiFactorAuthRequired", fixed.multiFactorAuthRequired());
     requireSame(fields, "restrictEmployeeAccess", fixed.restrictEmployeeAccess());
+    require(
+        HOURS,
+        fields.integer(HOURS).orElse(ServiceAccounts.MOST_HOURS) == ServiceAccounts.MOST_HOURS);
     require(CONTACT, fields.text(CONTACT).orElse("").isEmpty());
     OrganizationPatch nothing = OrganizationPatch.nothing();
     OrganizationPatch patch = fields.flag(REQUIRED).map(nothing::requireWhitelist).orElse(nothing);
     return answer(call.keys().updateOrganization(id, patch));
   }
 
-  private static Fields fields(Call call) {
-    Fields fields =
-        Fields.of(
+  private static JsonObject fields(Call call) {
+    JsonObject fields =
+        JsonObject.of(
             call.body(),
             REQUIRED,
             "genAIFeaturesEnabled",
             "multiFactorAuthRequired",
             "restrictEmployeeAccess",
-            CONTACT);
+            CONTACT,
+            HOURS);
     if (fields.isEmpty()) {
       throw new ApiError("MISSING_ATTRIBUTE", REQUIRED);
     }
     return fields;
   }
 
-  private static void requireSame(Fields fields, String name, boolean value) {
+  private static void requireSame(JsonObject fields, String name, boolean value) {
     require(name, fields.flag(name).orElse(value) == value);
   }
 

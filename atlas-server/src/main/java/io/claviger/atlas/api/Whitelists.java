@@ -6,6 +6,7 @@ import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.json.EntryDocument;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.Link;
+import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Usage;
@@ -24,7 +25,9 @@ final class Whitelists {
   }
 
   List<Route> routes() {
-    return Stream.of(Era.values()).flatMap(era -> routes(era, path(era))).toList();
+    return Stream.of(Era.WHITELIST, Era.ACCESS_LIST)
+        .flatMap(era -> routes(era, path(era)))
+        .toList();
   }
 
   private Stream<Route> routes(Era era, String path) {
@@ -41,20 +44,20 @@ final class Whitelists {
 
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
-    Whitelist whitelist = call.keys().getWhitelist(call.organization(), call.apiKey());
+    Whitelist whitelist = call.apiKeys().getWhitelist(call.organization(), call.apiKey());
     return answer(call, paging, whitelist, usage(call));
   }
 
   private Answer get(Call call) {
     WhitelistEntry entry =
-        call.keys().getWhitelistEntry(call.organization(), call.apiKey(), call.block());
+        call.apiKeys().getWhitelistEntry(call.organization(), call.apiKey(), call.block());
     return new Answer.Entity(
         EntryDocument.of(entry, usage(usage(call), entry), entityLinks(call, entry)));
   }
 
   private Answer add(Call call) {
     Paging paging = new Paging(links, call);
-    call.keys().check(call.organization(), ManagementCall.changeWhitelist(call.apiKey()));
+    call.apiKeys().check(call.organization(), ManagementCall.changeWhitelist(call.apiKey()));
     List<CidrBlock> blocks =
         Fields.each(call.body(), EntryDocument.class, "ipAddress", "cidrBlock").stream()
             .map(Whitelists::block)
@@ -62,12 +65,12 @@ final class Whitelists {
     // The usage is read first, because a failure after the change would suggest that nothing was
     // changed.
     KeyUsage usage = usage(call);
-    Whitelist whitelist = call.keys().addToWhitelist(call.organization(), call.apiKey(), blocks);
+    Whitelist whitelist = call.apiKeys().addToWhitelist(call.organization(), call.apiKey(), blocks);
     return answer(call, paging, whitelist, usage);
   }
 
   private Answer remove(Call call) {
-    call.keys().removeFromWhitelist(call.organization(), call.apiKey(), call.block());
+    call.apiKeys().removeFromWhitelist(call.organization(), call.apiKey(), call.block());
     return new Answer.Done(204);
   }
 
@@ -77,7 +80,7 @@ final class Whitelists {
         entry -> EntryDocument.of(entry, usage(usage, entry), Links.self(href(call, entry))));
   }
 
-  private static CidrBlock block(Fields fields) {
+  static CidrBlock block(JsonObject fields) {
     Optional<String> address = fields.text("ipAddress");
     Optional<String> block = fields.text("cidrBlock");
     if (address.isPresent() && block.isPresent()) {
@@ -99,7 +102,7 @@ final class Whitelists {
   }
 
   private static KeyUsage usage(Call call) {
-    return call.keys().getUsage(call.organization(), call.apiKey());
+    return call.apiKeys().getUsage(call.organization(), call.apiKey());
   }
 
   private static Usage usage(KeyUsage usage, WhitelistEntry entry) {

@@ -15,25 +15,7 @@ import java.util.Optional;
  */
 public final class Console implements Application {
   private static final List<String> SCRIPTS =
-      List.of(
-          "admission",
-          "api",
-          "client",
-          "console",
-          "create",
-          "digest",
-          "dom",
-          "entries",
-          "erase",
-          "details",
-          "issued",
-          "keys",
-          "roles",
-          "say",
-          "secrets",
-          "sheet",
-          "signin",
-          "words");
+      List.of("client", "console", "digest", "signin", "texts");
 
   private final Map<String, StaticFile> files = files();
   private final Application next;

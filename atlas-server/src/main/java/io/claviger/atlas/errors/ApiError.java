@@ -35,6 +35,12 @@ public final class ApiError extends RuntimeException {
             : parameters);
   }
 
+  /** Returns the same error, with another text in place of this parameter. */
+  public ApiError naming(String parameter, String shown) {
+    return new ApiError(
+        code, parameters.stream().map(each -> each.equals(parameter) ? shown : each).toList());
+  }
+
   /** Returns the code, as in {@link ErrorTable}. */
   public String code() {
     return code;

@@ -24,7 +24,11 @@ public final class ErrorTable {
    */
   public record Row(String code, String newerCode, int status, String detail) {
     private String code(Era era) {
-      return era == Era.WHITELIST ? code : newerCode;
+      return switch (era) {
+        case WHITELIST -> code;
+        case ACCESS_LIST -> newerCode;
+        case SERVICE_ACCOUNT -> newerCode.replace("API_KEY", "SERVICE_ACCOUNT");
+      };
     }
 
     /** Returns the text's parameters. A required whitelist has the address, too, as in Atlas. */
@@ -33,12 +37,19 @@ public final class ErrorTable {
       return parameters.stream().limit(places).map(Shown::of).toList();
     }
 
+    private static String ofAccount(String text) {
+      return text.replace("An API key", "A service account")
+          .replaceFirst("^API key", "Service account")
+          .replaceAll("API [Kk]ey", "service account");
+    }
+
     private static String newer(String text) {
       return text.replace("a whitelist", "an access list").replace("whitelist", "access list");
     }
 
     private String detail(Era era, List<String> parameters) {
-      String text = era == Era.WHITELIST ? detail : newer(detail);
+      String newer = era == Era.WHITELIST ? detail : newer(detail);
+      String text = era == Era.SERVICE_ACCOUNT ? ofAccount(newer) : newer;
       Iterator<String> next = parameters.iterator();
       return PLACE
           .matcher(text)
@@ -229,6 +240,7 @@ public final class ErrorTable {
         row("INVALID_ORG_ID", 404, "An invalid organization ID %s was specified."),
         row("INVALID_GROUP_ID", 404, "An invalid group ID %s was specified."),
         row("INVALID_KEY_ID", 404, "An invalid key ID %s was specified."),
+        row("INVALID_CLIENT_ID", 404, "An invalid client ID %s was specified."),
         row("ORG_NOT_FOUND", 404, "No organization with ID %s exists."),
         row("GROUP_NOT_FOUND", 404, "No group with ID %s exists."),
         row("RESOURCE_NOT_FOUND", 404, "Cannot find resource %s."),

@@ -13,20 +13,23 @@ import org.eclipse.jetty.util.thread.Invocable;
 /**
  * Reads bodies into memory, up to a bound for all of them together. A body takes room as its bytes
  * arrive, so an announced body takes none from the others. If a request is not admitted, its body
- * is read and dropped, so that the sender reads the answer; it takes no room.
+ * is read and dropped, so that the sender reads the answer; it takes no room. Bodies of senders
+ * that are not known yet have a smaller bound of their own.
  */
 final class Bodies {
   private final int mostBytes;
   private final int slowest;
   private final long timeoutNanos;
-  private final Room room;
+  private final Room known;
+  private final Room unknown;
   private final Ticker ticker;
 
   Bodies(HttpLimits limits, Ticker ticker) {
     this.mostBytes = limits.bodies().most();
     this.slowest = limits.bodies().slowest();
     this.timeoutNanos = limits.idle().toNanos();
-    this.room = new Room(limits.bodies().together(), limits.bodies().each());
+    this.known = new Room(limits.bodies().together(), limits.bodies().each());
+    this.unknown = new Room(limits.bodies().each(), limits.bodies().most());
     this.ticker = ticker;
   }
 
@@ -39,19 +42,25 @@ final class Bodies {
    * Passes the whole body to the reader, or the failure that ended it. Without a sender, the body
    * is dropped, and the reader gets an empty one.
    */
-  void read(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
+  void read(
+      Content.Source source, Optional<Judged.Sender> sender, Promise.Invocable<byte[]> reader) {
     new Reading(source, sender, reader).run();
+  }
+
+  private Room room(Judged.Sender sender) {
+    return sender.known() ? known : unknown;
   }
 
   private final class Reading implements Invocable.Task {
     private final Content.Source source;
-    private final Optional<String> sender;
+    private final Optional<Judged.Sender> sender;
     private final Promise.Invocable<byte[]> reader;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long began = ticker.nanos();
     private int came;
 
-    Reading(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
+    Reading(
+        Content.Source source, Optional<Judged.Sender> sender, Promise.Invocable<byte[]> reader) {
       this.source = source;
       this.sender = sender;
       this.reader = reader;
@@ -113,9 +122,9 @@ final class Bodies {
     }
 
     /** Copies the bytes, because the buffer around them is larger. */
-    private boolean keep(Content.Chunk chunk, String owner) {
+    private boolean keep(Content.Chunk chunk, Judged.Sender owner) {
       byte[] bytes = new byte[chunk.remaining()];
-      if (!room.take(owner, bytes.length)) {
+      if (!room(owner).take(owner.name(), bytes.length)) {
         return false;
       }
       chunk.get(bytes, 0, bytes.length);
@@ -130,7 +139,7 @@ final class Bodies {
     }
 
     private void giveBack() {
-      sender.ifPresent(owner -> room.giveBack(owner, body.size()));
+      sender.ifPresent(owner -> room(owner).giveBack(owner.name(), body.size()));
     }
   }
 }

@@ -16,7 +16,8 @@ public record HttpLimits(int headerBytes, Bodies bodies, int connections, Durati
    *
    * @param most bytes of one body
    * @param together bytes of all incomplete bodies; a body that exceeds them is refused with 503
-   * @param each bytes of the incomplete bodies of one sender
+   * @param each bytes of the incomplete bodies of one sender; or of all senders that are not known
+   *     yet, of which each may have one body
    * @param slowest bytes a second; a body may take {@code idle}, and the time that its received
    *     bytes need at this rate
    */

@@ -11,7 +11,15 @@ import java.util.function.Supplier;
  *     dropped
  * @param answer creates the reply once the body has arrived, from the request as it was kept
  */
-public record Judged(Optional<String> sender, Function<Request, Reply> answer) {
+public record Judged(Optional<Sender> sender, Function<Request, Reply> answer) {
+  /**
+   * Whose body is kept.
+   *
+   * @param known whether the head proves who it is; if not, the body takes no room from senders
+   *     that are known
+   */
+  public record Sender(String name, boolean known) {}
+
   /** Creates a decision whose reply does not depend on the body. */
   public static Judged answered(Supplier<Reply> reply) {
     return new Judged(Optional.empty(), request -> reply.get());
@@ -19,6 +27,11 @@ public record Judged(Optional<String> sender, Function<Request, Reply> answer) {
 
   /** Creates a decision whose reply needs the body. All bodies of one sender share one bound. */
   public static Judged admitted(String sender, Function<Request, Reply> answer) {
-    return new Judged(Optional.of(sender), answer);
+    return new Judged(Optional.of(new Sender(sender, true)), answer);
+  }
+
+  /** Creates the same decision for a request whose body says who sends it. */
+  public static Judged unproved(String sender, Function<Request, Reply> answer) {
+    return new Judged(Optional.of(new Sender(sender, false)), answer);
   }
 }

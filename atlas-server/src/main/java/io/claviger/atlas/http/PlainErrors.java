@@ -1,5 +1,7 @@
 package io.claviger.atlas.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.errors.ErrorDocument;
@@ -26,7 +28,8 @@ final class PlainErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
-    byte[] document = document(status, problem(status));
+    byte[] document =
+        isOfOAuth(request) ? oauth(status, problem(status)) : document(status, problem(status));
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       // Other bodies take the room for this one, or the server stops.
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
@@ -36,6 +39,21 @@ final class PlainErrors implements Request.Handler {
     response.write(true, ByteBuffer.wrap(document), callback);
     return true;
   }
+
+  /** Clients of OAuth read only errors of its form. */
+  private static boolean isOfOAuth(Request request) {
+    String target = request.getHttpURI().getPathQuery();
+    return target != null && target.startsWith("/api/oauth/");
+  }
+
+  private static byte[] oauth(int status, String problem) {
+    return HttpStatus.isServerError(status)
+        ? Json.write(new OAuthError("temporarily_unavailable", "The server cannot say now."), false)
+        : Json.write(new OAuthError("invalid_request", problem), false);
+  }
+
+  @JsonPropertyOrder({"error", "error_description"})
+  private record OAuthError(String error, @JsonProperty("error_description") String description) {}
 
   private String problem(int status) {
     return switch (status) {

@@ -1,10 +1,12 @@
 package io.claviger.atlas.http;
 
 import io.claviger.model.IpAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request of a client, or its head alone.
@@ -20,6 +22,8 @@ public record Request(
     Map<String, List<String>> headers,
     byte[] body,
     IpAddress address) {
+  private static final Set<String> FORWARDING = Set.of("forwarded", "x-forwarded-for");
+
   /** Returns the target without its query. */
   public String path() {
     int end = target.indexOf('?');
@@ -47,9 +51,17 @@ public record Request(
     return new Request(method, target, headers, newBody, address);
   }
 
-  /** Returns the same request from this address. */
-  public Request from(IpAddress newAddress) {
-    return new Request(method, target, headers, body, newAddress);
+  /**
+   * Returns the same request as this client sent it to a proxy, without the headers that proxies
+   * add.
+   */
+  public Request from(IpAddress client) {
+    if (client.equals(address)) {
+      return this;
+    }
+    Map<String, List<String>> own = new HashMap<>(headers);
+    own.keySet().removeAll(FORWARDING);
+    return new Request(method, target, own, body, client);
   }
 
   /** Leaves out headers and body, which may hold secrets. */

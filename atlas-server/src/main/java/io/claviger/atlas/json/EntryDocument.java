@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +38,10 @@ public record EntryDocument(
     return new EntryDocument(
         entry.block().toString(),
         usage.count(),
-        seconds(entry.createdAt()),
+        Json.seconds(entry.createdAt()),
         entry.block().singleAddress().map(IpAddress::toString).orElse(null),
-        usage.last().map(Usage.Last::at).map(EntryDocument::seconds).orElse(null),
+        usage.last().map(Usage.Last::at).map(Json::seconds).orElse(null),
         usage.last().map(Usage.Last::address).map(IpAddress::toString).orElse(null),
         links);
-  }
-
-  private static String seconds(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

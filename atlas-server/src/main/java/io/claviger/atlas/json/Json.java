@@ -3,6 +3,8 @@ package io.claviger.atlas.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Writes JSON. */
 public final class Json {
@@ -14,6 +16,10 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
 
   /** Returns the document as JSON text. */
   public static byte[] write(Object document, boolean pretty) {

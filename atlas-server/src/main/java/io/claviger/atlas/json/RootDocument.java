@@ -2,6 +2,7 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.model.ApiKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
@@ -15,7 +16,7 @@ public record RootDocument(
   /** The only name that the clients of Atlas know. */
   private static final String NAME = "MongoDB Atlas";
 
-  /** The calling key. */
+  /** The calling key; a service account has its client id as public key. */
   @JsonPropertyOrder({"accessList", "id", "publicKey", "roles"})
   public record Self(
       List<Block> accessList, String id, String publicKey, List<RoleDocument> roles) {}
@@ -40,7 +41,7 @@ public record RootDocument(
         new Self(
             key.whitelist().entries().stream().map(entry -> Block.of(entry.block())).toList(),
             key.id().value(),
-            key.publicKey().value(),
+            ServiceAccounts.publicKey(key),
             key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList());
     return new RootDocument(self, NAME, "0.1.0", links, false);
   }

@@ -2,6 +2,7 @@ package io.claviger.atlas.start;
 
 import io.claviger.atlas.api.RateLimit;
 import io.claviger.atlas.start.Options.Store;
+import io.claviger.atlas.start.Owners.FirstOwner;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.TokenFormat;
 import java.net.InetAddress;
@@ -98,6 +99,13 @@ final class Arguments {
           "a block on the whitelist of new owner keys, 127.0.0.0/8 and ::1 by default; may be"
               + " repeated")
   List<CidrBlock> ownerBlocks = new ArrayList<>();
+
+  @Option(
+      names = "--first-owner",
+      paramLabel = "KIND",
+      description =
+          "what new owners are: key (the default) or service-account, whose secret lasts a year")
+  FirstOwner firstOwner = FirstOwner.KEY;
 
   @Option(
       names = "--new-owner",

@@ -3,6 +3,7 @@ package io.claviger.atlas.start;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IssuedApiKey;
@@ -17,7 +18,8 @@ import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Creates the organizations that do not exist, with their first keys, and owners on request. */
@@ -29,11 +31,13 @@ public final class Bootstrap {
 
   private final ApiKeys keys;
   private final CidrBlock[] whitelist;
+  private final boolean accounts;
   private final KeyOutput out;
 
-  private Bootstrap(ApiKeys keys, List<CidrBlock> whitelist, KeyOutput out) {
+  private Bootstrap(ApiKeys keys, Owners owners, KeyOutput out) {
     this.keys = keys;
-    this.whitelist = whitelist.toArray(CidrBlock[]::new);
+    this.whitelist = owners.whitelist().toArray(CidrBlock[]::new);
+    this.accounts = owners.accounts();
     this.out = out;
   }
 
@@ -45,7 +49,7 @@ public final class Bootstrap {
       throws IOException {
     Owners owners = options.owners();
     try (KeyOutput told = KeyOutput.of(owners.newKeys(), out)) {
-      Bootstrap bootstrap = new Bootstrap(claviger.actingAs(SERVER), owners.whitelist(), told);
+      Bootstrap bootstrap = new Bootstrap(claviger.actingAs(SERVER), owners, told);
       bootstrap.first(first, owners.newOwner());
       for (String name : owners.organizations()) {
         bootstrap.named(OrganizationIds.of(first, name), name, owners.newOwnersOf().contains(name));
@@ -115,7 +119,13 @@ public final class Bootstrap {
   }
 
   private NewApiKey owner(String description) {
-    return NewApiKey.of(description, Role.ORG_OWNER).withWhitelist(whitelist);
+    NewApiKey owner = NewApiKey.of(description, Role.ORG_OWNER).withWhitelist(whitelist);
+    return accounts
+        ? owner
+            .withName("owner")
+            .ofKind(ServiceAccounts.KIND)
+            .withSecretExpiry(Instant.now().plus(ServiceAccounts.MOST_HOURS, ChronoUnit.HOURS))
+        : owner;
   }
 
   private boolean exists(OrganizationId id) {

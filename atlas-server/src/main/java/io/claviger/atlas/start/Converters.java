@@ -2,6 +2,7 @@ package io.claviger.atlas.start;
 
 import io.claviger.atlas.api.RateLimit;
 import io.claviger.atlas.start.Options.Store;
+import io.claviger.atlas.start.Owners.FirstOwner;
 import io.claviger.http.TrustedProxies;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
@@ -32,6 +33,7 @@ final class Converters {
         .registerConverter(InetAddress.class, Converters::address)
         .registerConverter(URI.class, Converters::site)
         .registerConverter(Store.class, Converters::store)
+        .registerConverter(FirstOwner.class, Converters::firstOwner)
         .registerConverter(OwnedProject.class, Converters::project)
         .registerConverter(TokenFormat.class, TokenFormat::of)
         .registerConverter(RateLimit.class, Converters::rateLimit)
@@ -81,6 +83,14 @@ final class Converters {
       case "postgresql" -> Store.POSTGRESQL;
       default ->
           throw new IllegalArgumentException("must be memory, h2 or postgresql, not " + text);
+    };
+  }
+
+  private static FirstOwner firstOwner(String text) {
+    return switch (text) {
+      case "key" -> FirstOwner.KEY;
+      case "service-account" -> FirstOwner.SERVICE_ACCOUNT;
+      default -> throw new IllegalArgumentException("must be key or service-account, not " + text);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.atlas.start;
 
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.model.IssuedApiKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,8 +47,10 @@ final class KeyOutput implements AutoCloseable {
   }
 
   void key(IssuedApiKey key) throws IOException {
-    out.println("public key " + key.apiKey().publicKey());
-    out.println("private key " + key.privateKey().reveal());
+    boolean account = key.apiKey().kind().equals(ServiceAccounts.KIND);
+    String publicKey = ServiceAccounts.publicKey(key.apiKey());
+    out.println((account ? "client id " : "public key ") + publicKey);
+    out.println((account ? "client secret " : "private key ") + key.privateKey().reveal());
     if (out.checkError()) {
       throw new IOException(
           "the new key could not be reported; start with --new-owner or"

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param whitelist the whitelist of new owner keys
  * @param newOwner whether to create one more owner key of the first organization if it exists
  * @param newOwnersOf the names of the other organizations that get one more owner key
+ * @param accounts whether new owners are service accounts. Then whoever can start the server counts
+ *     as an owner of each organization, since the secret of every account expires
  * @param newKeys the file to which new keys are appended; empty if they are printed
  */
 public record Owners(
@@ -20,7 +22,14 @@ public record Owners(
     List<CidrBlock> whitelist,
     boolean newOwner,
     List<String> newOwnersOf,
+    boolean accounts,
     Optional<Path> newKeys) {
+  /** The kind of the first owner of an organization. */
+  enum FirstOwner {
+    KEY,
+    SERVICE_ACCOUNT
+  }
+
   private static final List<CidrBlock> LOOPBACK =
       List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1"));
 
@@ -32,6 +41,7 @@ public record Owners(
             blocks.isEmpty() ? LOOPBACK : blocks,
             given.newOwner,
             given.newOwnersOf.stream().distinct().toList(),
+            given.firstOwner == FirstOwner.SERVICE_ACCOUNT,
             given.newKeys);
     return owners.consistent();
   }

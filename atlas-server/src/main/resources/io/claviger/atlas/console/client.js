@@ -1,25 +1,23 @@
-// Signs requests, reads answers, and reports errors in the words of the server.
+// Sends the requests of one key, which it signs.
 
-/** An error of the server, or a missing answer. */
-export class Trouble extends Error {
-  constructor(message, status, code) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+import { Signer } from './digest.js';
 
 export class Client {
+  #publicKey;
   #signer;
+  #id;
+  #refused;
   #ending = new AbortController();
 
-  constructor(signer) {
-    this.#signer = signer;
+  constructor(publicKey, privateKey) {
+    this.#publicKey = publicKey;
+    this.#signer = new Signer(publicKey, privateKey);
   }
 
-  /** Signs later requests with this signer. */
-  use(signer) {
-    this.#signer = signer;
+  /** Follows the rotations of the key with this id, which is its own, and calls back when the server refuses it. */
+  follow(id, refused) {
+    this.#id = id;
+    this.#refused = refused;
   }
 
   /** Stops all requests, and drops answers that are still to come. */
@@ -27,20 +25,21 @@ export class Client {
     this.#ending.abort();
   }
 
-  async call(method, path, body, signal) {
-    const document = await this.#call(method, path, body, signal);
-    this.#live();
-    return document;
-  }
-
-  async #call(method, path, body, signal) {
-    const url = new URL(path, location.origin);
-    const request = { method, body: body === undefined ? undefined : JSON.stringify(body), signal };
+  /** Does what window.fetch does with a URL and options. */
+  fetch = async (url, options = {}) => {
+    const target = new URL(url, location.href);
+    if (target.origin !== location.origin) throw new TypeError('a signature is for this server only');
     const signer = this.#signer;
-    const { response, signed } = await this.#send(url, request, signer);
-    const again = response.status === 401 && this.#mayPass(response, signer, signed);
-    return read(again ? (await this.#send(url, request, this.#signer)).response : response);
-  }
+    let { response, signed } = await this.#send(target, options, signer);
+    if (response.status === 401 && this.#mayPass(response, signer, signed)) {
+      ({ response } = await this.#send(target, options, this.#signer));
+    }
+    if (response.status === 401) this.#refused?.();
+    if (response.status === 201 && target.pathname.endsWith(`/keys/${this.#id}/secrets`)) {
+      await this.#renew(response.clone());
+    }
+    return response;
+  };
 
   /** Returns whether another try may succeed. It may if the signer was replaced after the request was signed. */
   #mayPass(response, signer, signed) {
@@ -48,45 +47,23 @@ export class Client {
     return now.learn(response.headers.get('www-authenticate'), signed && now === signer);
   }
 
-  #live() {
-    if (this.#ending.signal.aborted) throw new Trouble('Signed out.', 0);
+  /** Signs with the new secret if no older one is left. While one lives, the first use of the new one may end it. */
+  async #renew(response) {
+    const { key, secretId, privateKey } = await response.json();
+    const older = key.secrets.some(({ id, live }) => live && id !== secretId);
+    if (!older) this.#signer = new Signer(this.#publicKey, privateKey);
   }
 
-  async #send(url, request, signer) {
-    this.#live();
-    const headers = { accept: 'application/json' };
-    const authorization = await signer.sign(request.method, url.pathname + url.search);
-    if (authorization) headers.authorization = authorization;
-    if (request.body !== undefined) headers['content-type'] = 'application/json';
-    try {
-      // Without "omit" the browser would ask for a password, and keep it.
-      const response = await fetch(url, { ...request, headers, credentials: 'omit', cache: 'no-store', redirect: 'error' });
-      return { response, signed: authorization !== undefined };
-    } catch (error) {
-      if (error.name === 'AbortError') throw error;
-      throw new Trouble('The server cannot be reached. Nothing is known of what became of the request.', 0);
-    }
+  async #send(target, options, signer) {
+    const ended = this.#ending.signal;
+    ended.throwIfAborted();
+    const headers = new Headers(options.headers);
+    const authorization = await signer.sign(options.method ?? 'GET', target.pathname + target.search);
+    if (authorization) headers.set('authorization', authorization);
+    const signal = options.signal ? AbortSignal.any([ended, options.signal]) : ended;
+    // Without "omit" the browser would ask for a password, and keep it.
+    const response = await fetch(target, { ...options, headers, signal, credentials: 'omit', cache: 'no-store' });
+    ended.throwIfAborted();
+    return { response, signed: authorization !== undefined };
   }
-}
-
-async function read(response) {
-  const text = await response.text();
-  const document = text === '' ? undefined : parse(text);
-  if (response.ok) return document;
-  throw new Trouble(words(response, document), response.status, document?.errorCode);
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function words(response, document) {
-  if (response.status === 401 && response.headers.has('www-authenticate')) {
-    return 'The server does not accept this key. Check both halves; the key may also be disabled or expired.';
-  }
-  return document?.detail ?? `The server answered ${response.status} ${response.statusText}.`;
 }

@@ -1,39 +1,40 @@
-// Signs in and out. Only the signer holds the private key.
+// Signs in. Only the signer of the client holds the private key.
 
-import { $, onSubmit } from './dom.js';
-import { Signer } from './digest.js';
 import { Client } from './client.js';
-import { Api } from './api.js';
 
-/** Calls back with a session when the server has accepted a key. */
-export function wireSignIn(begin) {
-  const form = $('sign-in-form');
-  onSubmit(form, async (data) => {
-    const signer = new Signer(data.get('publicKey').trim(), data.get('privateKey').trim());
-    form.elements.privateKey.value = '';
-    const client = new Client(signer);
-    const api = new Api(client);
+const REFUSED = 'The server does not accept this key. Check both halves; the key may also be disabled or expired.';
+
+/** Calls back with the client of a key, and with what the server says of it, when the server accepts the key. */
+export function wireSignIn(form, trouble, begin) {
+  const { publicKey, privateKey } = form.elements;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    trouble.textContent = '';
+    const name = publicKey.value.trim();
+    const client = new Client(name, privateKey.value.trim());
+    privateKey.value = '';
     try {
-      const self = await api.self();
+      const me = await ask(client);
       form.reset();
-      begin(session(client, api, self));
+      begin(client, { ...me, publicKey: name });
     } catch (error) {
-      form.elements.privateKey.focus();
-      throw error;
+      trouble.textContent = error.message;
+      privateKey.focus();
+    } finally {
+      form.ariaBusy = 'false';
     }
   });
-  form.elements.publicKey.focus();
 }
 
-function session(client, api, self) {
-  return {
-    api,
-    address: self.address,
-    organization: self.organization,
-    roles: self.roles,
-    own: self.apiKey,
-    end: () => client.end(),
-    /** Continues with another private key of the same key. */
-    renew: (privateKey) => client.use(new Signer(self.apiKey.publicKey, privateKey)),
-  };
+async function ask(client) {
+  if (!isSecureContext) throw new Error('Open this page with https: browsers sign nothing on a page that others can change.');
+  const response = await client.fetch('/api/management/me', { headers: { accept: 'application/json' } }).catch(() => {
+    throw new Error('The server cannot be reached.');
+  });
+  if (response.status === 401) throw new Error(REFUSED);
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+  return answer;
 }

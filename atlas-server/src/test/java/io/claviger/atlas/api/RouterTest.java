@@ -27,7 +27,7 @@ class RouterTest {
               Base.ATLAS, SHARED,
               Base.PUBLIC, SHARED,
               Base.V2, SHARED,
-              Base.CLAVIGER, List.of(Route.of("GET", "self", NOTHING))));
+              Base.PRIVATE, List.of(Route.of("GET", "ipinfo", NOTHING))));
 
   @Test
   void everyBaseOfAtlasHasTheSameBelowIt() {
@@ -41,10 +41,9 @@ class RouterTest {
   }
 
   @Test
-  void theServersOwnIsApart() {
-    assertEquals(Base.CLAVIGER, match("GET", "/api/claviger/v1/self").base());
-    for (String target :
-        List.of("/api/claviger/v1/orgs/a/apiKeys", "/api/atlas/v2/self", "/api/private/self")) {
+  void aBaseHasItsOwnRoutesOnly() {
+    assertEquals(Base.PRIVATE, match("GET", "/api/private/ipinfo").base());
+    for (String target : List.of("/api/private/orgs/a/apiKeys", "/api/atlas/v2/ipinfo")) {
       assertThrows(ApiError.class, () -> match("GET", target), target);
     }
   }

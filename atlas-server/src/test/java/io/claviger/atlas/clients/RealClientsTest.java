@@ -1,11 +1,7 @@
 package io.claviger.atlas.clients;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.claviger.atlas.start.ServerProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,33 +50,9 @@ class RealClientsTest {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("walks")
-  @Timeout(value = 90, unit = TimeUnit.SECONDS)
+  @Timeout(value = 200, unit = TimeUnit.SECONDS)
   void walks(String client, String base) throws Exception {
-    Process walk = walk(client, base);
-    String output = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals(0, walk.waitFor(), output);
-    assertTrue(output.lines().filter(line -> line.startsWith("ok ")).count() >= 20, output);
-  }
-
-  private Process walk(String client, String base) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(Path.of("src", "test", "clients", "run").toString(), client);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CLAVIGER_URL",
-                server.url(),
-                "CLAVIGER_BASE",
-                base,
-                "CLAVIGER_ORG",
-                server.organization(),
-                "CLAVIGER_PUBLIC_KEY",
-                server.publicKey(),
-                "CLAVIGER_PRIVATE_KEY",
-                server.privateKey()));
-    return builder.redirectErrorStream(true).start();
+    new Walk(server, Map.of("CLAVIGER_BASE", base)).with(client, 20);
   }
 
   static Stream<Arguments> walks() {

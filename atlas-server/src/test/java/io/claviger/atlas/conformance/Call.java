@@ -55,6 +55,19 @@ record Call(
     return of("PATCH", path, body).with("Content-Type", "application/json");
   }
 
+  /** Asks for an access token with the id and the secret of this account. */
+  static Call token(String account) {
+    return oauth("/token", "grant_type=client_credentials")
+        .with("Authorization", "Basic {" + account + ".basic}");
+  }
+
+  /** A request to an endpoint of OAuth; its body is a form. */
+  static Call oauth(String path, String form) {
+    return of("POST", path, form)
+        .under("/api/oauth")
+        .with("Content-Type", "application/x-www-form-urlencoded");
+  }
+
   static Call request(String method, String path) {
     return of(method, path, "");
   }
@@ -75,6 +88,10 @@ record Call(
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Call(method, base, path, body, who, from, more, signing);
+  }
+
+  Call withBody(String more) {
+    return new Call(method, base, path, body + more, who, from, headers, signing);
   }
 
   Call signed(Signing newSigning) {

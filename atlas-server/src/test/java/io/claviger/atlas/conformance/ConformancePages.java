@@ -33,8 +33,9 @@ final class ConformancePages {
       object has. Requests come from 127.0.0.1, and paths are below `/api/atlas/v1.0`, unless the row says otherwise.
       Each test also checks that a refused request and a `GET` change nothing.
 
-      The server runs with its default options, so it accepts HTTP Digest only. Unless the row says otherwise, each
-      request uses a new nonce and the following `Authorization` header. A row may refer to this header as `{digest}`.
+      The server runs with its default options, so it accepts HTTP Digest and access tokens only. A service account
+      sends a token that it got before, as Bearer. Unless the row says otherwise, each request of a key uses a new nonce
+      and the following `Authorization` header. A row may refer to this header as `{digest}`.
 
       ```text
       %s

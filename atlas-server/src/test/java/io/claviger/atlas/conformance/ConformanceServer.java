@@ -2,8 +2,11 @@ package io.claviger.atlas.conformance;
 
 import io.claviger.Claviger;
 import io.claviger.atlas.AtlasServer;
+import io.claviger.atlas.accounts.ServiceAccounts;
+import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KnownProjects;
+import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.start.CachedStore;
 import io.claviger.atlas.start.DataFolder;
@@ -15,6 +18,7 @@ import io.claviger.http.digest.ReplayWindow;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
+import io.claviger.oauth.AccessTokens;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -43,6 +47,7 @@ final class ConformanceServer implements AutoCloseable {
   private final CachedStore store;
   private final Claviger claviger;
   private final DigestAuthenticator digest;
+  private final AccessTokens tokens;
   private final HttpServer ipv4;
   private final Optional<HttpServer> ipv6;
   private final HttpServer withBasic;
@@ -58,13 +63,15 @@ final class ConformanceServer implements AutoCloseable {
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
             .verifierScheme(scheme.scheme())
+            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects())
             .clock(clock)
             .build();
     this.digest = scheme.authenticator(claviger);
-    this.ipv4 = listen("127.0.0.1", false);
-    this.ipv6 = hasIpv6() ? Optional.of(listen("::1", false)) : Optional.empty();
-    this.withBasic = listen("127.0.0.1", true);
+    this.tokens = ServiceAccounts.tokens(claviger, data.peppers());
+    this.ipv4 = listen("127.0.0.1", Schemes.DIGEST);
+    this.ipv6 = hasIpv6() ? Optional.of(listen("::1", Schemes.DIGEST)) : Optional.empty();
+    this.withBasic = listen("127.0.0.1", Schemes.DIGEST_BASIC);
   }
 
   /** On this store, as on the command line of the server. */
@@ -74,13 +81,12 @@ final class ConformanceServer implements AutoCloseable {
         Options.parse(Stream.concat(common, Stream.of(store)).toArray(String[]::new)));
   }
 
-  private HttpServer listen(String address, boolean basic) throws Exception {
+  private HttpServer listen(String address, Schemes schemes) throws Exception {
     return AtlasServer.serve(
         claviger,
         projects(),
-        digest,
-        new InetSocketAddress(InetAddress.getByName(address), 0),
-        basic);
+        AcceptedCredentials.of(digest, schemes, tokens),
+        new InetSocketAddress(InetAddress.getByName(address), 0));
   }
 
   private KnownProjects projects() {

@@ -2,6 +2,7 @@ package io.claviger.atlas.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CidrBlock;
@@ -46,6 +47,37 @@ final class Givens {
                 world,
                 name,
                 described(world, "key " + name, role).withExpiry(SteppedClock.START.plus(life))));
+  }
+
+  /** A service account whose secret lasts a year; roles on the organization, or on its project. */
+  static Given account(String name, String... roles) {
+    return accountFor(name, Duration.ofDays(365), roles);
+  }
+
+  /** The same, whose secret lasts so long. */
+  static Given accountFor(String name, Duration life, String... roles) {
+    return Given.of(
+        "an account "
+            + name
+            + " with "
+            + String.join(", ", roles)
+            + (life.toDays() == 365 ? "" : ", whose secret lasts " + life),
+        world ->
+            world.addAccount(
+                name,
+                world
+                    .host()
+                    .create(
+                        world.organization(),
+                        described(world, "account " + name, roles)
+                            .withName(name)
+                            .ofKind(ServiceAccounts.KIND)
+                            .withSecretExpiry(SteppedClock.START.plus(life)))));
+  }
+
+  /** Known as {@code {NAME.token}}. */
+  static Given token(String account) {
+    return Given.of("a token of " + account, world -> world.token(account));
   }
 
   static Given keys(int count) {
@@ -177,7 +209,8 @@ final class Givens {
   }
 
   private static ApiKeyId id(World world, String name) {
-    return new ApiKeyId(world.value(name));
+    String value = world.value(name);
+    return ServiceAccounts.key(value).orElseGet(() -> new ApiKeyId(value));
   }
 
   private static NewApiKey described(World world, String description, String... roles) {

@@ -73,7 +73,7 @@ final class SettingsRows {
             .given(otherOrganization())
             .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("settings-fields", "A.3, B 37, B 43", "The settings have three that never change.")
+        row("settings-fields", "A.3, B 37, B 43", "The settings have some that never change.")
             .when(get(SETTINGS).as("owner"))
             .then(
                 ok(),
@@ -81,9 +81,11 @@ final class SettingsRows {
                     "",
                     "apiAccessListRequired",
                     "genAIFeaturesEnabled",
+                    "maxServiceAccountSecretValidityInHours",
                     "multiFactorAuthRequired",
                     "restrictEmployeeAccess"),
                 is("/genAIFeaturesEnabled", true),
+                is("/maxServiceAccountSecretValidityInHours", 8760),
                 is("/multiFactorAuthRequired", false),
                 is("/restrictEmployeeAccess", false)),
         row("settings-all", "B 43", "A client may repeat the settings that never change.")
@@ -93,7 +95,7 @@ final class SettingsRows {
                         SETTINGS,
                         "{'apiAccessListRequired':true,'genAIFeaturesEnabled':true,"
                             + "'multiFactorAuthRequired':false,'restrictEmployeeAccess':false,"
-                            + "'securityContact':''}")
+                            + "'maxServiceAccountSecretValidityInHours':8760,'securityContact':''}")
                     .as("owner"))
             .then(ok(), is("/apiAccessListRequired", true), is("/genAIFeaturesEnabled", true)),
         row("settings-repeated", "B 43", "A change that only repeats a setting changes nothing.")
@@ -101,6 +103,7 @@ final class SettingsRows {
             .when(patch(SETTINGS, "{'securityContact':''}").as("owner"))
             .then(ok(), is("/apiAccessListRequired", true)),
         fixed("genAIFeaturesEnabled", "false"),
+        fixed("maxServiceAccountSecretValidityInHours", "24"),
         fixed("multiFactorAuthRequired", "true"),
         fixed("restrictEmployeeAccess", "true"),
         fixed("securityContact", "'a@example.com'"),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,24 @@ final class SocketClient {
       for (int i = 0; i < messages.size(); i++) {
         write(messages.get(i), to, i == messages.size() - 1, bytes);
       }
-      socket.getOutputStream().write(bytes.toByteArray());
-      return last(messages.size(), socket.getInputStream().readAllBytes());
+      return last(messages.size(), exchange(socket, bytes.toByteArray()));
     }
+  }
+
+  /** The server may answer and close before it has read everything; the answer is there to read. */
+  private static byte[] exchange(Socket socket, byte[] requests) throws IOException {
+    try {
+      socket.getOutputStream().write(requests);
+    } catch (SocketException closed) {
+      // See above.
+    }
+    ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(answers);
+    } catch (SocketException closed) {
+      // What came until then is kept, and its length is checked.
+    }
+    return answers.toByteArray();
   }
 
   private static void write(

@@ -36,6 +36,16 @@ final class Tables {
             EntryRemovingRows.table(),
             AdmissionRows.table()),
         Page.of(
+            "service-accounts.md",
+            "Service accounts",
+            AccountRows.reading(),
+            AccountRows.changing(),
+            AccountPartRows.secrets(),
+            AccountPartRows.lists(),
+            ProjectAccountRows.table(),
+            AccountTokenRows.endpoints(),
+            AccountTokenRows.using()),
+        Page.of(
             "roles-and-projects.md",
             "Roles and projects",
             RoleRows.table(),

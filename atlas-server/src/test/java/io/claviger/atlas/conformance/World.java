@@ -5,6 +5,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.DigestSigner;
 import io.claviger.atlas.Signing;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.conformance.SocketClient.Message;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
@@ -24,9 +25,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +50,7 @@ final class World {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, DigestSigner> signers = new HashMap<>();
   private final Map<String, OrganizationId> organizations = new LinkedHashMap<>();
+  private final Set<String> accounts = new HashSet<>();
   private boolean takesBasic;
   private boolean asksFirst;
 
@@ -90,6 +95,59 @@ final class World {
     signers.put(name, DigestSigner.of(issued));
   }
 
+  /**
+   * A service account, whose requests carry an access token. Its name is its client id, and there
+   * are {@code {NAME.key}}, {@code {NAME.secret}}, {@code {NAME.secretId}} and {@code
+   * {NAME.basic}}. {@code digest of NAME} signs with its secret.
+   */
+  void addAccount(String name, IssuedApiKey issued) {
+    addAccount(name, ServiceAccounts.clientId(issued.apiKey().id()), issued.privateKey().reveal());
+    names.put(name + ".key", issued.apiKey().id().value());
+    names.put(name + ".secretId", issued.secretId().value());
+    names.put(name + ".pair", basic(issued));
+    signers.put("digest of " + name, DigestSigner.of(issued));
+  }
+
+  private void addAccount(String name, String clientId, String secret) {
+    names.put(name, clientId);
+    names.put(name + ".secret", secret);
+    names.put(name + ".basic", base64(clientId + ":" + secret));
+    accounts.add(name);
+  }
+
+  /** The client id of an account with digits in upper case, as {@code {NAME.upper}}. */
+  void shout(String account) {
+    String clientId = value(account);
+    int digits = "mdb_sa_id_".length();
+    names.put(
+        account + ".upper",
+        clientId.substring(0, digits) + clientId.substring(digits).toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns the access token of an account, which it gets once. */
+  String token(String account) {
+    String known = names.get(account + ".token");
+    if (known != null) {
+      return known;
+    }
+    return token(account, Call.token(account));
+  }
+
+  /** Replaces the token of an account by one with this scope. */
+  void narrowToken(String account, String scope) {
+    String unused = token(account, Call.token(account).withBody("&scope=" + scope));
+  }
+
+  private String token(String account, Call call) {
+    Answer answer = send(call);
+    String token = answer.at("/access_token").asText("");
+    if (token.isEmpty()) {
+      throw new IllegalStateException(account + " gets no token: " + answer);
+    }
+    names.put(account + ".token", token);
+    return token;
+  }
+
   /** What this name stands for. */
   String value(String name) {
     String value = names.get(name);
@@ -132,6 +190,11 @@ final class World {
     String id = answer.at("/id").asText("");
     if (!id.isEmpty()) {
       names.put("answer.id", id);
+    }
+    String secret = answer.at("/secrets/0/secret").asText(answer.at("/secret").asText(""));
+    if (!secret.isEmpty()) {
+      String clientId = answer.at("/clientId").asText("");
+      addAccount("answer", clientId.isEmpty() ? clientIdOf(secret) : clientId, secret);
     }
     String privateKey = answer.at("/privateKey").asText("");
     if (!privateKey.isEmpty()) {
@@ -191,7 +254,9 @@ final class World {
   private Message message(Call call) {
     Map<String, String> headers = new LinkedHashMap<>(call.headers());
     String target = call.base() + fill(call.path());
-    if (!call.who().equals(Call.NOBODY)) {
+    if (accounts.contains(call.who())) {
+      headers.putIfAbsent("Authorization", "Bearer " + token(call.who()));
+    } else if (!call.who().equals(Call.NOBODY)) {
       names.put("digest", signed(call, target));
       if (headers.keySet().stream().noneMatch("Authorization"::equalsIgnoreCase)) {
         headers.put("Authorization", "{digest}");
@@ -231,7 +296,14 @@ final class World {
   }
 
   private static String basic(IssuedApiKey issued) {
-    String pair = issued.apiKey().publicKey() + ":" + issued.privateKey().reveal();
+    return base64(issued.apiKey().publicKey() + ":" + issued.privateKey().reveal());
+  }
+
+  private static String clientIdOf(String secret) {
+    return "mdb_sa_id_" + secret.split("_", -1)[3];
+  }
+
+  private static String base64(String pair) {
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -27,6 +27,11 @@ final class Browser implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+  /** Finds elements in the page and in the tree of the element for keys. */
+  private static final String ALL =
+      "const all = (selector) => [document, document.querySelector('claviger-keys')?.shadowRoot]"
+          + ".flatMap((root) => [...(root?.querySelectorAll(selector) ?? [])]);";
+
   private final Process driver;
   private final WebDriver session;
 
@@ -37,6 +42,15 @@ final class Browser implements AutoCloseable {
 
   /** Starts one with a fresh profile in this folder; fails where there is none. */
   static Browser start(Path profile) throws IOException {
+    try {
+      return startOnce(profile);
+    } catch (IOException e) {
+      return startOnce(profile);
+    }
+  }
+
+  /** A port that chromedriver finds free may be taken for IPv6, so there are two tries. */
+  private static Browser startOnce(Path profile) throws IOException {
     Process driver =
         new ProcessBuilder("chromedriver", "--port=0")
             .redirectErrorStream(true)
@@ -103,8 +117,7 @@ final class Browser implements AutoCloseable {
 
   /** What is written there, once there is such an element that can be seen. */
   String text(String selector) {
-    return script("return document.querySelector(arguments[0]).innerText", visible(selector))
-        .asText();
+    return script(ALL + "return all(arguments[0])[0].innerText", visible(selector)).asText();
   }
 
   /** Clicks once it can be seen and what it belongs to is at rest: work in hand takes no click. */
@@ -156,9 +169,7 @@ final class Browser implements AutoCloseable {
     until(
         () -> "rest in " + selector,
         () ->
-            script(
-                    "return !document.querySelector(arguments[0])?.closest('[aria-busy=true]')",
-                    selector)
+            script(ALL + "return !all(arguments[0])[0]?.closest('[aria-busy=true]')", selector)
                 .asBoolean());
   }
 
@@ -169,7 +180,8 @@ final class Browser implements AutoCloseable {
 
   boolean isVisible(String selector) {
     return script(
-            "const found = document.querySelector(arguments[0]);"
+            ALL
+                + "const [found] = all(arguments[0]);"
                 + "return !!found && found.checkVisibility() && found.getClientRects().length > 0",
             selector)
         .asBoolean();
@@ -178,7 +190,8 @@ final class Browser implements AutoCloseable {
   /** All that can be read in such elements. */
   String seen(String selector) {
     return script(
-            "return [...document.querySelectorAll(arguments[0])]"
+            ALL
+                + "return all(arguments[0])"
                 + ".filter((one) => one.checkVisibility()).map((one) => one.innerText).join('\\n')",
             selector)
         .asText();
@@ -195,10 +208,17 @@ final class Browser implements AutoCloseable {
   }
 
   private String element(String selector) {
-    return session
-        .post("element", Map.of("using", "css selector", "value", selector))
-        .get(ELEMENT)
-        .asText();
+    return script(ALL + "return all(arguments[0])[0]", selector).get(ELEMENT).asText();
+  }
+
+  int count(String selector) {
+    return script(ALL + "return all(arguments[0]).length", selector).asInt();
+  }
+
+  /** Returns the value of a field, once it is there. */
+  String value(String selector) {
+    until(() -> selector, () -> count(selector) > 0);
+    return script(ALL + "return all(arguments[0])[0].value", selector).asText();
   }
 
   void screenshot(Path file) throws IOException {

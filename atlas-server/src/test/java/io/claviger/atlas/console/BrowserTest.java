@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,11 +53,11 @@ abstract class BrowserTest {
     }
   }
 
+  /** Signs in with the first owner. */
   final void open() {
     browser.open(server.site() + "/");
     signIn();
-    browser.expect("#keys-summary", "key");
-    browser.expectNone("#loading");
+    browser.expect("[data-view=list]", "first owner of the organization");
   }
 
   final void signIn() {
@@ -72,30 +70,19 @@ abstract class BrowserTest {
     browser.click("#sign-in-form [type=submit]");
   }
 
-  final String create(String description, String... roles) throws Exception {
-    return server
-        .atlas("POST", "", Map.of("desc", description, "roles", List.of(roles)))
-        .get("id")
-        .asText();
+  /** Opens the form for a new key, and fills it in. */
+  final void fillIn(String description) {
+    browser.click("[data-action=create]");
+    browser.type("[data-dialog=create] [name=description]", description);
+    browser.click("[data-dialog=create] [value=ORG_READ_ONLY]");
   }
 
-  final String idOf(String description) throws Exception {
-    for (JsonNode key : server.own("GET", "?itemsPerPage=500").get("results")) {
-      if (key.get("desc").asText().equals(description)) {
-        return key.get("id").asText();
-      }
-    }
-    throw new AssertionError("no key " + description);
-  }
-
-  final int rows(String selector) {
-    return browser
-        .script("return document.querySelectorAll(arguments[0]).length", selector)
-        .asInt();
+  final int count(String selector) {
+    return browser.count(selector);
   }
 
   final String value(String selector) {
-    return browser.script("return document.querySelector(arguments[0]).value", selector).asText();
+    return browser.value(selector);
   }
 
   /** The id or the name of what has the focus. */

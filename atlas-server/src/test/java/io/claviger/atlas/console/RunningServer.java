@@ -16,27 +16,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server with keys in memory, and its first owner. */
+/** A server with its keys in a folder, and its first owner. */
 final class RunningServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AtlasServer server;
+  private final Path data;
   private final String said;
+  private AtlasServer server;
 
-  private RunningServer(AtlasServer server, String said) {
-    this.server = server;
-    this.said = said;
+  private RunningServer(Path data) throws Exception {
+    this.data = data;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    this.server = start(0, out);
+    this.said = out.toString(StandardCharsets.UTF_8);
   }
 
   static RunningServer start(Path data) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AtlasServer server =
-        AtlasServer.start(
-            Options.parse("--port", "0", "--data", data.toString(), "--store", "memory", "--basic"),
-            new PrintStream(out, true, StandardCharsets.UTF_8));
-    return new RunningServer(server, out.toString(StandardCharsets.UTF_8));
+    return new RunningServer(data);
+  }
+
+  private AtlasServer start(int port, ByteArrayOutputStream out) throws Exception {
+    return AtlasServer.start(
+        Options.parse("--port", Integer.toString(port), "--data", data.toString(), "--basic"),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+  }
+
+  /** Takes the nonces from all clients. */
+  void restart() throws Exception {
+    int port = server.port();
+    server.close();
+    server = start(port, new ByteArrayOutputStream());
   }
 
   String site() {
@@ -63,43 +75,46 @@ final class RunningServer implements AutoCloseable {
     return found.group(1);
   }
 
-  /** A path below the keys of the organization, in the server's own resource, by the owner. */
+  /** Creates a key, and returns it with its private key. */
+  JsonNode create(String description, String... roles) throws Exception {
+    List<Map<String, String>> held = List.of(roles).stream().map(r -> Map.of("role", r)).toList();
+    return own("POST", "", Map.of("description", description, "roles", held));
+  }
+
+  /** Calls a path below the keys of the organization, as the owner. */
   JsonNode own(String method, String path, Object... body) throws Exception {
-    return json(call(method, "/api/claviger/v1/orgs/" + organization() + "/apiKeys" + path, body));
+    HttpResponse<String> answer =
+        call(
+            publicKey() + ":" + privateKey(),
+            method,
+            "/api/management/organizations/" + organization() + "/keys" + path,
+            body);
+    if (answer.statusCode() >= 400) {
+      throw new AssertionError(answer.body());
+    }
+    return TestJson.read(answer.body().getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  /** The same in the resource of Atlas. */
-  JsonNode atlas(String method, String path, Object... body) throws Exception {
-    return json(call(method, "/api/atlas/v1.0/orgs/" + organization() + "/apiKeys" + path, body));
+  /** Returns the status that a key gets. */
+  int status(String publicKey, String privateKey) throws Exception {
+    return call(publicKey + ":" + privateKey, "GET", "/api/management/me").statusCode();
   }
 
-  HttpResponse<String> call(String method, String path, Object... body) throws Exception {
-    return call(publicKey() + ":" + privateKey(), method, path, List.of(body));
-  }
-
-  HttpResponse<String> call(String credential, String method, String path, List<?> body)
+  private HttpResponse<String> call(String credential, String method, String path, Object... body)
       throws IOException, InterruptedException {
     HttpRequest.BodyPublisher content =
-        body.isEmpty()
+        body.length == 0
             ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofByteArray(Json.write(body.get(0), false));
+            : HttpRequest.BodyPublishers.ofByteArray(Json.write(body[0], false));
+    String basic = Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(site() + path))
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString(credential.getBytes(StandardCharsets.UTF_8)))
+            .header("Authorization", "Basic " + basic)
             .header("Content-Type", "application/json")
+            .header("Claviger-Request", "1")
             .method(method, content)
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  static JsonNode json(HttpResponse<String> answer) {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    return TestJson.read(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body)
-        .orElseThrow();
   }
 
   @Override

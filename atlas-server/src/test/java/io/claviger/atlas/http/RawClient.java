@@ -19,7 +19,16 @@ public final class RawClient implements AutoCloseable {
 
   /** On a connection of its own. */
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** On a connection from this loopback address. */
+  public RawClient(int port, String from) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0));
+  }
+
+  private RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
     in = new PushbackInputStream(socket.getInputStream());
   }

@@ -53,6 +53,7 @@ class OptionsTest {
                 List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1")),
                 false,
                 List.of(),
+                false,
                 Optional.empty()),
             List.of(),
             false,

@@ -41,6 +41,23 @@ class RateLimitTest {
   }
 
   @Test
+  void theManagementApiUsesUpTheSameLimit() throws Exception {
+    String me = "/api/management/me";
+    try (Started server = Started.with(data, "--store", "memory", "--rate-limit", "2/3600")) {
+      Sender owner = server.asOwner();
+      assertEquals("200 2 1", numbers(owner.call("GET", me)));
+      assertEquals("200  ", numbers(owner.call("GET", "/api/management/claviger-keys.js")));
+      assertEquals("200 2 0", numbers(owner.call("GET", ORGS)));
+
+      Response refused = owner.call("GET", me);
+      assertEquals("429 2 0", numbers(refused));
+      assertEquals("application/problem+json", refused.header("content-type"));
+      assertEquals("TOO_MANY_REQUESTS", refused.text("code"));
+      assertTrue(Integer.parseInt(refused.header("retry-after")) > 1700);
+    }
+  }
+
+  @Test
   void aRequestThatIsNotAdmittedUsesNothing() throws Exception {
     try (Started server =
         Started.with(

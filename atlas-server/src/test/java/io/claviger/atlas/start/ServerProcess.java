@@ -17,7 +17,14 @@ import java.util.concurrent.TimeUnit;
 /** The server as a process of its own, and what it says at its start. */
 public final class ServerProcess implements AutoCloseable {
   private static final List<String> SAID =
-      List.of("organization ", "public key ", "private key ", "metrics on ", "listening on ");
+      List.of(
+          "organization ",
+          "public key ",
+          "private key ",
+          "client id ",
+          "client secret ",
+          "metrics on ",
+          "listening on ");
 
   private final Process process;
   private final Path errors;
@@ -131,6 +138,16 @@ public final class ServerProcess implements AutoCloseable {
   /** The private half of the first key. */
   public String privateKey() {
     return get("private key ");
+  }
+
+  /** The id of the first service account. */
+  public String clientId() {
+    return get("client id ");
+  }
+
+  /** Its secret. */
+  public String clientSecret() {
+    return get("client secret ");
   }
 
   private String get(String start) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.claviger.atlas.Response;
 import io.claviger.atlas.Sender;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class TrustedProxyTest {
     Response answer = proxied("198.51.100.1, 203.0.113.7").call("GET", ADDRESS);
     assertEquals(200, answer.status());
     assertEquals("203.0.113.7", answer.text("currentIpv4Address"));
+  }
+
+  @Test
+  void theManagementApiKnowsTheClientAndTheOriginOfPages() {
+    Response me = proxied("203.0.113.7").call("GET", "/api/management/me");
+    assertEquals("203.0.113.7", me.text("address"));
+    assertEquals("false", me.text("addressMayBeOfProxy"));
+    String keys = "/api/management/organizations/" + server.value("organization ") + "/keys";
+    Sender page = proxied("203.0.113.7").with("Claviger-Request", "1");
+    for (String origin : List.of("https://keys.example.org", "https://elsewhere.example")) {
+      // The document is not complete, so a request from the own origin is refused later.
+      assertEquals(
+          origin.contains("keys") ? "MISSING_ATTRIBUTE" : "CROSS_SITE_REQUEST",
+          page.with("Origin", origin).call("POST", keys, "{}").text("code"));
+    }
   }
 
   @Test
