@@ -1,20 +1,5 @@
-// Without this script the page works too, but the secret has to be selected by hand.
-
-// A reload shows the keys: it neither repeats a change nor shows a secret again.
-if (document.querySelector(".keys")) {
-  history.replaceState(null, "", "/keys");
-}
-
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const source = document.querySelector(button.dataset.copy);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(source.textContent);
-      button.textContent = "Copied";
-    } catch {
-      // The browser allows it only on HTTPS and on this machine.
-      getSelection().selectAllChildren(source);
-      button.textContent = "Press Ctrl+C";
-    }
-  });
-}
+// Shows how a program calls this API with a new key. The element, which is loaded after this, reads the texts.
+document.querySelector('claviger-keys').texts = {
+  'call.curl.token': `curl -H 'X-API-Key: {privateKey}' ${location.origin}/reports`,
+  'call.header.token': 'X-API-Key: {privateKey}',
+};

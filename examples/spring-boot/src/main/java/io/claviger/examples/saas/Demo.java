@@ -1,7 +1,13 @@
 package io.claviger.examples.saas;
 
-import static io.claviger.examples.saas.NewKey.Access.REPORT_READER;
-
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Caller;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,28 +15,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Fills the database of the demonstration with two tenants, their users, reports and a key. */
+/** Creates the organization of the tenant in data-demo.sql, and a key. */
 @Component
 @Profile("demo")
-class Demo {
-  private final Tenants tenants;
-  private final TenantKeys keys;
-  private final Reports reports;
-
-  Demo(Tenants tenants, TenantKeys keys, Reports reports) {
-    this.tenants = tenants;
-    this.keys = keys;
-    this.reports = reports;
-  }
-
+record Demo(Claviger claviger) {
   /** Also calls the API without a key and with one. Returns the lines to print. */
-  String fill(URI api) {
-    tenants.signUp("Acme", "alice", "alice-demo");
-    tenants.signUp("Globex", "bob", "bob-demo");
-    TenantUser alice = tenants.loadUserByUsername("alice");
-    reports.add(alice.organization(), "Visitors in May");
-    var form = new NewKey("Nightly export", REPORT_READER, "ops@acme.example", "127.0.0.0/8, ::1");
-    String token = keys.create(alice, form).privateKey().reveal();
+  String fill(String site) {
+    ApiKeys setup = claviger.actingAs(Caller.application("demo"));
+    OrganizationId acme = new OrganizationId("acme");
+    setup.createOrganization(NewOrganization.named("Acme").withId(acme).withoutKey());
+    ApiKeys alice = claviger.actingAs(Caller.user("alice", acme, Role.ORG_OWNER));
+    NewApiKey export = NewApiKey.of("Nightly export", new Role("REPORT_READER"));
+    CidrBlock here = CidrBlock.parse("127.0.0.0/8");
+    String token = alice.create(acme, export.withWhitelist(here)).privateKey().reveal();
+    URI api = URI.create(site + "/reports");
     return "demo token %s\ndemo users alice:alice-demo bob:bob-demo\n\n".formatted(token)
         + "$ curl -i %s\n%s\n".formatted(api, answer(HttpRequest.newBuilder(api)))
         + "$ curl -i -H \"X-API-Key: %s\" %s\n%s\n"

@@ -1,6 +1,7 @@
 package io.claviger.examples.saas;
 
-import java.net.URI;
+import static java.util.stream.Collectors.joining;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -12,8 +13,7 @@ public class SaasApplication {
   public static void main(String[] arguments) {
     var context = SpringApplication.run(SaasApplication.class, arguments);
     String url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
-    var demo = context.getBeanProvider(Demo.class).stream().findAny();
-    String lines = demo.map(found -> found.fill(URI.create(url + "/reports"))).orElse("");
-    System.out.print("listening on " + url + "\n" + lines);
+    var demos = context.getBeanProvider(Demo.class).stream().map(found -> found.fill(url));
+    System.out.print("listening on " + url + "\n" + demos.collect(joining()));
   }
 }

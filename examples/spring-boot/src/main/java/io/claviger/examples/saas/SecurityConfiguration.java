@@ -5,51 +5,49 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
 import static org.springframework.security.web.access.IpAddressAuthorizationManager.hasIpAddress;
 
+import io.claviger.management.spi.CallerSource;
 import io.claviger.spi.OwnerDirectory;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Says who may do what: keys use the API, users use the page, and this machine reads meters. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  private static final String CONTENT_POLICY = "default-src 'self'; form-action 'self'";
-
   @Bean
-  @Order(1)
-  SecurityFilterChain api(HttpSecurity http) throws Exception {
-    return http.securityMatcher("/reports/**")
-        .with(claviger(), keys -> {})
-        .authorizeHttpRequests(rules -> rules.requestMatchers(POST).hasAuthority("reports.write"))
-        .authorizeHttpRequests(rules -> rules.anyRequest().hasAuthority("reports.read"))
-        .csrf(AbstractHttpConfigurer::disable)
+  SecurityFilterChain security(HttpSecurity http, @Value("${content-policy}") String policy) {
+    return http.with(claviger(), keys -> {})
+        .authorizeHttpRequests(
+            rules -> {
+              rules.requestMatchers(POST, "/reports/**").hasAuthority("reports.write");
+              rules.requestMatchers("/reports/**").hasAuthority("reports.read");
+              // The management of keys decides about each request.
+              rules.requestMatchers("/account/api-keys/**").permitAll();
+              rules.requestMatchers("/login", "/sign-up", "/error", "/assets/**").permitAll();
+              rules
+                  .requestMatchers(EndpointRequest.toAnyEndpoint())
+                  .access(anyOf(hasIpAddress("127.0.0.0/8"), hasIpAddress("::1")));
+              rules.anyRequest().hasAnyRole("ORG_OWNER", "ORG_MEMBER");
+            })
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/reports/**"))
+        .formLogin(form -> form.loginPage("/login"))
+        .headers(all -> all.contentSecurityPolicy(csp -> csp.policyDirectives(policy)))
         .build();
   }
 
+  /** The user who is signed in manages keys, with the role that it has now. */
   @Bean
-  @Order(2)
-  SecurityFilterChain pages(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/login", "/sign-up", "/error", "/assets/**")
-                    .permitAll()
-                    .requestMatchers(EndpointRequest.toAnyEndpoint())
-                    .access(anyOf(hasIpAddress("127.0.0.0/8"), hasIpAddress("::1")))
-                    .anyRequest()
-                    .authenticated())
-        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/keys").permitAll())
-        .headers(all -> all.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
-        .build();
+  CallerSource<HttpServletRequest> callers(Tenants tenants) {
+    return request ->
+        Optional.ofNullable(request.getRemoteUser()).flatMap(tenants::find).map(TenantUser::caller);
   }
 
-  /**
-   * A tenant is created with its first user, who owns it. So no organization needs an owner key.
-   */
+  /** A tenant is created with an owner, who is a user. So no organization needs an owner key. */
   @Bean
   OwnerDirectory owners() {
     return organization -> true;

@@ -3,26 +3,14 @@ package io.claviger.examples.saas;
 import io.claviger.access.Caller;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import java.util.List;
-import org.springframework.security.core.userdetails.User;
 
-/** A user who is signed in. The tenant of a user is an organization of the same id. */
-public final class TenantUser extends User {
-  private static final long serialVersionUID = 1L;
-
-  private final String tenant;
-
-  TenantUser(String name, String passwordHash, String tenant) {
-    super(name, passwordHash, List.of());
-    this.tenant = tenant;
-  }
-
-  public OrganizationId organization() {
-    return new OrganizationId(tenant);
-  }
-
-  /** Every user may manage all keys of the tenant. */
+/**
+ * A user of a tenant, which is an organization.
+ *
+ * @param role ORG_OWNER manages all keys of the tenant, ORG_MEMBER none
+ */
+public record TenantUser(String name, OrganizationId organization, Role role) {
   public Caller caller() {
-    return Caller.user(getUsername(), organization(), Role.ORG_OWNER);
+    return Caller.user(name, organization, role);
   }
 }

@@ -1,24 +1,29 @@
 package io.claviger.examples.saas;
 
+import static org.springframework.security.core.authority.AuthorityUtils.createAuthorityList;
+import static org.springframework.security.crypto.factory.PasswordEncoderFactories.createDelegatingPasswordEncoder;
+
+import io.claviger.ApiKeys;
 import io.claviger.access.Caller;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
 import io.claviger.spring.TransactionalClaviger;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tenants and their users. */
+/** The tenants and their users. Each tenant is an organization of the same id. */
 @Service
 public class Tenants implements UserDetailsService {
-  private final PasswordEncoder passwords =
-      PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  private final PasswordEncoder passwords = createDelegatingPasswordEncoder();
   private final JdbcClient jdbc;
   private final TransactionalClaviger claviger;
 
@@ -27,27 +32,40 @@ public class Tenants implements UserDetailsService {
     this.claviger = claviger;
   }
 
-  /**
-   * Creates a tenant with its first user. The rows of the application and the organization are
-   * created in one transaction.
-   */
+  /** Creates the organization, and the rows of the tenant and of its owner: all or none. */
   @Transactional
-  public void signUp(String company, String user, String password) {
-    OrganizationId id = new OrganizationId(UUID.randomUUID().toString().replace("-", ""));
+  public void signUp(String company, String owner, String password) {
+    ApiKeys keys = claviger.actingAs(Caller.application("sign-up"));
+    OrganizationId id =
+        keys.createOrganization(NewOrganization.named(company).withoutKey()).organization().id();
     jdbc.sql("insert into tenant (id, name) values (?, ?)").params(id.value(), company).update();
-    jdbc.sql("insert into tenant_user (name, password_hash, tenant) values (?, ?, ?)")
-        .params(user, Objects.requireNonNull(passwords.encode(password)), id.value())
+    String hash = Objects.requireNonNull(passwords.encode(password));
+    jdbc.sql("insert into tenant_user (name, password_hash, tenant, role) values (?, ?, ?, ?)")
+        .params(owner, hash, id.value(), Role.ORG_OWNER.name())
         .update();
-    claviger
-        .actingAs(Caller.application("sign-up"))
-        .createOrganization(NewOrganization.named(company).withId(id).withoutKey());
+  }
+
+  /** Deletes the organization with all its keys, and the rows of the tenant: all or none. */
+  @Transactional
+  public void close(String userName) {
+    TenantUser user = find(userName).orElseThrow();
+    claviger.actingAs(user.caller()).deleteOrganization(user.organization());
+    jdbc.sql("delete from tenant where id = ?").param(user.organization().value()).update();
+  }
+
+  /** Returns a user with the role that it has now. */
+  public Optional<TenantUser> find(String name) {
+    return jdbc.sql("select name, tenant as organization, role from tenant_user where name = ?")
+        .param(name)
+        .query(TenantUser.class)
+        .optional();
   }
 
   @Override
-  public TenantUser loadUserByUsername(String name) {
-    return jdbc.sql("select name, password_hash, tenant from tenant_user where name = ?")
+  public UserDetails loadUserByUsername(String name) {
+    return jdbc.sql("select password_hash, 'ROLE_' || role from tenant_user where name = ?")
         .param(name)
-        .query((row, n) -> new TenantUser(row.getString(1), row.getString(2), row.getString(3)))
+        .query((row, n) -> new User(name, row.getString(1), createAuthorityList(row.getString(2))))
         .optional()
         .orElseThrow(() -> new UsernameNotFoundException("no such user"));
   }

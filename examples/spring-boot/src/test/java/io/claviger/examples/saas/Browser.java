@@ -18,12 +18,24 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Chromium, driven through the WebDriver protocol of chromedriver. */
+/**
+ * Chromium, driven through the WebDriver protocol of chromedriver. A selector finds what is visible
+ * on the page and in the open shadow root of the element for keys.
+ */
 final class Browser implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("successfully on port ([0-9]+)");
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Scripts may call {@code all(selector)}. */
+  private static final String ALL =
+      """
+      const roots = [document, document.querySelector('claviger-keys')?.shadowRoot];
+      const all = selector => roots.filter(root => root)
+        .flatMap(root => [...root.querySelectorAll(selector)])
+        .filter(each => each.checkVisibility());
+      """;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process driver;
@@ -38,6 +50,15 @@ final class Browser implements AutoCloseable {
 
   /** Starts one with a new profile in this folder; fails if there is no chromedriver. */
   static Browser start(Path profile) throws IOException {
+    try {
+      return startOnce(profile);
+    } catch (IOException e) {
+      return startOnce(profile);
+    }
+  }
+
+  /** A port that chromedriver finds free may be taken for IPv6, so there are two tries. */
+  private static Browser startOnce(Path profile) throws IOException {
     Process driver =
         new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
     try {
@@ -101,22 +122,24 @@ final class Browser implements AutoCloseable {
     post("element/" + field + "/value", Map.of("text", text));
   }
 
-  /** Returns the visible text of all such elements. */
+  /** Returns the visible text of all such elements, and what stands in fields. */
   String text(String selector) {
     return script(
-            "return [...document.querySelectorAll(arguments[0])]"
-                + ".filter(each => each.checkVisibility()).map(each => each.innerText).join('\\n')",
+            "return all(arguments[0])"
+                + ".map(each => each.matches('input, textarea') ? each.value : each.innerText)"
+                + ".join('\\n')",
             selector)
         .asString();
   }
 
   /** Waits until such an element is visible. */
   void expect(String selector) {
-    until(
-        selector + " is visible",
-        "const found = document.querySelector(arguments[0]);"
-            + "return !!found && found.checkVisibility()",
-        selector);
+    until(selector + " is visible", "return all(arguments[0]).length > 0", selector);
+  }
+
+  /** Waits until no such element is visible. */
+  void expectNone(String selector) {
+    until(selector + " is gone", "return all(arguments[0]).length === 0", selector);
   }
 
   /** Waits until a script returns true, also across the loading of a page. */
@@ -130,13 +153,13 @@ final class Browser implements AutoCloseable {
                 + "; "
                 + script("return location.href").asString()
                 + " says: "
-                + text("body"));
+                + text("body, [data-view]"));
       }
     }
   }
 
   JsonNode script(String code, Object... arguments) {
-    return post("execute/sync", Map.of("script", code, "args", List.of(arguments)));
+    return post("execute/sync", Map.of("script", ALL + code, "args", List.of(arguments)));
   }
 
   /** Saves a picture of the whole page. */
@@ -145,6 +168,21 @@ final class Browser implements AutoCloseable {
         devTools("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(picture.get("data").asString()));
+  }
+
+  /** Returns a picture of an element, enlarged, in Base64. */
+  String picture(String selector, double scale) {
+    expect(selector);
+    JsonNode box =
+        script(
+            "const box = all(arguments[0])[0].getBoundingClientRect();"
+                + "return {x: box.x + scrollX, y: box.y + scrollY,"
+                + " width: box.width, height: box.height, scale: arguments[1]}",
+            selector,
+            scale);
+    return devTools("Page.captureScreenshot", Map.of("format", "png", "clip", box))
+        .get("data")
+        .asString();
   }
 
   JsonNode devTools(String command, Map<String, ?> parameters) {
@@ -157,9 +195,7 @@ final class Browser implements AutoCloseable {
   }
 
   private String element(String selector) {
-    return post("element", Map.of("using", "css selector", "value", selector))
-        .get(ELEMENT)
-        .asString();
+    return script("return all(arguments[0])[0]", selector).get(ELEMENT).asString();
   }
 
   private JsonNode post(String command, Map<String, ?> parameters) {

@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Claviger;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A user manages keys in a real browser: mvn -Pclients verify. */
@@ -32,12 +30,15 @@ class KeyPageBrowserTest {
 
   @TempDir Path profile;
   @LocalServerPort int port;
-  @Autowired TenantKeys keys;
+  @Autowired Claviger claviger;
   @Autowired Tenants tenants;
+  @Autowired JdbcClient jdbc;
   private Browser browser;
+  private TestKeys keys;
 
   @BeforeEach
   void start() throws IOException {
+    keys = new TestKeys(tenants, claviger);
     browser = Browser.start(profile);
     browser.show(1100, false);
   }
@@ -47,10 +48,10 @@ class KeyPageBrowserTest {
   void stop() {
     try {
       for (JsonNode complaint : browser.complaints()) {
-        // A refusal of a change is a status of 4xx, which the browser notes, too.
+        // The browser notes each status of 4xx.
         assertEquals("network", complaint.get("source").asString(), complaint.toString());
         assertTrue(
-            complaint.get("message").asString().matches(".*/(keys|nowhere).*"),
+            complaint.get("message").asString().matches(".*/(account/api-keys/org.*|nowhere).*"),
             complaint.toString());
       }
     } finally {
@@ -59,108 +60,84 @@ class KeyPageBrowserTest {
   }
 
   @Test
-  void userManagesKeys() throws Exception {
+  void userManagesKeysAndClosesTheAccount() throws Exception {
     signUp("Initech", "carol");
-
-    browser.type("[name=description]", "Nightly export");
-    browser.type("[name=contact]", "ops@initech.example");
-    browser.type("[name=addresses]", "127.0.0.1");
-    browser.click("#create button");
-    browser.expect("#secret");
-    String first = browser.text("#secret");
-    assertEquals(200, use(first));
-
-    reload();
-    assertEquals("", browser.text("#issued"));
-    assertFalse(
-        browser.script("return document.documentElement.outerHTML").asString().contains(first));
-    assertEquals("Nightly export", browser.text(".key h2"));
-
-    allow("203.0.113.0/24");
-    browser.click("[aria-label='Remove 127.0.0.1/32']");
-    browser.until("the entry is gone", "return !document.body.innerText.includes('127.0.0.1/32')");
-    assertEquals(403, use(first));
-    browser.click(".remove");
-    browser.click("#last .danger");
-    browser.until("every address is allowed", "return !document.querySelector('.blocks code')");
-    assertEquals(200, use(first));
-    allow("127.0.0.1");
-    assertEquals(200, use(first));
-
-    browser.click(".rotate summary");
-    browser.click(".rotate [value=true]");
-    browser.click(".rotate button");
-    browser.expect("#secret");
-    String second = browser.text("#secret");
-    assertEquals(401, use(first));
-    assertEquals(200, use(second));
-
-    browser.click(".revoke summary");
-    browser.click(".revoke button");
-    browser.until("the key is gone", "return !document.querySelector('.key')");
-    assertEquals(401, use(second));
-  }
-
-  @Test
-  void refusalIsAnnouncedOnThePage() {
-    signUp("Umbrella", "dave");
-    browser.type("[name=description]", "Backup");
-    browser.type("[name=contact]", "ops@umbrella.example");
-    browser.type("[name=addresses]", "10.1.2.3/16");
-    browser.click("#create button");
-    browser.expect("[role=alert]");
-    assertTrue(browser.text("[role=alert]").contains("10.1.2.3/16"), browser.text("[role=alert]"));
-    assertEquals("", browser.text(".key"));
-    browser.type("[name=addresses]", "10.1.0.0/16");
-    browser.click("#create button"); // the other fields are as they were typed
-    browser.expect("#secret");
-  }
-
-  @Test
-  void secretIsCopied() {
-    signUp("Hooli", "erin");
     browser.devTools(
         "Browser.grantPermissions",
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
-    browser.type("[name=description]", "Backup");
-    browser.type("[name=contact]", "ops@hooli.example");
-    browser.click("#create button");
-    browser.click("[data-copy]");
+
+    createKey("REPORT_READER");
+    String first = browser.text("[data-secret-text]");
+    assertEquals(200, use(first));
+    String command = "curl -H 'X-API-Key: " + first + "' " + site() + "/reports";
+    assertEquals(command, browser.text("[data-call=curl]"));
+    browser.click("[data-action=copy]");
     browser.until(
-        "the button says so",
-        "return document.querySelector('[data-copy]').textContent === 'Copied'");
-    assertEquals(
-        browser.text("#secret"),
-        browser.script("return navigator.clipboard.readText()").asString());
+        "the secret is copied",
+        "return navigator.clipboard.readText().then(text => text === arguments[0])",
+        first);
+    browser.click("dialog [data-action=close]");
+    browser.expectNone("[data-secret-text]");
+    assertFalse(
+        browser
+            .script("return document.querySelector('claviger-keys').shadowRoot.innerHTML")
+            .asString()
+            .contains(first));
+
+    browser.open(site());
+    assertTrue(row().contains("Nightly export") && row().contains("Read reports"), row());
+    browser.click("[data-action=open]");
+    browser.click("[data-action=rotate]");
+    browser.click("[name=grace][value=none]");
+    browser.click("dialog [data-action=submit]");
+    browser.expect("[data-secret-text]");
+    String second = browser.text("[data-secret-text]");
+    assertEquals(401, use(first));
+    assertEquals(200, use(second));
+    browser.click("dialog [data-action=close]");
+
+    browser.click("summary");
+    browser.click("main .danger");
+    browser.until("the user is signed out", "return location.pathname === '/login'");
+    browser.expect("[role=status]");
+    assertEquals("The account is closed.", browser.text("[role=status]"));
+    assertEquals(401, use(second));
+    logIn("carol");
+    browser.expect("[role=alert]");
+  }
+
+  @Test
+  void memberSeesNoButtonThatIsRefused() {
+    keys.create(keys.signUp("dave"), "REPORT_READER");
+    jdbc.sql("update tenant_user set role = 'ORG_MEMBER' where name = 'dave'").update();
+    browser.open(site() + "/login");
+    logIn("dave");
+    browser.expect("[data-view=error]");
+    assertEquals("", browser.text("[data-action=create], [data-key], summary"));
   }
 
   /** Takes pictures into target/screenshots, and checks that nothing is wider than the window. */
   @Test
   void pagesFitPhonesAndDesks() throws Exception {
-    signUp("Acme", "frank");
-    TenantUser frank = tenants.loadUserByUsername("frank");
-    keys.create(frank, form("Nightly export", "127.0.0.0/8, 203.0.113.0/24, 2001:db8:12::/48"));
-    keys.create(frank, form("a".repeat(60) + " " + "b".repeat(180), ""));
-    browser.open(site() + "/keys");
-    browser.click(".new summary");
-    browser.type("[name=description]", "Dashboards of the support team");
-    browser.type("[name=contact]", "support@acme.example");
-    browser.click("#create button");
-    browser.expect("#secret");
-    pictures("issued");
-    browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
-    browser.script(
-        "document.querySelector('#issued').outerHTML ="
-            + "'<p class=\"refusal\" role=\"alert\">10.1.2.3/16 is not an address.</p>'");
-    pictures("open");
     browser.open(site() + "/sign-up?taken");
     pictures("sign-up");
+    TenantUser frank = keys.signUp("frank");
+    keys.create(frank, "REPORT_WRITER", "127.0.0.0/8", "203.0.113.0/24", "2001:db8:12::/48");
+    keys.create(frank, "ORG_OWNER");
+    browser.open(site() + "/login");
+    pictures("login");
+    logIn("frank");
+    browser.expect("[data-key]");
+    pictures("list");
+    browser.click("[data-action=open]");
+    browser.expect("[data-view=key]");
+    pictures("key");
+    browser.open(site());
+    createKey("REPORT_WRITER");
+    pictures("secret");
+    browser.click("dialog [data-action=close]");
     browser.open(site() + "/nowhere");
     pictures("nowhere");
-  }
-
-  private static NewKey form(String description, String addresses) {
-    return new NewKey(description, NewKey.Access.REPORT_WRITER, "frank@acme.example", addresses);
   }
 
   private void pictures(String name) throws IOException {
@@ -174,6 +151,7 @@ class KeyPageBrowserTest {
             name + " at " + width);
       }
     }
+    browser.show(1100, false);
   }
 
   private void signUp(String company, String user) {
@@ -181,27 +159,30 @@ class KeyPageBrowserTest {
     browser.type("[name=company]", company);
     browser.type("[name=username]", user);
     browser.type("[name=password]", "correct horse");
-    browser.click("main button");
+    browser.click("main .act");
     browser.until("login is shown", "return location.pathname === '/login'");
+    logIn(user);
+    browser.expect("[data-action=create]");
+  }
+
+  private void logIn(String user) {
     browser.type("[name=username]", user);
     browser.type("[name=password]", "correct horse");
-    browser.click("main button");
-    browser.expect("#create");
+    browser.click("main .act");
   }
 
-  private void allow(String block) {
-    browser.type("[name=add]", block);
-    browser.click(".add button");
-    browser.until(
-        block + " is listed",
-        "return [...document.querySelectorAll('.blocks code')]"
-            + ".some(each => each.innerText.startsWith(arguments[0]))",
-        block);
+  private void createKey(String role) {
+    browser.click("[data-action=create]");
+    browser.type("[name=description]", "Nightly export");
+    browser.click("[name=role][value=" + role + "]");
+    browser.type("[name=whitelist]", "127.0.0.1");
+    browser.click("[data-action=submit]");
+    browser.expect("[data-secret-text]");
   }
 
-  private void reload() {
-    browser.script("window.old = true; location.reload()");
-    browser.until("the page is new", "return !window.old && document.readyState === 'complete'");
+  private String row() {
+    browser.expect("[data-key]");
+    return browser.text("[data-key]");
   }
 
   private String site() {
@@ -209,10 +190,6 @@ class KeyPageBrowserTest {
   }
 
   private int use(String secret) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(site() + "/reports")).header("X-API-Key", secret).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return new Client(port, secret).get("/reports").statusCode();
   }
 }

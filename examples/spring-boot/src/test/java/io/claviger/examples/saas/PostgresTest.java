@@ -1,7 +1,9 @@
 package io.claviger.examples.saas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Claviger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,17 +20,16 @@ class PostgresTest {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       String token;
       try (var first = start(url)) {
-        first.getBean(Tenants.class).signUp("Acme", "ann", "correct horse");
-        TenantUser ann = first.getBean(Tenants.class).loadUserByUsername("ann");
-        NewKey form = new NewKey("Export", NewKey.Access.REPORT_READER, "ann@example.com", "");
-        TenantKeys keys = first.getBean(TenantKeys.class);
-        token = keys.create(ann, form).privateKey().reveal();
-        keys.revoke(ann, keys.create(ann, form).apiKey().id());
-        assertEquals(1, keys.list(ann).size());
+        Tenants tenants = first.getBean(Tenants.class);
+        TestKeys keys = new TestKeys(tenants, first.getBean(Claviger.class));
+        token = keys.create(keys.signUp("ann"), "REPORT_READER").privateKey().reveal();
+        keys.create(keys.signUp("ben"), "REPORT_READER");
+        tenants.close("ben");
       }
       try (var second = start(url)) {
         int port = second.getEnvironment().getRequiredProperty("local.server.port", int.class);
         assertEquals("[]", new Client(port, token).get("/reports").body());
+        assertTrue(second.getBean(Tenants.class).find("ben").isEmpty());
       }
     }
   }
