@@ -8,6 +8,7 @@ import io.claviger.benchmarks.imports.Sha256Import;
 import io.claviger.benchmarks.junk.Flood;
 import io.claviger.benchmarks.junk.Junk;
 import io.claviger.benchmarks.match.Match;
+import io.claviger.benchmarks.oauth.AccessTokenRows;
 import io.claviger.benchmarks.pool.Pool;
 import io.claviger.benchmarks.report.Libraries;
 import io.claviger.benchmarks.report.Machine;
@@ -87,6 +88,7 @@ public final class Benchmarks implements Callable<Integer> {
     all.add(Junk.measurement());
     all.add(Flood.ofMillion());
     all.add(Flood.withReloads());
+    all.add(AccessTokenRows.measurement());
     all.addAll(Http.measurements());
     all.add(Request.measurement());
     all.addAll(ColdCheck.measurements(quick));

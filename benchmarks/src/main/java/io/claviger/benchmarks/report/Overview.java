@@ -6,23 +6,28 @@ import java.util.Objects;
 
 /**
  * An SVG with the few numbers that a newcomer asks for: how long one check takes, and how many
- * requests an application serves. Rows that were not measured are left out.
+ * requests an application serves. Rows that were not measured are left out. It is narrow, so that
+ * its text can be read on a telephone.
  */
 final class Overview {
-  private static final int LEFT = 330;
-  private static final int WIDTH = 420;
-  private static final int LINE = 22;
+  private static final int LEFT = 4;
+  private static final int WIDTH = 372;
+
+  /** A bar, and the line of text above it. */
+  private static final int LINE = 32;
 
   /** The logarithmic scale of times begins at 10 ns and has this many powers of ten. */
   private static final int POWERS = 7;
 
+  private static final String SCALE = "Each line to the right is ten times as long.";
   private static final String HTTP = "http/";
   private static final String BCRYPT = "-bcrypt";
 
   private final StringBuilder svg = new StringBuilder();
-  private int y = 62;
+  private int y = 28;
 
   Overview(Report report) {
+    machine(report.machine());
     checks(report.results());
     requests(report.results());
     svg.insert(
@@ -30,14 +35,35 @@ final class Overview {
         String.format(
             Locale.ROOT,
             """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 %d" font-family="sans-serif" font-size="12">
-            <rect width="100%%" height="100%%" fill="#ffffff"/>
-            <text x="10" y="20" font-size="15">What Claviger costs; green is Claviger</text>
-            <text x="10" y="38" fill="#666666">%s</text>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 %d" width="570" role="img" aria-labelledby="title" \
+            font-family="sans-serif" font-size="12">
+            <style>
+              .ground { fill: #ffffff }
+              .ours { fill: #3d9a5f }
+              .theirs { fill: #9aa5b1 }
+              .scale { stroke: #e4e7eb }
+              .note { fill: #57606a }
+              text { fill: #1f2328 }
+              @media (prefers-color-scheme: dark) {
+                .ground { fill: #0d1117 }
+                .scale { stroke: #2a3038 }
+                .note { fill: #9198a1 }
+                text { fill: #e6edf3 }
+              }
+            </style>
+            <rect class="ground" width="100%%" height="100%%"/>
+            <text id="title" x="4" y="18" font-size="15">What Claviger costs; green is Claviger</text>
             """,
-            y,
-            report.machine()));
+            y));
     svg.append("</svg>\n");
+  }
+
+  /** Writes the machine in lines that are short enough. */
+  private void machine(String text) {
+    for (String line : text.replaceAll("(.{1,52})(?:, |$)", "$1\n").split("\n", -1)) {
+      append("<text class=\"note\" x=\"%d\" y=\"%d\">%s</text>\n", LEFT, y + 8, line);
+      y += 16;
+    }
   }
 
   private void checks(List<Result> results) {
@@ -45,8 +71,8 @@ final class Overview {
     if (peers.isEmpty()) {
       return;
     }
-    title("Time of one check: less is better. Each line to the right is ten times as long");
-    powersOfTen((peers.size() + 1) * LINE);
+    title("Time of one check: less is better");
+    powersOfTen((peers.size() + 1) * LINE + 4);
     time("Claviger, key in the cache", ours(peers.get(0)).value(), true, "");
     for (Result peer : peers) {
       String label =
@@ -55,19 +81,21 @@ final class Overview {
             case "request/bcrypt-select" -> "own bcrypt(10) and one SELECT";
             default -> peer.row().name();
           };
-      String longer = ", " + Measured.text(1 / peer.ratio()) + " times as long";
+      String longer = " (" + Measured.text(1 / peer.ratio()) + " ×)";
       time(label, theirs(peer).value(), false, longer);
     }
-    y += 2 * LINE;
+    y += 24;
+    append("<text class=\"note\" x=\"%d\" y=\"%d\">%s</text>\n", LEFT, y + 10, SCALE);
+    y += LINE;
   }
 
   /** Draws the lines of the scale behind bars that take this height. */
   private void powersOfTen(int height) {
     for (int power = 1; power < POWERS; power++) {
       double x = LEFT + WIDTH * power / (double) POWERS;
-      append("<path d=\"M%.1f %dv%d\" stroke=\"#dddddd\"/>\n", x, y, height);
+      append("<path class=\"scale\" d=\"M%.1f %dv%d\"/>\n", x, y, height);
       append(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#666666\">%s</text>\n",
+          "<text class=\"note\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
           x, y + height + 14, time(Math.pow(10, power + 1)));
     }
   }
@@ -80,7 +108,7 @@ final class Overview {
     if (rows.isEmpty()) {
       return;
     }
-    title("Requests per second of a small application: more is better");
+    title("Requests per second: more is better");
     double most =
         rows.stream()
             .mapToDouble(each -> Math.max(ours(each).value(), theirs(each).value()))
@@ -96,7 +124,7 @@ final class Overview {
         requests(name + ", without", theirs(row), most, false);
       }
     }
-    y += LINE;
+    y += 8;
   }
 
   /** Returns whether the row has this first part, one more, and something to compare with. */
@@ -108,8 +136,8 @@ final class Overview {
   }
 
   private void title(String text) {
-    append("<text x=\"10\" y=\"%d\" font-size=\"13\">%s</text>\n", y + 12, text);
-    y += LINE;
+    append("<text x=\"%d\" y=\"%d\" font-size=\"13\">%s</text>\n", LEFT, y + 12, text);
+    y += 20;
   }
 
   private void time(String label, double nanoseconds, boolean ours, String more) {
@@ -122,23 +150,22 @@ final class Overview {
   }
 
   private void bar(String label, double share, boolean ours, String text) {
-    double width = Math.max(1, WIDTH * share);
     append(
         """
+        <text x="%d" y="%d">%s</text>
         <text x="%d" y="%d" text-anchor="end">%s</text>
-        <rect x="%d" y="%d" width="%.1f" height="15" fill="%s"/>
-        <text x="%.1f" y="%d">%s</text>
+        <rect class="%s" x="%d" y="%d" width="%.1f" height="10"/>
         """,
-        LEFT - 8,
+        LEFT,
         y + 14,
         label,
-        LEFT,
-        y + 3,
-        width,
-        ours ? "#3d9a5f" : "#9aa5b1",
-        LEFT + width + 6,
+        LEFT + WIDTH,
         y + 14,
-        text);
+        text,
+        ours ? "ours" : "theirs",
+        LEFT,
+        y + 18,
+        Math.max(1, WIDTH * share));
     y += LINE;
   }
 

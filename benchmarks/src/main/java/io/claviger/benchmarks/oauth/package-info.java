@@ -1,0 +1,5 @@
+/** The rows {@code oauth}. */
+@NullMarked
+package io.claviger.benchmarks.oauth;
+
+import org.jspecify.annotations.NullMarked;
