@@ -59,8 +59,11 @@ class JavaBlocksTest {
             .collect(Collectors.joining("\n")));
   }
 
+  /** Returns the blocks, without the program that {@link CustomersPageTest} runs. */
   private static Stream<Block> javaBlocks(Repository repository) throws IOException {
-    return repository.blocks().stream().filter(block -> block.language().equals("java"));
+    return repository.blocks().stream()
+        .filter(block -> block.language().equals("java"))
+        .filter(block -> !block.page().equals(CustomersPageTest.PAGE));
   }
 
   @TestFactory

@@ -22,7 +22,22 @@ import org.w3c.dom.NodeList;
 /** Blocks of configuration, statements and commands fit this repository. */
 class OtherBlocksTest {
   private static final Set<String> LANGUAGES =
-      new TreeSet<>(Set.of("java", "xml", "properties", "yaml", "sql", "sh", "text", "console"));
+      new TreeSet<>(
+          Set.of(
+              "java",
+              "kotlin",
+              "js",
+              "python",
+              "json",
+              "css",
+              "xml",
+              "html",
+              "properties",
+              "yaml",
+              "sql",
+              "sh",
+              "text",
+              "console"));
 
   private final Repository repository = Repository.open();
 

@@ -30,6 +30,7 @@ import java.util.function.Function;
  */
 public final class GitHubLeaks {
   private final ApiKeys keys;
+  private final Function<String, Credential> tokens;
   private final Function<String, Optional<PublicKey>> publicKeys;
   private final BiConsumer<SecretInfo.Leak, String> found;
 
@@ -37,6 +38,7 @@ public final class GitHubLeaks {
    * Creates a receiver of reports.
    *
    * @param keys management by the application
+   * @param tokens reads a token, such as {@code Credential::token}
    * @param publicKeys returns the key of GitHub with an identifier. The application fetches the
    *     keys from {@code https://api.github.com/meta/public_keys/secret_scanning}, again if an
    *     identifier is unknown, but not more often than once a minute
@@ -45,9 +47,11 @@ public final class GitHubLeaks {
    */
   public GitHubLeaks(
       ApiKeys keys,
+      Function<String, Credential> tokens,
       Function<String, Optional<PublicKey>> publicKeys,
       BiConsumer<SecretInfo.Leak, String> found) {
     this.keys = keys;
+    this.tokens = tokens;
     this.publicKeys = publicKeys;
     this.found = found;
   }
@@ -106,7 +110,7 @@ public final class GitHubLeaks {
   private String end(List<Match> matches) {
     List<String> feedback = new ArrayList<>();
     for (Match match : matches) {
-      Optional<SecretInfo.Leak> leak = keys.reportLeak(Credential.token(match.token()));
+      Optional<SecretInfo.Leak> leak = keys.reportLeak(tokens.apply(match.token()));
       leak.ifPresent(
           secret -> {
             found.accept(secret, match.url());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -41,6 +42,7 @@ class GitHubLeaksTest {
   private final GitHubLeaks leaks =
       new GitHubLeaks(
           keys,
+          Credential::token,
           id -> Optional.ofNullable(publicKeys.get(id)),
           (leak, url) -> told.add(leak.apiKey() + " in " + url));
   private final KeyPair gitHub = generated();
