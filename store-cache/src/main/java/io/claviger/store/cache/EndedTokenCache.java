@@ -24,16 +24,29 @@ final class EndedTokenCache implements EndedTokens {
   /** The tokens of an organization, and the start of the last read that saw their count. */
   private static final class Seen {
     final Live live;
+
+    /** Tokens that had expired by then are missing. */
+    final Instant at;
+
     final Moment confirmed;
 
     /** Is true once a request has asked for them since they were confirmed. */
     volatile boolean used;
 
-    Seen(Live live, Moment confirmed) {
+    Seen(Live live, Instant at, Moment confirmed) {
       this.live = live;
+      this.at = at;
       this.confirmed = confirmed;
     }
+
+    /** Returns the same tokens, whose count was also seen by a read that began then. */
+    Seen confirmedAt(Moment begun) {
+      return new Seen(live, at, Moment.later(confirmed, begun));
+    }
   }
+
+  /** Requests that run at once may ask in another order than they read the clock. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final EndedTokens store;
   private final CircuitBreaker breaker;
@@ -71,7 +84,7 @@ final class EndedTokenCache implements EndedTokens {
 
   @Override
   public Live live(OrganizationId organization, Instant now) {
-    Live known = young(organization, options.maxStaleness());
+    Live known = young(organization, now, options.maxStaleness());
     return known == null ? load(organization, now) : known;
   }
 
@@ -87,7 +100,7 @@ final class EndedTokenCache implements EndedTokens {
       throw InFlightLoads.unreachable(
           "the store is too slow: its ended tokens are older than maxStaleness", null);
     } catch (StoreException e) {
-      return knownInstead(organization, begun, e);
+      return knownInstead(organization, now, begun, e);
     }
   }
 
@@ -134,27 +147,31 @@ final class EndedTokenCache implements EndedTokens {
             (same, before) ->
                 load.isAbandoned() || load.isMarked(organization)
                     ? before
-                    : new Seen(found, load.begun));
+                    : new Seen(found, now, load.begun));
     return found;
   }
 
   /** Answers a request that could not read, if older tokens may be used. */
-  private Live knownInstead(OrganizationId organization, Moment begun, StoreException trouble) {
+  private Live knownInstead(
+      OrganizationId organization, Instant now, Moment begun, StoreException trouble) {
     // An interrupt concerns this request only.
     if (!Thread.currentThread().isInterrupted()) {
       breaker.fail(begun, trouble);
     }
-    Live known = young(organization, options.last());
+    Live known = young(organization, now, options.last());
     if (known == null) {
       throw trouble;
     }
     return known;
   }
 
-  /** Returns the tokens if their count was seen within the bound, else null. */
-  private @Nullable Live young(OrganizationId organization, Duration bound) {
+  /**
+   * Returns the tokens if their count was seen within the bound, else null. Null also if the clock
+   * was set back since they were read: one that had expired by then may be good again.
+   */
+  private @Nullable Live young(OrganizationId organization, Instant now, Duration bound) {
     Seen known = seen.getIfPresent(organization);
-    if (known == null) {
+    if (known == null || now.isBefore(known.at.minus(AT_ONCE))) {
       return null;
     }
     if (!known.used) {
@@ -173,7 +190,7 @@ final class EndedTokenCache implements EndedTokens {
                     id,
                     (same, known) ->
                         known.live.count() == version.endedTokens()
-                            ? new Seen(known.live, Moment.later(known.confirmed, begun))
+                            ? known.confirmedAt(begun)
                             : null));
   }
 

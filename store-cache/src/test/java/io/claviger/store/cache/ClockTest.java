@@ -2,10 +2,15 @@ package io.claviger.store.cache;
 
 import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.EndedToken;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyLookup;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -102,5 +107,26 @@ class ClockTest {
     fixture.ticker.advance(Duration.ofMillis(1001));
     cache.findByPublicKey(junk);
     fixture.assertAsked(5, 0);
+  }
+
+  /** While the wall was ahead, the token had expired by it, and was not among the ended ones. */
+  @Test
+  void anEndedTokenIsFoundAfterTheWallWasSetForthAndBack() {
+    EndedTokens tokens = cache.extensions().endedTokens().orElseThrow();
+    EndedToken token =
+        fixture.samples.endedToken(fixture.samples.key(tenant.id()), Duration.ofHours(1));
+    assertTrue(tokens.end(token, EndedTokens.Bounds.standard()));
+    fixture.wall.advance(Duration.ofHours(2));
+    assertEquals(Set.of(), live(tokens).tokens());
+
+    fixture.wall.advance(Duration.ofHours(-2));
+
+    assertEquals(Set.of(token.id()), live(tokens).tokens());
+    assertEquals(Set.of(token.id()), live(tokens).tokens());
+    assertEquals(2, fixture.store.calls(Call.LIVE_ENDED_TOKENS), "reads of ended tokens");
+  }
+
+  private EndedTokens.Live live(EndedTokens tokens) {
+    return tokens.live(tenant.id(), fixture.wall.instant());
   }
 }
