@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
@@ -12,6 +13,7 @@ import io.claviger.model.GracePeriod;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +104,37 @@ class ProjectKeysTest {
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
     ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(Optional.of(end), key.expiresAt());
+  }
+
+  /** As without a token, a secret that waits for a newer one counts as if that were used now. */
+  @Test
+  void aKeyEndsWithTheSecretOfTheTokenThatMadeIt() {
+    Instant day = Instant.parse("2026-11-25T12:00:00Z");
+    IssuedApiKey account =
+        site.key(
+            NewApiKey.of("robot", Role.ORG_MEMBER)
+                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER)
+                .ofKind(ServiceAccounts.KIND)
+                .withSecretExpiry(day));
+    ApiKeyId id = account.apiKey().id();
+    GracePeriod hour = GracePeriod.afterFirstUse(Duration.ofHours(1));
+    site.host().rotate(Site.ORGANIZATION, id, hour, day);
+    String form =
+        String.format(
+            "grant_type=client_credentials&client_id=%s&client_secret=%s",
+            ServiceAccounts.clientId(id), account.privateKey().reveal());
+    String token =
+        site.nobody()
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .send("POST", "/api/oauth/token", form.getBytes(StandardCharsets.US_ASCII))
+            .text("access_token");
+    Response made =
+        site.nobody()
+            .with("Authorization", "Bearer " + token)
+            .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
+    assertEquals("200", made.outcome());
+    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    assertEquals(Optional.of(Instant.parse("2026-11-24T13:00:00.123456Z")), key.expiresAt());
   }
 
   @Test

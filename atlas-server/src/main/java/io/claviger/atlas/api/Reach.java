@@ -56,6 +56,7 @@ record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end, Optional<Limits
     Stream<Instant> ofSecret =
         self.secrets().stream()
             .filter(secret -> secret.id().equals(sender.secretId()))
+            .map(secret -> secret.supersededAt(sender.at()))
             .flatMap(secret -> secret.expiresAt().stream());
     return Stream.concat(self.expiresAt().stream(), ofSecret).min(Instant::compareTo);
   }
