@@ -34,4 +34,12 @@ public record Comparison(Measured ours, @Nullable Measured theirs, @Nullable Mea
     Measured ratio = theirs.contains(0.0) ? null : new Sample(ratios).median();
     return new Comparison(new Sample(ours).median(), new Sample(theirs).median(), ratio);
   }
+
+  /** Returns these numbers with so many digits, without the possible deviation. */
+  Comparison rounded(int digits) {
+    return new Comparison(
+        ours.rounded(digits),
+        theirs == null ? null : theirs.rounded(digits),
+        ratio == null ? null : ratio.rounded(digits));
+  }
 }

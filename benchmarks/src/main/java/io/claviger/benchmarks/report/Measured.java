@@ -26,6 +26,11 @@ public record Measured(double value, double error) {
     return text(value) + (error == 0 ? "" : " ± " + text(error));
   }
 
+  /** Returns the value with so many digits, without the error. */
+  Measured rounded(int digits) {
+    return new Measured(Double.parseDouble(rounded(value, digits)), 0);
+  }
+
   /** Formats a number with three digits, because measurements are not more precise. */
   static String text(double value) {
     return Math.abs(value) >= 1000

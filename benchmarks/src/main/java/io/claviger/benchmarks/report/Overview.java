@@ -1,7 +1,6 @@
 package io.claviger.benchmarks.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -10,12 +9,6 @@ import java.util.Objects;
  * its text can be read on a telephone.
  */
 final class Overview {
-  private static final int LEFT = 4;
-  private static final int WIDTH = 372;
-
-  /** A bar, and the line of text above it. */
-  private static final int LINE = 32;
-
   /** The logarithmic scale of times begins at 10 ns and has this many powers of ten. */
   private static final int POWERS = 7;
 
@@ -23,47 +16,13 @@ final class Overview {
   private static final String HTTP = "http/";
   private static final String BCRYPT = "-bcrypt";
 
-  private final StringBuilder svg = new StringBuilder();
-  private int y = 28;
+  private final Svg svg = new Svg();
 
   Overview(Report report) {
-    machine(report.machine());
+    svg.note(report.machine());
+    svg.skip(16);
     checks(report.results());
     requests(report.results());
-    svg.insert(
-        0,
-        String.format(
-            Locale.ROOT,
-            """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 %d" width="570" role="img" aria-labelledby="title" \
-            font-family="sans-serif" font-size="12">
-            <style>
-              .ground { fill: #ffffff }
-              .ours { fill: #3d9a5f }
-              .theirs { fill: #9aa5b1 }
-              .scale { stroke: #e4e7eb }
-              .note { fill: #57606a }
-              text { fill: #1f2328 }
-              @media (prefers-color-scheme: dark) {
-                .ground { fill: #0d1117 }
-                .scale { stroke: #2a3038 }
-                .note { fill: #9198a1 }
-                text { fill: #e6edf3 }
-              }
-            </style>
-            <rect class="ground" width="100%%" height="100%%"/>
-            <text id="title" x="4" y="18" font-size="15">What Claviger costs; green is Claviger</text>
-            """,
-            y));
-    svg.append("</svg>\n");
-  }
-
-  /** Writes the machine in lines that are short enough. */
-  private void machine(String text) {
-    for (String line : text.replaceAll("(.{1,52})(?:, |$)", "$1\n").split("\n", -1)) {
-      append("<text class=\"note\" x=\"%d\" y=\"%d\">%s</text>\n", LEFT, y + 8, line);
-      y += 16;
-    }
   }
 
   private void checks(List<Result> results) {
@@ -72,7 +31,7 @@ final class Overview {
       return;
     }
     title("Time of one check: less is better");
-    powersOfTen((peers.size() + 1) * LINE + 4);
+    powersOfTen((peers.size() + 1) * Svg.LINE + 4);
     time("Claviger, key in the cache", ours(peers.get(0)).value(), true, "");
     for (Result peer : peers) {
       String label =
@@ -84,19 +43,19 @@ final class Overview {
       String longer = " (" + Measured.text(1 / peer.ratio()) + " ×)";
       time(label, theirs(peer).value(), false, longer);
     }
-    y += 24;
-    append("<text class=\"note\" x=\"%d\" y=\"%d\">%s</text>\n", LEFT, y + 10, SCALE);
-    y += LINE;
+    svg.skip(26);
+    svg.note(SCALE);
+    svg.skip(14);
   }
 
   /** Draws the lines of the scale behind bars that take this height. */
   private void powersOfTen(int height) {
     for (int power = 1; power < POWERS; power++) {
-      double x = LEFT + WIDTH * power / (double) POWERS;
-      append("<path class=\"scale\" d=\"M%.1f %dv%d\"/>\n", x, y, height);
-      append(
+      double x = Svg.LEFT + Svg.WIDTH * power / (double) POWERS;
+      svg.append("<path class=\"scale\" d=\"M%.1f %dv%d\"/>\n", x, svg.y(), height);
+      svg.append(
           "<text class=\"note\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-          x, y + height + 14, time(Math.pow(10, power + 1)));
+          x, svg.y() + height + 14, time(Math.pow(10, power + 1)));
     }
   }
 
@@ -124,7 +83,7 @@ final class Overview {
         requests(name + ", without", theirs(row), most, false);
       }
     }
-    y += 8;
+    svg.skip(8);
   }
 
   /** Returns whether the row has this first part, one more, and something to compare with. */
@@ -136,8 +95,9 @@ final class Overview {
   }
 
   private void title(String text) {
-    append("<text x=\"%d\" y=\"%d\" font-size=\"13\">%s</text>\n", LEFT, y + 12, text);
-    y += 20;
+    svg.append(
+        "<text x=\"%d\" y=\"%d\" font-size=\"13\">%s</text>\n", Svg.LEFT, svg.y() + 12, text);
+    svg.skip(20);
   }
 
   private void time(String label, double nanoseconds, boolean ours, String more) {
@@ -150,23 +110,9 @@ final class Overview {
   }
 
   private void bar(String label, double share, boolean ours, String text) {
-    append(
-        """
-        <text x="%d" y="%d">%s</text>
-        <text x="%d" y="%d" text-anchor="end">%s</text>
-        <rect class="%s" x="%d" y="%d" width="%.1f" height="10"/>
-        """,
-        LEFT,
-        y + 14,
-        label,
-        LEFT + WIDTH,
-        y + 14,
-        text,
-        ours ? "ours" : "theirs",
-        LEFT,
-        y + 18,
-        Math.max(1, WIDTH * share));
-    y += LINE;
+    svg.label(label, text);
+    svg.bar(ours ? "ours" : "theirs", Svg.LEFT, Svg.WIDTH * share);
+    svg.skip(Svg.LINE);
   }
 
   private static String time(double nanoseconds) {
@@ -185,12 +131,8 @@ final class Overview {
     return Objects.requireNonNull(result.comparison().theirs());
   }
 
-  private void append(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values));
-  }
-
   @Override
   public String toString() {
-    return svg.toString();
+    return svg.picture("What Claviger costs; green is Claviger");
   }
 }

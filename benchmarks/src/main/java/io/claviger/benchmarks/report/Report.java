@@ -19,12 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
     String command, Duration took, String machine, String libraries, List<Result> results) {
+  private static final int DIGITS = 6;
+
   /** Writes latest.md, latest.json, latest.svg and overview.svg into this folder. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("latest.md"), page());
     Files.writeString(folder.resolve("latest.json"), json());
+    published().draw(folder);
+  }
+
+  /** Draws latest.svg and overview.svg. */
+  void draw(Path folder) throws IOException {
     Files.writeString(folder.resolve("latest.svg"), new Chart(this).toString());
     Files.writeString(folder.resolve("overview.svg"), new Overview(this).toString());
+  }
+
+  /** Returns the results with the digits of latest.json, from which they can be drawn again. */
+  private Report published() {
+    List<Result> rounded =
+        results.stream()
+            .map(each -> new Result(each.row(), each.comparison().rounded(DIGITS)))
+            .toList();
+    return new Report(command, took, machine, libraries, rounded);
   }
 
   /** Returns a sentence that says how many goals are met. */
@@ -95,6 +111,6 @@ public record Report(
   }
 
   private static @Nullable String number(@Nullable Measured measured) {
-    return measured == null ? null : Measured.rounded(measured.value(), 6);
+    return measured == null ? null : Measured.rounded(measured.value(), DIGITS);
   }
 }

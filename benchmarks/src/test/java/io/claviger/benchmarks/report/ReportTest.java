@@ -101,12 +101,12 @@ class ReportTest {
     Row row = new Row("row", "ns", Goal.ratioAtMost(6));
     List<Result> results = List.of(new Result(row, once(3, 1)), new Result(row, once(1, 1e6)));
     String svg = new Chart(report(results)).toString();
-    List<Double> bars = numbers(svg, "<rect x=\"([0-9.]+)\" y");
-    List<Double> widths = numbers(svg, "width=\"([0-9.]+)\" height=\"13\"");
-    List<Double> ticks = numbers(svg, "<path d=\"M([0-9.]+)");
+    List<Double> bars = numbers(svg, "<rect class=\"(?:met|missed|theirs)\" x=\"([0-9.]+)\" y");
+    List<Double> widths = numbers(svg, "width=\"([0-9.]+)\" height=\"10\"");
+    List<Double> ticks = numbers(svg, "<path class=\"goal\" d=\"M([0-9.]+)");
 
-    assertTrue(bars.get(0) + widths.get(0) + 30 < ticks.get(0), svg);
-    assertEquals(260, widths.get(1));
+    assertTrue(bars.get(0) + widths.get(0) + 20 < ticks.get(0), svg);
+    assertEquals(186, widths.get(1));
   }
 
   private static Comparison once(double ours, double theirs) {
