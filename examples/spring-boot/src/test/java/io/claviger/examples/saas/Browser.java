@@ -170,7 +170,7 @@ final class Browser implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(picture.get("data").asString()));
   }
 
-  /** Returns a picture of an element, enlarged, in Base64. */
+  /** Returns a picture of an element, enlarged, as WebP in Base64. */
   String picture(String selector, double scale) {
     expect(selector);
     JsonNode box =
@@ -180,9 +180,9 @@ final class Browser implements AutoCloseable {
                 + " width: box.width, height: box.height, scale: arguments[1]}",
             selector,
             scale);
-    return devTools("Page.captureScreenshot", Map.of("format", "png", "clip", box))
-        .get("data")
-        .asString();
+    Map<String, ?> wanted =
+        Map.of("format", "webp", "quality", 90, "clip", box, "captureBeyondViewport", true);
+    return devTools("Page.captureScreenshot", wanted).get("data").asString();
   }
 
   JsonNode devTools(String command, Map<String, ?> parameters) {

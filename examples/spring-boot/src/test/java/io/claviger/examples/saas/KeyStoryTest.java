@@ -33,18 +33,17 @@ class KeyStoryTest {
   private static final String STYLE =
       """
       <style>
-        :root { color-scheme: light dark; font: 15px/1.4 system-ui, sans-serif }
+        :root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif }
         body { margin: 0 }
-        main { width: 880px; height: 640px; box-sizing: border-box; padding: 12px; display: flex;
-          flex-flow: column wrap; gap: 10px 16px; background: light-dark(#fff, #0d1117);
-          color: light-dark(#1b2430, #e6eaf0) }
-        figure { margin: 0; width: 420px }
+        main { width: 380px; box-sizing: border-box; padding: 8px; display: grid; gap: 12px;
+          background: light-dark(#fff, #0d1117); color: light-dark(#1b2430, #e6eaf0) }
+        figure { margin: 0 }
         figcaption { font-weight: 600; margin-bottom: 4px }
-        img, pre { width: 420px; box-sizing: border-box; border-radius: 8px;
+        img, pre { width: 364px; box-sizing: border-box; border-radius: 10px;
           border: 1px solid light-dark(#dde1e7, #303945); display: block }
-        img { height: 272px; object-fit: cover; object-position: top }
-        figure:nth-child(4) img { height: auto }
-        pre { margin: 0; padding: 10px 14px; font: 13px/1.5 monospace; white-space: pre-wrap;
+        figure:nth-child(-n+2) img { height: 285px; object-fit: cover; object-position: top;
+          mask-image: linear-gradient(#000 90%, transparent) }
+        pre { margin: 0; padding: 8px 12px; font: 11.5px/1.5 monospace; white-space: pre-wrap;
           background: light-dark(#f6f8fa, #161b22) }
       </style>
       """;
@@ -53,18 +52,17 @@ class KeyStoryTest {
       """
       <pre>$ curl -i -H 'X-API-Key: %s...' \\
           https://api.example.com/reports
-
       <b>HTTP %d</b>
       %s</pre>
       """;
 
   private static final String SVG =
       """
-      <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 880 640' width='880' height='640'>
+      <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 380 %1$d' width='380' height='%1$d'>
       <style>.dark { display: none }
       @media (prefers-color-scheme: dark) { .dark { display: inline } .light { display: none } }
       </style>
-      %s</svg>
+      %2$s</svg>
       """;
 
   @TempDir Path profile;
@@ -125,9 +123,9 @@ class KeyStoryTest {
 
   private void takePicture(String caption) {
     for (boolean dark : SCHEMES) {
-      browser.show(1100, dark);
+      browser.show(480, dark);
       String data = browser.picture("dialog", 2);
-      frames.get(dark).put(caption, "<img src='data:image/png;base64," + data + "'>");
+      frames.get(dark).put(caption, "<img src='data:image/webp;base64," + data + "'>");
     }
     browser.show(1100, false);
   }
@@ -136,7 +134,7 @@ class KeyStoryTest {
     HttpResponse<String> answer = new Client(port, secret).get("/reports");
     String terminal =
         TERMINAL.formatted(
-            secret.substring(0, 18),
+            secret.substring(0, 16),
             answer.statusCode(),
             answer.body().replace(",", ", ").replace("<", "&lt;"));
     SCHEMES.forEach(dark -> frames.get(dark).put(caption, terminal));
@@ -145,18 +143,20 @@ class KeyStoryTest {
 
   private void writeStory() throws IOException {
     StringBuilder images = new StringBuilder();
+    int height = 0;
     for (boolean dark : SCHEMES) {
       browser.open("about:blank");
-      browser.show(880, dark);
+      browser.show(380, dark);
       browser.script("document.documentElement.innerHTML = arguments[0]", page(frames.get(dark)));
+      height = browser.script("return document.querySelector('main').offsetHeight").asInt();
       images
           .append("<image class='" + (dark ? "dark" : "light"))
-          .append("' width='880' height='640' href='data:image/png;base64,")
-          .append(browser.picture("main", 1.5))
+          .append("' width='100%' height='100%' href='data:image/webp;base64,")
+          .append(browser.picture("main", 2))
           .append("'/>\n");
     }
     Files.createDirectories(STORY.getParent());
-    Files.writeString(STORY, SVG.formatted(images));
+    Files.writeString(STORY, SVG.formatted(height, images));
   }
 
   private static String page(Map<String, String> frames) {
