@@ -54,6 +54,7 @@ button.danger { color: var(--_danger); }
 input.mono { font-size: 1em; }
 dialog .stack > button { justify-self: start; }
 button.link { min-height: 1.75em; padding: 0; border: 0; background: none; color: var(--_accent); justify-self: start; }
+dd button.link { vertical-align: -.2em; }
 button.link:hover { text-decoration: underline; }
 button[aria-busy=true] { opacity: .65; cursor: progress; }
 [data-action=more], [data-action=older] { justify-self: center; }
@@ -74,7 +75,7 @@ textarea[readonly] { background: var(--_soft); }
 .choices { row-gap: .2em; }
 .choice { gap: 0; align-content: start; }
 .choice label { display: flex; align-items: center; gap: .6em; min-height: 2em; font-weight: 400; }
-.choice .hint { padding-inline-start: 1.8em; }
+.choice .hint { padding-inline-start: calc(1.8em / .875); }
 [type=checkbox], [type=radio] { flex: none; width: 1.2em; height: 1.2em; margin: 0; accent-color: var(--_accent); }
 .beside { align-items: flex-end; }
 .beside .field { flex: 1 1 14em; }
@@ -107,7 +108,7 @@ table[aria-busy=true] { cursor: progress; }
 .lines li > div { flex: 1 1 14em; min-width: 0; }
 .lines li:last-child { padding-block-end: 0; }
 .events li { display: block; }
-.events li:first-child { border: 0; }
+.events li:first-child { padding-block-start: 0; border: 0; }
 
 .message { position: sticky; inset-block-start: .5em; z-index: 1; display: flex; justify-content: center; height: 0; pointer-events: none; }
 .message p { height: max-content; padding: .5em 1.1em; border-radius: var(--_radius); background: var(--_text); color: var(--_surface); }
@@ -116,7 +117,7 @@ table[aria-busy=true] { cursor: progress; }
 .bar:first-child { width: 40%; }
 @keyframes slide { from { background-position: -60% 0; } to { background-position: 160% 0; } }
 
-dialog { width: min(38em, 100vw - 2em); max-width: none; max-height: calc(100dvh - 2em); padding: 0; border: 1px solid var(--_border); border-radius: calc(var(--_radius) * 1.5); background: var(--_surface); color: var(--_text); box-shadow: 0 1em 3em #0005; scroll-padding-block: 1em 5em; }
+dialog { width: min(38em, 100% - 2em); max-width: none; max-height: calc(100dvh - 2em); padding: 0; border: 1px solid var(--_border); border-radius: calc(var(--_radius) * 1.5); background: var(--_surface); color: var(--_text); box-shadow: 0 1em 3em #0005; scroll-padding-block: 1em 5em; }
 dialog::backdrop { background: rgb(10 14 20 / .5); }
 dialog > .stack { padding: calc(var(--_space) * 1.5); padding-block-end: 0; }
 dialog .end { position: sticky; inset-block-end: 0; z-index: 1; margin-inline: calc(var(--_space) * -1.5); padding: var(--_space) calc(var(--_space) * 1.5); border-block-start: 1px solid var(--_border); background: var(--_surface); }
@@ -132,7 +133,7 @@ dialog .end { position: sticky; inset-block-end: 0; z-index: 1; margin-inline: c
   td:not(:first-child)::before { content: attr(data-label); display: block; color: var(--_muted); font-size: .8125em; }
 }
 @media (max-width: 32em) {
-  dialog { width: 100vw; max-height: 94dvh; margin-block-end: 0; border-width: 1px 0 0; border-end-start-radius: 0; border-end-end-radius: 0; }
+  dialog { width: 100%; max-height: 94dvh; margin-block-end: 0; border-width: 1px 0 0; border-end-start-radius: 0; border-end-end-radius: 0; }
   dialog .end > button { flex: 1 1 auto; }
 }
 @media (pointer: coarse) {
