@@ -63,6 +63,6 @@ final class VerifierUpgrade {
         used.key().id(),
         used.id(),
         used.secret().verifiers(),
-        verifiers.of(used.key().kind()).upgraded(used.key().publicKey(), used.secret(), presented));
+        verifiers.upgraded(used.key().kind(), used.key().publicKey(), used.secret(), presented));
   }
 }

@@ -105,6 +105,7 @@ final class Additions {
     ApiKeySettings settings = rules.permitted(input, key.settings(), revisionNumber);
     Stamp created = new Stamp(createdAt(key), input.caller().actor());
     NewApiKey.Issuance issuance = key.settings().issuance();
+    rules.issuer().requireEnd(issuance.kind(), issuance.secretExpiresAt());
     ApiKey.Identity identity =
         new ApiKey.Identity(
             row.id(),
@@ -118,11 +119,12 @@ final class Additions {
     return new StoredApiKey(
         new ApiKey(
             identity, settings.withValidity(key.enabled(), settings.expiresAt()), List.of(info)),
-        List.of(new StoredSecret(info, verifiers(key.secret(), id))));
+        List.of(new StoredSecret(info, verifiers(key, id))));
   }
 
-  private List<Verifier> verifiers(ImportedSecret secret, SecretId id) {
-    Verifiers own = rules.issuer().verifiers();
+  private List<Verifier> verifiers(ImportedKey key, SecretId id) {
+    ImportedSecret secret = key.secret();
+    Verifiers own = rules.issuer().verifiers().of(key.settings().issuance().kind());
     return secret
         .clear()
         .map(clear -> own.make(secret.publicKey(), id, clear))

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
+import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
@@ -23,11 +27,14 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +94,38 @@ class ImporterTest {
     assertEquals("sha256", event.details().get("imported"));
     assertEquals(NOW, event.stamp().at());
     assertEquals("migration", event.stamp().by().name());
+  }
+
+  /** As for a client that is created: only the token endpoint takes its secret, which must end. */
+  @Test
+  void aClientHasASecretThatEndsAndNoVerifiersOfSchemes() {
+    KeyKind bot = new KeyKind("bot");
+    Peppers peppers =
+        Peppers.of(1, "a pepper that protects nothing....".getBytes(StandardCharsets.US_ASCII));
+    Digest digest = Digest.of(DigestSettings.of("test", DigestAlgorithm.MD5), peppers);
+    try (Claviger application =
+        Claviger.builder(store)
+            .clock(() -> NOW)
+            .peppers(peppers)
+            .verifierScheme(digest.scheme())
+            .clients(bot, TokenFormat.of("bot"))
+            .build()) {
+      create(ACME);
+      NewApiKey endless = NewApiKey.of("CI", Role.ORG_OWNER).ofKind(bot);
+      Credential.Pair pair =
+          new Credential.Pair(secret(1).publicKey(), PrivateKey.of("a-secret-of-other-software"));
+      ImportedSecret clear = ImportedSecret.clear(pair);
+      Importer importer = Importer.builder(application, "migration").build();
+      assertEquals(
+          new ImportProgress(1, 0, 0, 1, 0),
+          importer.run(Stream.of(ImportedKey.of(ACME, clear, endless))).total());
+      NewApiKey ending = endless.withSecretExpiry(NOW.plusSeconds(30));
+      assertEquals(
+          new ImportProgress(1, 1, 0, 0, 0),
+          importer.run(Stream.of(ImportedKey.of(ACME, clear, ending))).total());
+      KeyLookup stored = store.findByPublicKey(secret(1).publicKey()).orElseThrow();
+      assertEquals(1, stored.secret(0).verifiers().size(), "that of the library");
+    }
   }
 
   @Test

@@ -62,12 +62,7 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
       ApiKey.Identity key,
       Instant createdAt,
       Optional<Instant> expiresAt) {
-    if (expiresAt.isEmpty() && entropy.formats().isClient(key.kind())) {
-      throw InvalidValueException.of(
-          "expiry of a secret of kind " + key.kind(),
-          "none",
-          "must be set, since the secret of a client must end; name an instant");
-    }
+    requireEnd(key.kind(), expiresAt);
     PublicKey publicKey = key.publicKey();
     PrivateKey privateKey = entropy.privateKey(format, publicKey);
     SecretId id = entropy.secretId(createdAt);
@@ -75,5 +70,15 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
     return new NewSecret(
         new StoredSecret(info, verifiers.of(key.kind()).make(publicKey, id, privateKey)),
         privateKey);
+  }
+
+  /** Requires an expiry for a secret of a client. */
+  public void requireEnd(KeyKind kind, Optional<Instant> expiresAt) {
+    if (expiresAt.isEmpty() && entropy.formats().isClient(kind)) {
+      throw InvalidValueException.of(
+          "expiry of a secret of kind " + kind,
+          "none",
+          "must be set, since the secret of a client must end; name an instant");
+    }
   }
 }

@@ -67,10 +67,12 @@ public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes, Set<K
   }
 
   /**
-   * Returns the verifiers of the secret, with outdated ones replaced by new ones. Verifiers that
-   * were made for another purpose, or by a node with other settings, stay.
+   * Returns the verifiers of the secret of a key of this kind, with outdated ones replaced by new
+   * ones. A client loses those of schemes. Verifiers that were made for another purpose, or by a
+   * node with other settings, stay.
    */
-  public List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
+  public List<Verifier> upgraded(
+      KeyKind kind, PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
     List<Verifier> before = secret.verifiers();
     List<Verifier> verifiers = new ArrayList<>();
     if (hasher.isCurrent(secret)) {
@@ -78,7 +80,9 @@ public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes, Set<K
     } else {
       verifiers.add(hasher.verifier(secret.id(), presented));
     }
-    schemes.forEach(its -> verifiers.addAll(its.renew(publicKey, secret.id(), before, presented)));
+    of(kind)
+        .schemes()
+        .forEach(its -> verifiers.addAll(its.renew(publicKey, secret.id(), before, presented)));
     before.stream().filter(this::isForeign).forEach(verifiers::add);
     return verifiers;
   }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What nodes with and without a scheme make of each other's verifiers. */
@@ -87,6 +90,19 @@ class VerifiersTest {
     assertEquals(List.of("hmac-sha256$2", "test$1"), schemes(upgraded(later, made(ON))));
   }
 
+  /** Such as the hash of other software, with which it was imported. */
+  @Test
+  void aClientLosesThoseOfSchemes() {
+    KeyKind bot = new KeyKind("bot");
+    Verifiers clients =
+        new Verifiers(Hashed.peppered(1, BOTH), List.of(new Versioned(1)), Set.of(bot));
+    SecretInfo info = KEY.secrets().get(0);
+    List<Verifier> old = made(ON).verifiers().subList(1, 2);
+    LookupSecret imported = LookupSecret.of(new StoredSecret(info, old));
+    List<Verifier> after = clients.upgraded(bot, KEY.publicKey(), imported, SECRET);
+    assertEquals(List.of("hmac-sha256$1"), schemes(new StoredSecret(info, after)));
+  }
+
   @Test
   void whatIsForeignStays() {
     Verifier argon = new Verifier("argon2id$v=19$x");
@@ -127,7 +143,7 @@ class VerifiersTest {
 
   private static StoredSecret upgraded(Verifiers by, StoredSecret secret) {
     return new StoredSecret(
-        secret.info(), by.upgraded(KEY.publicKey(), LookupSecret.of(secret), SECRET));
+        secret.info(), by.upgraded(KEY.kind(), KEY.publicKey(), LookupSecret.of(secret), SECRET));
   }
 
   /** All but what is secret. */
