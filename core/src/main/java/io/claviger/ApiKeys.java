@@ -485,6 +485,10 @@ public final class ApiKeys {
    * may. Keys and secrets that have not expired yet stay, whatever the instant. Makes one change
    * for each 100 keys. If one fails, the changes before it stay made. {@link #atRevision} applies
    * to the first.
+   *
+   * <p>If the application calls, it then deletes ended access tokens of all organizations that had
+   * expired at this instant, and at least an hour ago. Within a transaction of the application, it
+   * deletes none.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes expired keys and secrets of an organization, with one change for each page of keys. */
-public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules) {
+/**
+ * Deletes expired keys and secrets of an organization, with one change for each page of keys. Then
+ * deletes ended access tokens.
+ */
+public record ExpiredDeletion(
+    ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules, EndedTokenSweep endedTokens) {
   private static final int PAGE = 100;
 
   /** Deletes the keys and secrets that had expired at this instant or before. */
@@ -40,7 +44,7 @@ public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiredKeyCle
         secrets.addAll(report.secrets());
       }
       if (!page.more()) {
-        return new DeletedExpired(keys, secrets);
+        return new DeletedExpired(keys, secrets, endedTokens.run(caller, cutoff));
       }
       ApiKeyId last = page.items().get(page.items().size() - 1).id();
       query = PageQuery.first(PAGE).after(last);

@@ -19,7 +19,8 @@ public record Management(
   }
 
   public ExpiredDeletion expired() {
-    return new ExpiredDeletion(loop, listing, rules.expiredKeys());
+    return new ExpiredDeletion(
+        loop, listing, rules.expiredKeys(), new EndedTokenSweep(store, context.clock()));
   }
 
   public AuditLog auditLog() {

@@ -15,8 +15,11 @@ import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.model.AccessTokenId;
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CreatedOrganization;
+import io.claviger.model.EndedToken;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Limits;
@@ -26,11 +29,14 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.TokenFormat;
+import io.claviger.spi.EndedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +127,31 @@ final class ClavigerTransactionTest {
       assertEquals(List.of(acme + " 4"), told);
       assertThrows(IllegalStateException.class, () -> keys.bumpRevision(acme));
     }
+  }
+
+  @EachDatabase
+  void endedTokensAreDeletedOutsideOfTheTransaction(TestDatabase database) throws SQLException {
+    open(database);
+    OrganizationId acme = organization();
+    Instant expiry = Instant.now().minus(Duration.ofHours(2));
+    EndedToken token =
+        new EndedToken(
+            acme,
+            new ApiKeyId("a".repeat(24)),
+            new AccessTokenId("b".repeat(24)),
+            expiry.minusSeconds(60),
+            expiry);
+    assertTrue(
+        cache.extensions().endedTokens().orElseThrow().end(token, EndedTokens.Bounds.standard()));
+    try (Connection connection = transaction(dataSource)) {
+      ClavigerTransaction joined = claviger.within(JdbcApiKeyStore.within(connection));
+      assertEquals(0, joined.actingAs(SIGNUP).deleteExpired(acme, Instant.MAX).endedTokens());
+      connection.commit();
+    }
+    ApiKeys keys = claviger.actingAs(SIGNUP);
+    assertEquals(0, keys.deleteExpired(acme, Instant.MIN).endedTokens());
+    assertEquals(1, keys.deleteExpired(acme, Instant.MAX).endedTokens());
+    assertEquals(List.of(), keys.endedTokens(acme, token.apiKey()));
   }
 
   /** For a framework that knows the transaction of its thread. */
