@@ -99,6 +99,9 @@ const whitelist = answered(
 );
 assert.deepEqual(whitelist.entries.map((entry) => entry.block), change.add);
 
+const tokens = answered(200, await owner.GET("/organizations/{organization}/keys/{key}/ended-tokens", { params: { path } }));
+assert.deepEqual(tokens.endedTokens, []);
+
 answered(204, await owner.DELETE("/organizations/{organization}/keys/{key}", { params: { path, header } }));
 const events = answered(
   200,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
@@ -16,6 +17,7 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.model.AccessToken;
 import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -28,10 +30,13 @@ import io.claviger.oauth.IssuedAccessToken;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EndedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.claviger.test.SettableClock;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +48,8 @@ class AccessTokenTest {
 
   private final Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
   private final ApiKeyStore store = new InMemoryApiKeyStore();
-  private final Claviger claviger = Claviger.builder(store).peppers(peppers).build();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Claviger claviger = Claviger.builder(store).peppers(peppers).clock(clock).build();
   private final AccessTokens tokens =
       AccessTokens.builder(claviger, peppers, "https://api.acme.example").build();
   private final HttpAccess access =
@@ -109,6 +115,34 @@ class AccessTokenTest {
             .filter(header -> header.name().equals("WWW-Authenticate"))
             .map(HttpHeader::value)
             .toList());
+  }
+
+  /** Until the clean-up, which comes after the token would have expired. */
+  @Test
+  void anEndedTokenIsShownBesideTheEventsOfItsKey() {
+    ManagementClient client = nobody.bearer(tokens.issue(authenticated(owner)).text());
+    IssuedAccessToken leaked = tokens.issue(authenticated(owner));
+    String path = ManagementFixture.path(owner);
+    Object events = client.get(path + "/events").at("events");
+    ApiKeys application = claviger.actingAs(Caller.application("test"));
+    assertTrue(
+        application.reportLeak(tokens.read(leaked.text()).orElseThrow()).orElseThrow().ended());
+
+    AccessToken ended = leaked.token();
+    assertEquals(
+        List.of(
+            Map.of(
+                "id", ended.id().value(),
+                "at", clock.instant().toString(),
+                "expiresAt", ended.expiresAt().toString())),
+        client.get(path + "/ended-tokens").at("endedTokens"));
+    assertEquals(events, client.get(path + "/events").at("events"));
+    assertEquals(401, nobody.bearer(leaked.text()).get(path).status());
+
+    clock.advance(Duration.ofHours(3));
+    assertEquals(1, application.deleteExpired(ACME, clock.instant()).endedTokens());
+    ManagementClient later = nobody.bearer(tokens.issue(authenticated(owner)).text());
+    assertEquals(List.of(), later.get(path + "/ended-tokens").at("endedTokens"));
   }
 
   /** Not even on its own key, and not in the role that it has. */

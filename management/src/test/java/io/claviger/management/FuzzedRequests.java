@@ -48,6 +48,7 @@ final class FuzzedRequests {
           new Route("DELETE", KEY, Map.of()),
           new Route("PUT", KEY + "/projects/alpha", Map.of("roles", "['GROUP_OWNER']")),
           new Route("GET", KEY + "/events", Map.of()),
+          new Route("GET", KEY + "/ended-tokens", Map.of()),
           new Route("POST", KEY + "/secrets", Map.of("grace", "{'for':'PT1H'}")),
           new Route("DELETE", KEY + "/secrets/SECRET", Map.of()),
           new Route("GET", KEY + "/whitelist", Map.of()),

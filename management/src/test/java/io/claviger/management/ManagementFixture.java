@@ -6,7 +6,9 @@ import io.claviger.access.Caller;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.management.spi.DisplayNames;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -16,6 +18,7 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore;
 import io.claviger.test.SettableClock;
@@ -146,6 +149,18 @@ final class ManagementFixture implements AutoCloseable {
   /** Creates a key of the organization. */
   IssuedApiKey create(NewApiKey request) {
     return application.create(ACME, request);
+  }
+
+  /** Ends an access token of a key, which would have lived for an hour. */
+  AccessTokenId endToken(IssuedApiKey key, int number) {
+    AccessTokenId id = new AccessTokenId(String.format("%024x", number));
+    Instant now = clock.instant();
+    EndedToken token =
+        new EndedToken(ACME, key.apiKey().id(), id, now, now.plus(Duration.ofHours(1)));
+    if (!store.extensions().endedTokens().orElseThrow().end(token, EndedTokens.Bounds.none())) {
+      throw new IllegalStateException("there is no room for " + id);
+    }
+    return id;
   }
 
   /** Returns the path of a key. */

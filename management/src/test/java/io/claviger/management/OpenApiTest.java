@@ -74,6 +74,7 @@ class OpenApiTest {
             CallerStoryTest::aPreviewWithoutAnAddressAdmitsNobody,
             CallerStoryTest::anOrganizationIsReadAndChanged,
             CallerStoryTest::eventsAreReadByPages,
+            CallerStoryTest::endedTokensAreReadByWhoeverMayReadTheirKey,
             CallerStoryTest::aKeyManagesItself,
             CallerStoryTest::callersLearnWhoTheyAre,
             CallerStoryTest::aKeyLearnsWhyItIsRefused));

@@ -80,7 +80,7 @@ class PageTenantsTest extends PageTest {
     } else if (!action.equals("history")) {
       page.confirm();
     }
-    String answer = "[role=alert] p, [data-view=history] ol";
+    String answer = "[role=alert] p, [data-view=error] p";
     browser.until(() -> "see an answer", () -> browser.ask(THERE, answer).equals("true"));
     return browser.ask(
         "return document.querySelector('claviger-keys').shadowRoot.querySelector(arguments[0])"

@@ -3,6 +3,7 @@ package io.claviger.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Labels;
@@ -208,6 +209,7 @@ class PageViewsTest extends PageTest {
                 .withLabels(Labels.of(Map.of("team", "billing"))));
     ManagementClient itself = fixture.nobody().from(Optional.of("127.0.0.1")).as(key);
     assertEquals(200, itself.get("/me").status());
+    AccessTokenId unused = fixture.endToken(key, 1);
     fixture.clock.advance(Duration.ofHours(2));
     return key.apiKey().id().value();
   }

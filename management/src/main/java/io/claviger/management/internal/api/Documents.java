@@ -4,6 +4,7 @@ import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EndedToken;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
 import io.claviger.model.RoleAssignment;
@@ -93,6 +94,13 @@ final class Documents {
         .with("at", event.stamp().at())
         .with("by", actor(event.stamp().by()))
         .with("details", JsonDocument.of(event.details()));
+  }
+
+  static JsonDocument endedToken(EndedToken token) {
+    return JsonDocument.empty()
+        .with("id", token.id().value())
+        .with("at", token.endedAt())
+        .with("expiresAt", token.expiresAt());
   }
 
   private static JsonDocument stamp(Stamp stamp) {

@@ -14,9 +14,15 @@ import io.claviger.spi.EventQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the caller about itself, and serves settings and events of an organization. */
+/**
+ * Describes the caller to itself, and serves settings and events of an organization. Ended access
+ * tokens have no events, so the history of a key has them beside its events.
+ */
 final class OrganizationRoutes {
   private static final int MAX_EVENTS = 100;
+
+  /** As many as a client may have ended whose own expiry has not passed. */
+  private static final int MAX_ENDED_TOKENS = 200;
 
   private final Rights rights;
 
@@ -35,7 +41,8 @@ final class OrganizationRoutes {
                 "GET",
                 "organizations/*/keys/*/events",
                 call -> events(call, Optional.of(call.key())))
-            .withQuery("before", "limit"));
+            .withQuery("before", "limit"),
+        Route.of("GET", "organizations/*/keys/*/ended-tokens", OrganizationRoutes::endedTokens));
   }
 
   private Reply me(Call call) {
@@ -94,5 +101,14 @@ final class OrganizationRoutes {
     Optional<String> next =
         found.size() > limit ? Optional.of(page.get(limit - 1).id().value()) : Optional.empty();
     return Reply.ok(Documents.page("events", page.stream().map(Documents::event).toList(), next));
+  }
+
+  private static Reply endedTokens(Call call) {
+    List<JsonDocument> newest =
+        call.keys().endedTokens(call.organization(), call.key()).stream()
+            .limit(MAX_ENDED_TOKENS)
+            .map(Documents::endedToken)
+            .toList();
+    return Reply.ok(JsonDocument.empty().with("endedTokens", newest));
   }
 }

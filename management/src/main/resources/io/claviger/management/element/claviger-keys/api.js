@@ -19,7 +19,6 @@ export class Api {
     this.base = settings.base.replace(/\/$/, '');
   }
 
-  /** Returns the API of this organization. */
   of(organization) {
     const api = new Api(this.#settings, this.#signal);
     api.#organization = path('organizations', organization);
@@ -32,7 +31,7 @@ export class Api {
   keys = (query) => this.#document('GET', `${this.#organization}/keys`, { query });
   create = (body) => this.#document('POST', `${this.#organization}/keys`, { body });
   events = (key, query) => this.#document('GET', `${key ? this.#key(key) : this.#organization}/events`, { query });
-  /** Returns the whitelist and the entity tag of its key. */
+  endedTokens = (key) => this.#document('GET', `${this.#key(key)}/ended-tokens`);
   whitelist = (key) => this.#call('GET', `${this.#key(key)}/whitelist`);
   preview = (key, body) => this.#document('POST', `${this.#key(key)}/whitelist/preview`, { body });
 

@@ -27,7 +27,6 @@ export class Dialog {
     );
   }
 
-  /** Shows the dialog, with the focus on this element or else on the heading. */
   open(focus = this.heading) {
     this.#opener = this.#page.root.activeElement;
     this.#page.dialogs.add(this);

@@ -41,7 +41,6 @@ export function actor(page, { kind, name }) {
 
 export const code = (text) => el('code', {}, text ?? '?');
 
-/** Returns when and from where something was last used, which not every caller may see. */
 export function lastUse({ words }, usage) {
   if (!usage) return '–';
   const { count, lastUsedAt, lastUsedFrom } = usage;

@@ -11,11 +11,13 @@ export const historyView = (page, key) => async () => {
   const alert = alertPlace();
   const list = el('ol', { class: 'card lines events' });
   const older = button('older', t('history.older'));
+  const ended = key ? (await page.api.endedTokens(key.id)).endedTokens.map(asEvent) : [];
   let next;
   const load = async () => {
     const read = await page.api.events(key?.id, { limit: 30, before: next });
     read.events.forEach((event) => remember(page, event));
-    const items = read.events.map((event) => item(page, event, key));
+    const events = read.events.flatMap((event) => [...takeSince(ended, event), event]);
+    const items = [...events, ...(read.next ? [] : ended)].map((event) => item(page, event, key));
     list.append(...items);
     next = read.next;
     older.hidden = !next;
@@ -33,6 +35,11 @@ export const historyView = (page, key) => async () => {
 function remember({ names }, { type, key, details }) {
   if (type === 'API_KEY_CREATED' && !names.has(key)) names.set(key, details.description);
 }
+
+const asEvent = ({ id, at, expiresAt }) => ({ type: 'ACCESS_TOKEN_ENDED', at, by: {}, details: { id, expiresAt } });
+
+/** Removes the newest events since this one. */
+const takeSince = (events, { at }) => events.splice(0, events.filter((each) => new Date(each.at) >= new Date(at)).length);
 
 function item(page, event, key) {
   const name = !key && event.key && page.names.get(event.key);

@@ -43,7 +43,6 @@ export const keyView = (page, id, known) => async () => {
   return { name: 'key', heading: title, content: content.filter(Boolean) };
 };
 
-/** Returns a button whose accessible name has the description of the key. */
 function keyButton({ words: { t } }, { description }, action, onclick, kind) {
   const label = t(action);
   return button(action, label, { onclick, 'aria-label': t('of', { what: label, name: description }) }, kind);
@@ -79,7 +78,6 @@ function detailCard(page, { publicKey, created, usage, roles, expiresAt, rateLim
   return card(t('details'), el('dl', {}, list));
 }
 
-/** What stops the use of the key. */
 function endCard(page, key, etag, alert) {
   const { t } = page.words;
   const fail = (error) => alertIn(alert, page.words, error, page.refresh);

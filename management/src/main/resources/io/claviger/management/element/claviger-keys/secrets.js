@@ -41,7 +41,6 @@ function item(page, key, etag, secret, isNewest) {
   );
 }
 
-/** Returns how long a secret works; nothing for the one that goes on. */
 function fateOf({ words }, { live, expiresAt, graceAfterUse }, isNewest) {
   const until = expiresAt && words.parts('grace.until', { when: words.timeAndAgo(expiresAt) });
   const afterUse = graceAfterUse && words.t('grace.afterFirstUse', { time: words.duration(graceAfterUse) });

@@ -45,8 +45,7 @@ section, .stack, .skeleton, .field, .choice, .choices, dl { display: grid; gap: 
 .badges { gap: .3em; }
 
 button, input, select, textarea { font: inherit; color: inherit; }
-button { cursor: pointer; }
-button { display: inline-flex; align-items: center; justify-content: center; gap: .4em; min-height: 2.5em; padding: .35em 1em; border: 1px solid var(--_edge); border-radius: var(--_radius); background: var(--_surface); font-weight: 550; text-align: start; }
+button { cursor: pointer; display: inline-flex; align-items: center; justify-content: center; gap: .4em; min-height: 2.5em; padding: .35em 1em; border: 1px solid var(--_edge); border-radius: var(--_radius); background: var(--_surface); font-weight: 550; text-align: start; }
 button:hover { background-image: linear-gradient(var(--_soft), var(--_soft)); }
 button.danger { color: var(--_danger); }
 .primary, .danger[data-action=confirm] { border-color: transparent; background-color: var(--_accent); color: var(--_on-accent); }

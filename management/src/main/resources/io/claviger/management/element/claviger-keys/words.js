@@ -53,7 +53,6 @@ class Words {
 
   has = (key) => this.#texts[key] !== undefined;
 
-  /** Returns a text with these values. The number n chooses its form. */
   t = (key, values) => this.parts(key, values).join('');
 
   /** Returns the parts of a text, for values that may be nodes. */
