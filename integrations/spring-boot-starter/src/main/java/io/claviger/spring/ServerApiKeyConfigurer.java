@@ -15,7 +15,10 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,7 +42,7 @@ import reactor.core.publisher.Mono;
  *   <li>A browser that asks for a page without a key gets the answer of the chain itself: its login
  *       page or, if it has none, the challenge of HTTP Basic. So an entry point and an access
  *       denied handler of the chain answer only browsers and users.
- *   <li>A request with a key creates no session, but the request cache of the chain may read one.
+ *   <li>A request with a key has an empty session, which ends with the request.
  * </ul>
  *
  * <p>The peer is {@code getRemoteAddress()}, so leave {@code server.forward-headers-strategy} at
@@ -74,7 +77,8 @@ public final class ServerApiKeyConfigurer {
 
   /**
    * Decides about requests that present a key. It comes before all filters that read a session or
-   * log in or out: a request with a key needs no CSRF token, so it must not reach them.
+   * log in or out: a request with a key needs no CSRF token, so they must not change the session of
+   * a user.
    */
   private Mono<Void> authenticate(ServerWebExchange exchange, WebFilterChain chain) {
     IncomingRequest incoming = ReactiveExchange.incoming(exchange.getRequest());
@@ -96,7 +100,7 @@ public final class ServerApiKeyConfigurer {
 
   /**
    * Hides the Authorization header, so that no later filter takes the key for a JWT or for the
-   * password of a user.
+   * password of a user. Hides the session, so that none logs a user in or out.
    */
   private static Mono<Void> admit(
       HttpDecision.Admitted admitted, ServerWebExchange exchange, WebFilterChain chain) {
@@ -104,7 +108,9 @@ public final class ServerApiKeyConfigurer {
     exchange.getAttributes().put(ReactiveExchange.KEY, admitted.principal());
     Authentication key = new ApiKeyAuthentication(admitted.principal());
     return chain
-        .filter(exchange.mutate().request(to -> to.header(HttpHeaders.AUTHORIZATION)).build())
+        .filter(
+            new OwnSession(
+                exchange.mutate().request(to -> to.header(HttpHeaders.AUTHORIZATION)).build()))
         .contextWrite(ReactiveSecurityContextHolder.withAuthentication(key));
   }
 
@@ -138,5 +144,20 @@ public final class ServerApiKeyConfigurer {
         .call(() -> access.decide(ReactiveExchange.incoming(exchange.getRequest())))
         .map(KeyAnswers::toUnauthenticated)
         .flatMap(refused -> ReactiveExchange.write(refused, exchange));
+  }
+
+  /** Has an empty session, instead of the one whose cookie the request may have. */
+  private static final class OwnSession extends ServerWebExchangeDecorator {
+    private final Mono<WebSession> session =
+        Mono.defer(() -> new InMemoryWebSessionStore().createWebSession()).cache();
+
+    OwnSession(ServerWebExchange exchange) {
+      super(exchange);
+    }
+
+    @Override
+    public Mono<WebSession> getSession() {
+      return session;
+    }
   }
 }

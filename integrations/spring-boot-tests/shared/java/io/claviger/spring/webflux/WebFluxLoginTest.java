@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Keys beside a login page, in an application on WebFlux. */
 class WebFluxLoginTest {
   private static final String PAGE = "text/html,*/*;q=0.8";
+  private static final String JANE = "username=jane&password=secret";
 
   @Test
   void aBrowserGoesToTheLoginPageAndAClientGetsAChallenge() throws Exception {
@@ -59,14 +60,8 @@ class WebFluxLoginTest {
     HttpResponse<String> page = application.get("/login", "Accept", PAGE);
     Matcher csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page.body());
     assertTrue(csrf.find(), page::body);
-    HttpRequest login =
-        HttpRequest.newBuilder(application.uri().resolve("/login"))
-            .headers("Cookie", cookie(page), "Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "username=jane&password=secret&_csrf=" + csrf.group(1)))
-            .build();
-    return cookie(HttpClient.newHttpClient().send(login, HttpResponse.BodyHandlers.ofString()));
+    return cookie(
+        post(application, "/login", JANE + "&_csrf=" + csrf.group(1), "Cookie", cookie(page)));
   }
 
   private static String cookie(HttpResponse<String> response) {
@@ -83,6 +78,33 @@ class WebFluxLoginTest {
         assertEquals(List.of(), refused.headers().allValues("Set-Cookie"), path);
       }
     }
+  }
+
+  /** The key may be that of somebody who made the browser of the user send it. */
+  @Test
+  void aRequestWithAGoodKeyNeitherLogsInNorOut() throws Exception {
+    try (TestApplication application = ReactiveCombined.start("login")) {
+      String token = TestApplication.token(application.key("ORG_READ_ONLY"));
+      HttpResponse<String> in = post(application, "/login", JANE, "X-API-Key", token);
+      assertEquals(List.of(), in.headers().allValues("Set-Cookie"));
+      String session = logIn(application);
+      HttpResponse<String> out =
+          post(application, "/logout", "", "X-API-Key", token, "Cookie", session);
+      assertEquals(List.of(), out.headers().allValues("Set-Cookie"));
+      assertAnswer(200, "jane", application.get("/me", "Cookie", session));
+    }
+  }
+
+  private static HttpResponse<String> post(
+      TestApplication application, String path, String form, String... headers) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(application.uri().resolve(path))
+                .headers(headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static void assertAnswer(int status, String body, HttpResponse<String> response) {
