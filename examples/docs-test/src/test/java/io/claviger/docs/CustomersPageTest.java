@@ -74,6 +74,7 @@ class CustomersPageTest {
     assertTrue(text.strip().startsWith("# API keys of Shop"), text);
     assertFalse(text.toLowerCase(Locale.ROOT).contains("acme"), text);
     assertFalse(text.contains("X-API-Key"), text);
+    assertFalse(text.contains("ORG_READ_ONLY"), text);
     assertTrue(text.contains("`" + TokenFormat.of("shop").pattern() + "`"), text);
     assertEquals(List.of(), filled.links(), "a link of this repository leads nowhere there");
   }

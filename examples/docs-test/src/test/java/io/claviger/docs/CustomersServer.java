@@ -13,6 +13,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
 import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.OAuthHandler;
@@ -30,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The API of a shop, with a report and a key that may read it. */
 final class CustomersServer implements AutoCloseable {
+  private static final Role READER = new Role("REPORT_READER");
+
   /** The statuses of the answers about the report. */
   final List<Integer> statuses = new CopyOnWriteArrayList<>();
 
@@ -50,13 +53,14 @@ final class CustomersServer implements AutoCloseable {
         Claviger.builder(new InMemoryApiKeyStore())
             .peppers(peppers)
             .tokens(TokenFormat.of("shop"))
+            .changePolicy(policy -> policy.withRoles(Roles.builtIn().withOrganizationRoles(READER)))
             .requestLimiter(
                 (known, address) ->
                     busy.getAndSet(false) ? Optional.of(Duration.ofSeconds(1)) : Optional.empty())
             .build();
     var keys = claviger.actingAs(Caller.application("test"));
     var shop = keys.createOrganization(NewOrganization.named("Shop")).organization().id();
-    key = keys.create(shop, NewApiKey.of("report", Role.ORG_READ_ONLY)).privateKey().reveal();
+    key = keys.create(shop, NewApiKey.of("report", READER)).privateKey().reveal();
     access =
         HttpAccess.builder(claviger, RoleGrants.none())
             .tokenHeader("X-Shop-Key")
