@@ -72,7 +72,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
         http.getConfigurer(ExceptionHandlingConfigurer.class);
     if (answers != null) {
       answers.defaultAuthenticationEntryPointFor(
-          this::challenge, request -> !PageRequests.wantsPage(request));
+          this::challenge, request -> !KeyAnswers.wantsPage(ServletExchange.incoming(request)));
       answers.defaultAccessDeniedHandlerFor(this::deny, request -> isKey());
     }
   }

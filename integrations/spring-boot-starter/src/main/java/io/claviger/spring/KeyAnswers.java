@@ -34,6 +34,12 @@ final class KeyAnswers {
     return decision instanceof HttpDecision.Refused refused ? refused : FORBIDDEN;
   }
 
+  /** Checks whether the client shows pages, and so can show a login page or an error page. */
+  static boolean wantsPage(IncomingRequest request) {
+    return request.headers().values("Accept").stream()
+        .anyMatch(value -> value.contains("text/html"));
+  }
+
   /** Returns the answer to a refused call of management, and logs a failure of the store. */
   static HttpDecision.Refused toManagement(
       ClavigerException refusal, IncomingRequest request, HttpAccess access) {

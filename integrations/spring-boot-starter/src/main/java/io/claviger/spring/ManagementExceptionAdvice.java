@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ClavigerException;
 import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,9 +33,9 @@ final class ManagementExceptionAdvice {
   @Nullable ResponseEntity<String> problem(
       ClavigerException exception, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpDecision.Refused refused =
-        KeyAnswers.toManagement(exception, ServletExchange.incoming(request), access);
-    if (PageRequests.wantsPage(request)) {
+    IncomingRequest incoming = ServletExchange.incoming(request);
+    HttpDecision.Refused refused = KeyAnswers.toManagement(exception, incoming, access);
+    if (KeyAnswers.wantsPage(incoming)) {
       KeyAnswers.headersOfPage(refused)
           .forEach(header -> response.addHeader(header.name(), header.value()));
       response.sendError(refused.status(), exception.publicMessage());

@@ -1,5 +1,6 @@
 package io.claviger.spring;
 
+import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 record PageRequestCache(RequestCache delegate) implements RequestCache {
   @Override
   public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-    if (PageRequests.wantsPage(request)) {
+    if (KeyAnswers.wantsPage(ServletExchange.incoming(request))) {
       delegate.saveRequest(request, response);
     }
   }

@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ClavigerException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -23,9 +24,9 @@ record ReactiveExceptionHandler(HttpAccess access) implements WebExceptionHandle
     if (!(failure instanceof ClavigerException refusal) || exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
-    HttpDecision.Refused refused =
-        KeyAnswers.toManagement(refusal, ReactiveExchange.incoming(exchange.getRequest()), access);
-    if (!ReactiveExchange.wantsPage(exchange.getRequest())) {
+    IncomingRequest incoming = ReactiveExchange.incoming(exchange.getRequest());
+    HttpDecision.Refused refused = KeyAnswers.toManagement(refusal, incoming, access);
+    if (!KeyAnswers.wantsPage(incoming)) {
       return ReactiveExchange.write(refused, exchange);
     }
     KeyAnswers.headersOfPage(refused)

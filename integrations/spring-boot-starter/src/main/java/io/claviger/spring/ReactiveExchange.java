@@ -50,12 +50,6 @@ final class ReactiveExchange {
         .orElse(List.of());
   }
 
-  /** Checks whether the client shows pages, as {@link PageRequests} does. */
-  static boolean wantsPage(ServerHttpRequest request) {
-    return values(request.getHeaders(), "Accept").stream()
-        .anyMatch(value -> value.contains("text/html"));
-  }
-
   static Mono<Void> write(HttpDecision.Refused refused, ServerWebExchange exchange) {
     return write(refused.status(), refused.headers(), refused.body(), exchange);
   }

@@ -132,8 +132,8 @@ public final class ServerApiKeyConfigurer {
     if (sender instanceof ApiKeyAuthentication) {
       return ReactiveExchange.write(KeyAnswers.FORBIDDEN, exchange);
     }
-    return sender instanceof AnonymousAuthenticationToken
-            && !ReactiveExchange.wantsPage(exchange.getRequest())
+    boolean anonymous = sender instanceof AnonymousAuthenticationToken;
+    return anonymous && !KeyAnswers.wantsPage(ReactiveExchange.incoming(exchange.getRequest()))
         ? challenge(exchange)
         : Mono.error(denied);
   }
