@@ -47,13 +47,13 @@ final class BlockingCalls implements AutoCloseable {
    */
   <T> Mono<T> call(Supplier<T> call) {
     return Mono.fromFuture(() -> CompletableFuture.supplyAsync(call, executor))
-        .onErrorMap(RejectedExecutionException.class, BlockingCalls::full)
+        .onErrorMap(RejectedExecutionException.class, unused -> full())
         .publishOn(Schedulers.parallel());
   }
 
-  private static StoreException full(RejectedExecutionException rejected) {
+  private static StoreException full() {
     return new StoreException(
-        StoreException.Kind.UNREACHABLE, "too many requests wait for the store", rejected);
+        StoreException.Kind.UNREACHABLE, "too many requests wait for the store", null);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.access.ProblemDocument;
 import io.claviger.model.ClavigerException;
+import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,9 +46,17 @@ final class KeyAnswers {
       ClavigerException refusal, IncomingRequest request, HttpAccess access) {
     HttpDecision.Refused refused = access.refusal(refusal, request);
     if (refused.status() >= 500) {
-      LOGGER.log(System.Logger.Level.WARNING, refused.log(), refusal);
+      LOGGER.log(
+          System.Logger.Level.WARNING, refused.log(), isOfOverload(refusal) ? null : refusal);
     }
     return refused;
+  }
+
+  /** Checks whether no database was asked. Many are refused so, and a stack trace says nothing. */
+  private static boolean isOfOverload(ClavigerException refusal) {
+    return refusal instanceof StoreException failure
+        && failure.kind() == StoreException.Kind.UNREACHABLE
+        && failure.getCause() == null;
   }
 
   /** Returns the headers without those of the document, for an error page in its place. */

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -155,7 +158,8 @@ class WebFluxBlockingTest {
 
   /** 200 run, and 1,000 wait. A request that needs no key needs no thread. */
   @Test
-  void requestsBeyondTheBoundAreUnavailableAtOnce() throws Exception {
+  @ExtendWith(OutputCaptureExtension.class)
+  void requestsBeyondTheBoundAreUnavailableAtOnce(CapturedOutput log) throws Exception {
     try (TestApplication running = WebFluxApplications.start(Waiting.class)) {
       String token = TestApplication.token(running.key("ORG_READ_ONLY"));
       HttpHandler server = WebHttpHandlerBuilder.applicationContext(running.context()).build();
@@ -166,6 +170,7 @@ class WebFluxBlockingTest {
       assertThat(refused.headers().allValues("Retry-After")).containsExactly("1");
       assertThat(refused.headers().allValues("Content-Type"))
           .containsExactly("application/problem+json");
+      assertThat(log).containsOnlyOnce("too many requests wait").doesNotContain("StoreException");
       assertThat(running.get("/actuator/health").statusCode()).isEqualTo(200);
       running.bean(Waiting.class).end.countDown();
       for (CompletableFuture<MockServerHttpResponse> each : accepted) {
