@@ -10,7 +10,9 @@ import io.claviger.management.spi.CallerSource;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.servlet.ManagementServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import reactor.core.publisher.Mono;
 
 /**
  * Serves the management of keys below {@code claviger.management.path}, if it is set. A bean {@code
@@ -78,9 +81,6 @@ public final class ClavigerManagementAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @ConditionalOnClass({ManagementHandler.class, SimpleUrlHandlerMapping.class})
   static final class Mounted {
-    /** Comes before controllers and functional routes of the application, which may take all. */
-    private static final int ORDER = -2;
-
     @Bean
     SimpleUrlHandlerMapping clavigerManagementMapping(
         ClavigerProperties properties,
@@ -88,8 +88,7 @@ public final class ClavigerManagementAutoConfiguration {
         ObjectProvider<CallerSource<HttpServletRequest>> callers) {
       String path = ManagementPath.of(properties);
       ManagementServlet servlet = new ManagementServlet(handler, Handler.required(callers));
-      return new SimpleUrlHandlerMapping(
-          Map.of(path + "/**", new MountedServlet(path, servlet)), ORDER);
+      return new MountedServlet(path, servlet).mapping();
     }
   }
 
@@ -98,6 +97,11 @@ public final class ClavigerManagementAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
   @ConditionalOnClass(ManagementHandler.class)
   static final class MountedOnWebFlux {
+    /** One more than the handler accepts, so that it refuses a longer body itself. */
+    private static final int MOST_BYTES = 400_001;
+
+    private static final Duration TIME = Duration.ofSeconds(10);
+
     @Bean
     HandlerMapping clavigerManagementMapping(
         ClavigerProperties properties,
@@ -106,16 +110,22 @@ public final class ClavigerManagementAutoConfiguration {
         ObjectProvider<CallerSource<ServerWebExchange>> callers) {
       CallerSource<ServerWebExchange> source = Handler.required(callers);
       ReactiveMount.Handler mounted =
-          (exchange, incoming, below, body) -> {
+          (exchange, incoming, below) -> {
             ApiKeyPrincipal key = exchange.getAttribute(ReactiveExchange.KEY);
-            ManagementResponse answer =
-                key == null
-                    ? handler.handle(incoming, below, body, () -> source.callerOf(exchange))
-                    : handler.handle(incoming, below, body, key);
-            return ReactiveExchange.write(
-                answer.status(), answer.headers(), answer.body(), exchange);
+            InputStream body =
+                ReactiveBody.whenRead(exchange.getRequest().getBody(), MOST_BYTES, TIME);
+            Supplier<ManagementResponse> answer =
+                () ->
+                    key == null
+                        ? handler.handle(incoming, below, body, () -> source.callerOf(exchange))
+                        : handler.handle(incoming, below, body, key);
+            return calls.call(answer).flatMap(each -> write(each, exchange));
           };
-      return new ReactiveMount(ManagementPath.of(properties), calls, mounted).mapping();
+      return new ReactiveMount(ManagementPath.of(properties), mounted).mapping();
+    }
+
+    private static Mono<Void> write(ManagementResponse answer, ServerWebExchange exchange) {
+      return ReactiveExchange.write(answer.status(), answer.headers(), answer.body(), exchange);
     }
   }
 }

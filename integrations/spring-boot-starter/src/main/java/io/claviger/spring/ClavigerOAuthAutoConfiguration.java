@@ -9,7 +9,6 @@ import io.claviger.oauth.OAuthHandler;
 import io.claviger.oauth.OAuthHandlerBuilder;
 import io.claviger.oauth.OAuthResponse;
 import io.claviger.servlet.OAuthServlet;
-import java.util.Map;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import reactor.core.publisher.Mono;
 
@@ -80,17 +80,13 @@ public final class ClavigerOAuthAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @ConditionalOnClass({OAuthHandler.class, SimpleUrlHandlerMapping.class})
   static final class Mounted {
-    /** Comes before controllers and functional routes of the application, which may take all. */
-    private static final int ORDER = -2;
-
     @Bean
     SimpleUrlHandlerMapping clavigerOAuthMapping(
         ClavigerProperties properties, OAuthHandler handler) {
       String path = properties.oauth().mount();
       return path.isEmpty()
           ? new SimpleUrlHandlerMapping()
-          : new SimpleUrlHandlerMapping(
-              Map.of(path + "/**", new MountedServlet(path, new OAuthServlet(handler))), ORDER);
+          : new MountedServlet(path, new OAuthServlet(handler)).mapping();
     }
   }
 
@@ -99,19 +95,25 @@ public final class ClavigerOAuthAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
   @ConditionalOnClass(OAuthHandler.class)
   static final class MountedOnWebFlux {
+    /** One more than the handler accepts, so that it refuses a longer body itself. */
+    private static final int MOST_BYTES = 8_193;
+
     @Bean
     HandlerMapping clavigerOAuthMapping(
         ClavigerProperties properties, OAuthHandler handler, BlockingCalls calls) {
       String path = properties.oauth().mount();
       ReactiveMount.Handler endpoints =
-          (exchange, incoming, below, body) -> {
-            OAuthResponse answer = handler.handle(incoming, below, body);
-            return ReactiveExchange.write(
-                answer.status(), answer.headers(), answer.body(), exchange);
-          };
+          (exchange, incoming, below) ->
+              ReactiveBody.received(exchange.getRequest().getBody(), MOST_BYTES)
+                  .flatMap(body -> calls.call(() -> handler.handle(incoming, below, body)))
+                  .flatMap(answer -> write(answer, exchange));
       return path.isEmpty()
           ? exchange -> Mono.empty()
-          : new ReactiveMount(path, calls, endpoints).mapping();
+          : new ReactiveMount(path, endpoints).mapping();
+    }
+
+    private static Mono<Void> write(OAuthResponse answer, ServerWebExchange exchange) {
+      return ReactiveExchange.write(answer.status(), answer.headers(), answer.body(), exchange);
     }
   }
 }

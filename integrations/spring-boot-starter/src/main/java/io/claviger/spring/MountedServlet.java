@@ -8,11 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** Passes the requests below a path of Spring MVC to a servlet. */
 final class MountedServlet implements HttpRequestHandler {
+  /** Comes before controllers and functional routes of the application, which may take all. */
+  private static final int ORDER = -2;
+
   private final String path;
   private final HttpServlet servlet;
   private final boolean secured = OptionalType.SECURITY.isPresent();
@@ -20,6 +25,10 @@ final class MountedServlet implements HttpRequestHandler {
   MountedServlet(String path, HttpServlet servlet) {
     this.path = path;
     this.servlet = servlet;
+  }
+
+  SimpleUrlHandlerMapping mapping() {
+    return new SimpleUrlHandlerMapping(Map.of(path + "/**", this), ORDER);
   }
 
   @Override
