@@ -49,7 +49,10 @@ final class FuzzedRequests {
           new Route("PUT", KEY + "/projects/alpha", Map.of("roles", "['GROUP_OWNER']")),
           new Route("GET", KEY + "/events", Map.of()),
           new Route("GET", KEY + "/ended-tokens", Map.of()),
-          new Route("POST", KEY + "/secrets", Map.of("grace", "{'for':'PT1H'}")),
+          new Route(
+              "POST",
+              KEY + "/secrets",
+              Map.of("grace", "{'for':'PT1H'}", "expiresAt", "'2027-01-01T00:00:00Z'")),
           new Route("DELETE", KEY + "/secrets/SECRET", Map.of()),
           new Route("GET", KEY + "/whitelist", Map.of()),
           new Route("PATCH", KEY + "/whitelist", Map.of("add", "['192.0.2.1']", "remove", "[]")),

@@ -17,6 +17,9 @@ import io.claviger.testing.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -218,6 +221,22 @@ class KeyStoryTest extends Story {
               grace.contains("afterFirstUse") ? "PT1H" : null, Json.at(old, "graceAfterUse"));
           assertEquals(rotated.header("ETag"), owner.get(path).header("ETag"));
         });
+  }
+
+  @Test
+  void aNewSecretExpiresWhenTheRotationSays() {
+    String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));
+    String body = "{'grace':{'untilDeleted':true},'expiresAt':'2026-03-01T00:00:00Z'}";
+
+    Exchange rotated = answered(201, owner.send("POST", path + "/secrets", body));
+
+    Map<Object, Object> ends = new HashMap<>();
+    Json.list(rotated.at("key.secrets"))
+        .forEach(secret -> ends.put(Json.at(secret, "id"), Json.at(secret, "expiresAt")));
+    assertEquals("2026-03-01T00:00:00Z", ends.remove(rotated.at("secretId")));
+    assertEquals(1, ends.size());
+    assertEquals(Collections.singleton(null), new HashSet<>(ends.values()));
+    answered(400, owner.send("POST", path + "/secrets", "{'expiresAt':'tomorrow'}"));
   }
 
   private static Object older(Exchange exchange, String secrets, Object newest) {

@@ -66,6 +66,7 @@ class OpenApiTest {
             KeyStoryTest::theFirstUseOfASecretKeepsTheEntityTag,
             KeyStoryTest::rolesOnProjectsAreReplaced,
             KeyStoryTest::aKeyIsRotatedWithEachGrace,
+            KeyStoryTest::aNewSecretExpiresWhenTheRotationSays,
             KeyStoryTest::olderSecretsEndAtOnceOrAreDeleted));
     check(
         CallerStoryTest::new,

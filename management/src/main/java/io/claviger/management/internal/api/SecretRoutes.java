@@ -1,5 +1,6 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.ApiKeys;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.IssuedApiKey;
@@ -26,8 +27,14 @@ final class SecretRoutes {
 
   private Reply rotate(Call call) {
     Optional<KeyUsage> usage = KeyRoutes.usage(call);
-    GracePeriod grace = grace(call.json("grace"));
-    IssuedApiKey issued = EntityTag.keys(call).rotate(call.organization(), call.key(), grace);
+    JsonObject json = call.json("grace", "expiresAt");
+    GracePeriod grace = grace(json);
+    ApiKeys rotating = EntityTag.keys(call);
+    IssuedApiKey issued =
+        json.text("expiresAt")
+            .map(text -> Values.instant("expiresAt", text))
+            .map(end -> rotating.rotate(call.organization(), call.key(), grace, end))
+            .orElseGet(() -> rotating.rotate(call.organization(), call.key(), grace));
     return Reply.created(keys.issued(issued, usage)).with("ETag", EntityTag.of(issued.apiKey()));
   }
 
