@@ -486,9 +486,9 @@ public final class ApiKeys {
    * for each 100 keys. If one fails, the changes before it stay made. {@link #atRevision} applies
    * to the first.
    *
-   * <p>If the application calls, it then deletes ended access tokens of all organizations that had
-   * expired at this instant, and at least an hour ago. Within a transaction of the application, it
-   * deletes none.
+   * <p>If the application calls, it first deletes ended access tokens of all organizations that had
+   * expired at this instant, and at least an hour ago. They stay deleted if a change fails. Within
+   * a transaction of the application, it deletes none.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

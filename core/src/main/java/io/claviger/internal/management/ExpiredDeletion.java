@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes expired keys and secrets of an organization, with one change for each page of keys. Then
- * deletes ended access tokens.
+ * Deletes ended access tokens, then expired keys and secrets of an organization, with one change
+ * for each page of keys.
  */
 public record ExpiredDeletion(
     ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules, EndedTokenSweep endedTokens) {
@@ -25,6 +25,8 @@ public record ExpiredDeletion(
   /** Deletes the keys and secrets that had expired at this instant or before. */
   public DeletedExpired run(Caller caller, Target target, Instant expiredBy) {
     Instant cutoff = loop.read(caller, target, now -> rules.judge(now, expiredBy));
+    // First: if this fails, no key was deleted, and the exception may say so.
+    int tokens = endedTokens.run(caller, cutoff);
     List<ApiKey> keys = new ArrayList<>();
     List<SecretId> secrets = new ArrayList<>();
     PageQuery query = PageQuery.first(PAGE);
@@ -44,7 +46,7 @@ public record ExpiredDeletion(
         secrets.addAll(report.secrets());
       }
       if (!page.more()) {
-        return new DeletedExpired(keys, secrets, endedTokens.run(caller, cutoff));
+        return new DeletedExpired(keys, secrets, tokens);
       }
       ApiKeyId last = page.items().get(page.items().size() - 1).id();
       query = PageQuery.first(PAGE).after(last);
