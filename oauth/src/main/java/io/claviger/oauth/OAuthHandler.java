@@ -10,6 +10,7 @@ import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.internal.management.EndedTokenSweep;
 import io.claviger.internal.management.Management;
 import io.claviger.model.AccessToken;
 import io.claviger.model.EndedToken;
@@ -55,7 +56,6 @@ public final class OAuthHandler {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int TOKENS_A_MINUTE = 50;
   private static final int ENDS_AT_ONCE = 20;
-  private static final Duration AGO = Duration.ofHours(1);
   private static final int SWEPT_AT_ONCE = 10;
 
   private final AccessTokens tokens;
@@ -228,7 +228,7 @@ public final class OAuthHandler {
           key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
     }
     counter.ended.increment();
-    sweep(store, key.at().minus(AGO));
+    sweep(store, key.at().minus(EndedTokenSweep.CLOCK_MARGIN));
   }
 
   /**

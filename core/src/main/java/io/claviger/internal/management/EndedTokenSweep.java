@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Deletes ended access tokens that have expired. */
-record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
+public record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
   /** A node whose clock is slow still asks for a token that has expired by other clocks. */
-  private static final Duration CLOCK_MARGIN = Duration.ofHours(1);
+  public static final Duration CLOCK_MARGIN = Duration.ofHours(1);
 
   private static final int PAGE = 100;
 

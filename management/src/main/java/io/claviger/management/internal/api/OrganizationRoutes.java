@@ -10,6 +10,7 @@ import io.claviger.model.EventId;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
+import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EventQuery;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class OrganizationRoutes {
   private static final int MAX_EVENTS = 100;
 
   /** As many as a client may have ended whose own expiry has not passed. */
-  private static final int MAX_ENDED_TOKENS = 200;
+  private static final int MAX_ENDED_TOKENS = EndedTokens.Bounds.standard().ofKey();
 
   private final Rights rights;
 
