@@ -36,18 +36,6 @@ class PagesTest {
 
   PagesTest() throws IOException {}
 
-  @Test
-  void pagesAreShort() {
-    List<String> problems = new ArrayList<>();
-    for (Page page : pages.values()) {
-      int most = page.path().equals("README.md") ? 150 : 250;
-      if (page.lines().size() > most) {
-        problems.add(page.path() + ":" + page.lines().size() + ": shorten or split: most " + most);
-      }
-    }
-    assertNone(problems);
-  }
-
   /** What the tests do not find, they do not check. */
   @Test
   void blocksAndLinksHaveTheFormThatTheTestsRead() {
