@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A recipe by which other software made fast hashes: SHA-256, SHA-512 or HMAC, with or without
- * salt. Immutable and thread-safe.
+ * A recipe by which other software made fast hashes: SHA-256, SHA-512, SHA3-256 or HMAC, with or
+ * without salt. Immutable and thread-safe.
  *
  * <pre>{@code
  * ImportedHash hash = FastHash.sha256().saltBefore(row.salt()).stored(row.hash());
@@ -49,6 +49,11 @@ public final class FastHash {
   /** Returns SHA-512. */
   public static FastHash sha512() {
     return of(DigestAlgorithm.SHA_512);
+  }
+
+  /** Returns SHA3-256. Its digests are as long as those of SHA-256, and look the same. */
+  public static FastHash sha3_256() {
+    return of(DigestAlgorithm.SHA3_256);
   }
 
   /**

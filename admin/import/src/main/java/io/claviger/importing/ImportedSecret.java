@@ -1,6 +1,7 @@
 package io.claviger.importing;
 
 import io.claviger.access.Credential;
+import io.claviger.importing.internal.HmacKeys;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public final class ImportedSecret {
   /** Returns the kind of the hash, or {@code clear text}. */
   public String kind() {
     return hash.map(ImportedHash::kind).orElse("clear text");
+  }
+
+  boolean accepts(PrivateKey presented, HmacKeys keys) {
+    return hash.map(its -> its.hash().accepts(presented, keys))
+        .orElseGet(() -> clear.orElseThrow().equals(presented));
   }
 
   Optional<PrivateKey> clear() {

@@ -17,9 +17,9 @@ import java.util.regex.PatternSyntaxException;
  * <ul>
  *   <li>{@code name} and {@code credential}: the name and the expression of the format. With a
  *       group {@code id}, an id finds a row, otherwise its digest does.
- *   <li>{@code hash}: {@code sha256}, {@code sha512}, {@code hmac-sha256}, {@code hmac-sha512},
- *       {@code bcrypt}, {@code argon2id}, {@code pbkdf2}, {@code scrypt} or {@code clear}. The last
- *       means that rows have the credential itself.
+ *   <li>{@code hash}: {@code sha256}, {@code sha512}, {@code sha3-256}, {@code hmac-sha256}, {@code
+ *       hmac-sha512}, {@code bcrypt}, {@code argon2id}, {@code pbkdf2}, {@code scrypt} or {@code
+ *       clear}. The last means that rows have the credential itself.
  *   <li>{@code salt}: {@code before} or {@code after}, where a digest had a salt.
  *   <li>{@code salt-value}: the salt, if it is the same for all rows.
  *   <li>{@code hmac-key}: the key. Its name is that of the format.
@@ -146,6 +146,7 @@ public final class ImportedSettings {
     return switch (kind) {
       case SHA256 -> Optional.of(FastHash.sha256());
       case SHA512 -> Optional.of(FastHash.sha512());
+      case SHA3_256 -> Optional.of(FastHash.sha3_256());
       case HMAC_SHA256 -> hmacKey.map(key -> FastHash.hmacSha256(name, key));
       case HMAC_SHA512 -> hmacKey.map(key -> FastHash.hmacSha512(name, key));
       default -> Optional.empty();

@@ -1,5 +1,6 @@
 package io.claviger.importing;
 
+import io.claviger.access.Credential;
 import io.claviger.importing.internal.Encoding;
 import io.claviger.importing.internal.HmacKeys;
 import io.claviger.importing.internal.SlowChecks;
@@ -92,6 +93,19 @@ public final class ImportedVerifiers implements VerifierScheme, AutoCloseable {
     return hash.isSlow()
         ? slowChecks.check(id, verifier, presented, () -> hash.accepts(presented, keys))
         : hash.accepts(presented, keys);
+  }
+
+  /**
+   * Checks whether a request with this credential will be accepted once the row is imported. Try
+   * one old credential before an import: a hash that was declared as another kind of the same
+   * length is imported like any other, and then every request with its key is refused.
+   *
+   * @param presented what {@link ImportedFormat#read} made of the credential of this row
+   */
+  public boolean accepts(ImportedSecret row, Credential presented) {
+    return presented instanceof Credential.Pair pair
+        && pair.publicKey().equals(row.publicKey())
+        && row.accepts(pair.privateKey(), keys);
   }
 
   /** Returns how many requests wait for the check of a slow hash now. */

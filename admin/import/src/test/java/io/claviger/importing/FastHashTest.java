@@ -36,7 +36,7 @@ class FastHashTest {
       @ForAll @StringLength(min = 1, max = 80) @CharRange(from = '!', to = '~') String secret,
       @ForAll @Size(max = 64) byte[] before,
       @ForAll @Size(max = 64) byte[] after,
-      @ForAll @IntRange(max = 3) int algorithm)
+      @ForAll @IntRange(max = 4) int algorithm)
       throws GeneralSecurityException {
     FastHash hash = hash(algorithm).saltBefore(before).saltAfter(after);
     byte[] digest = digest(algorithm, before, secret.getBytes(UTF_8), after);
@@ -69,20 +69,22 @@ class FastHashTest {
     return switch (algorithm) {
       case 0 -> FastHash.sha256();
       case 1 -> FastHash.sha512();
-      case 2 -> FastHash.hmacSha256("old", KEY);
+      case 2 -> FastHash.sha3_256();
+      case 3 -> FastHash.hmacSha256("old", KEY);
       default -> FastHash.hmacSha512("old", KEY);
     };
   }
 
   private static byte[] digest(int algorithm, byte[]... parts) throws GeneralSecurityException {
-    if (algorithm < 2) {
-      MessageDigest digest = MessageDigest.getInstance(algorithm == 0 ? "SHA-256" : "SHA-512");
+    if (algorithm < 3) {
+      String name = List.of("SHA-256", "SHA-512", "SHA3-256").get(algorithm);
+      MessageDigest digest = MessageDigest.getInstance(name);
       for (byte[] part : parts) {
         digest.update(part);
       }
       return digest.digest();
     }
-    Mac mac = Mac.getInstance(algorithm == 2 ? "HmacSHA256" : "HmacSHA512");
+    Mac mac = Mac.getInstance(algorithm == 3 ? "HmacSHA256" : "HmacSHA512");
     mac.init(new SecretKeySpec(KEY, mac.getAlgorithm()));
     for (byte[] part : parts) {
       mac.update(part);

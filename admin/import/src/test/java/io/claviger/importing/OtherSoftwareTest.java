@@ -2,6 +2,7 @@ package io.claviger.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,6 +126,22 @@ class OtherSoftwareTest {
         header("GsYdRkTzQwErUiOpAhJfLbNvMcXxZqWeRtYuIoPlKjHgFdSaVbNmQwErTyUiOpAt"));
   }
 
+  /** Its keys are a prefix, a public id, and the secret of which the row has the SHA3-256. */
+  @Test
+  void dependencyTrack() {
+    ImportedFormat format =
+        ImportedFormat.of(
+            "dependency-track", "odt_(?<id>[0-9A-Za-z]{8})_(?<secret>[0-9A-Za-z]{32})");
+    String digest = "a0e25dc3646942394f9c4c853d1478c67a4f45e2900fb8e8712500de1afd73b4";
+    ImportedSecret row = format.hashed("Vz3Kq8Tn", FastHash.sha3_256().stored(digest));
+    String token = "odt_Vz3Kq8Tn_pW2sR7yB5dHx9uLc4fGj1mQa6oEv0Zt8";
+    assertTrue(verifiers.accepts(row, format.read(token)));
+    assertFalse(verifiers.accepts(row, format.read(token.replace("Vz3", "Vz4"))));
+    ImportedSecret wrong = format.hashed("Vz3Kq8Tn", FastHash.sha256().stored(digest));
+    assertFalse(verifiers.accepts(wrong, format.read(token)), "declared as another hash");
+    works(format, row, header(token), header(token.replace("Zt8", "Zt9")));
+  }
+
   /** A client id and a secret in the scheme Basic, hashed by Spring Security. */
   @Test
   void aPairWithTheHashOfSpringSecurity() {
@@ -154,6 +171,7 @@ class OtherSoftwareTest {
   void clearTextHasAVerifierOfTheLibraryAtOnce() {
     ImportedFormat format = ImportedFormat.byDigest("test", "test-[a-z]{10,30}", FastHash.sha256());
     ImportedSecret secret = format.clear("test-onlyforthisbuild");
+    assertTrue(verifiers.accepts(secret, format.read("test-onlyforthisbuild")));
     importKey(secret);
     assertTrue(isBuiltIn(secret), "before it is used");
     HttpAccess access = access(format);

@@ -9,6 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 public enum DigestAlgorithm {
   SHA_256("sha256", "SHA-256", 32, false),
   SHA_512("sha512", "SHA-512", 64, false),
+  SHA3_256("sha3-256", "SHA3-256", 32, false),
   HMAC_SHA_256("hmac-sha256", "HmacSHA256", 32, true),
   HMAC_SHA_512("hmac-sha512", "HmacSHA512", 64, true);
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum HashKind {
   SHA256,
   SHA512,
+  SHA3_256,
   HMAC_SHA256,
   HMAC_SHA512,
   BCRYPT,
