@@ -95,6 +95,17 @@ final class ImportChanges {
     }
   }
 
+  /** Checks whether the key of a row exists, or was revoked. */
+  boolean wasImported(Row row) {
+    return parts
+            .store()
+            .findByPublicKey(row.key().secret().publicKey())
+            .filter(found -> found.id().equals(row.id()))
+            .filter(found -> found.organization().id().equals(row.organization()))
+            .isPresent()
+        || wasRevoked(row);
+  }
+
   /** A key that has events but does not exist was revoked, and must not come back. */
   private boolean wasRevoked(Row row) {
     return parts

@@ -104,10 +104,9 @@ public final class Importer {
   /**
    * Returns the organizations that would have more keys than they may have, if each of these rows
    * became a key. Call it before {@link #run}, which refuses the rows that have no room. Rows that
-   * were imported before count too, and so do those that break another rule; a {@linkplain
-   * Builder#dryRun dry run} is exact.
+   * break another rule count too; a {@linkplain Builder#dryRun dry run} is exact.
    *
-   * @param rows how many rows each organization has
+   * @param rows how many rows each organization has, without those that {@link #wasImported}
    * @return in the order of the map. Organizations that the import would not create are left out
    */
   public List<ExceededLimit> exceededLimits(Map<OrganizationId, Long> rows) {
@@ -119,6 +118,15 @@ public final class Importer {
                 .filter(each -> each.needed() > each.limit())
                 .ifPresent(exceeded::add));
     return exceeded;
+  }
+
+  /**
+   * Checks whether the key of a row was imported before, also if it was revoked since. {@link #run}
+   * leaves such a key as it is. It makes one or two look-ups in the store.
+   */
+  public boolean wasImported(ImportedKey key) {
+    return new ImportChanges(claviger.unwrap(Management.class), Optional.empty())
+        .wasImported(new Row(0, key));
   }
 
   /** Returns the limit of an organization, and how many keys it has before the import. */

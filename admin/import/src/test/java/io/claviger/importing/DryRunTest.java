@@ -1,12 +1,14 @@
 package io.claviger.importing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.importing.internal.Derived;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Limits;
@@ -119,7 +121,12 @@ class DryRunTest {
     Limits enough = new Limits(30, 3).withApiKeys(Math.toIntExact(ofAcme.needed()));
     keys.updateOrganization(ACME, OrganizationPatch.nothing().limit(enough));
     List<ImportedKey> all = IntStream.range(0, 40).mapToObj(i -> key(ACME, i)).toList();
-    assertEquals(40, importer(7).build().run(all.stream()).total().created());
+    Importer importer = importer(7).build();
+    assertFalse(importer.wasImported(all.get(0)));
+    assertEquals(40, importer.run(all.stream()).total().created());
+    keys.revoke(ACME, Derived.apiKeyId(all.get(1).secret().publicKey()));
+    assertTrue(all.stream().allMatch(importer::wasImported), "a revoked key was imported, too");
+    assertFalse(importer.wasImported(key(OTHER, 0)), "another organization");
   }
 
   private void create(OrganizationId id) {

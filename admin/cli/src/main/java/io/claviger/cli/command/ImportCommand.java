@@ -5,20 +5,28 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.rows.KeyRows;
 import io.claviger.cli.rows.RowCounts;
 import io.claviger.cli.rows.RowFile;
+import io.claviger.importing.ExceededLimit;
 import io.claviger.importing.ImportProgress;
 import io.claviger.importing.ImportedSettings;
 import io.claviger.importing.Importer;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "import",
@@ -50,8 +58,18 @@ final class ImportCommand implements Callable<Integer> {
               + " among their first rows, or --owners-outside must hold")
   boolean createOrganizations;
 
+  @Option(
+      names = "--try",
+      paramLabel = "FILE",
+      description =
+          "a file whose first line is an old credential: if its row does not accept it, nothing is"
+              + " imported")
+  Optional<Path> credential = Optional.empty();
+
   @Option(names = "--dry-run", description = "checks all rows and changes nothing")
   boolean dryRun;
+
+  @Spec CommandSpec spec;
 
   ImportCommand(Runner runner) {
     this.runner = runner;
@@ -63,19 +81,45 @@ final class ImportCommand implements Callable<Integer> {
       throw CliException.usage("say with --hash what the rows have");
     }
     Optional<ImportedSettings> settings = old.settings();
+    credential.ifPresent(its -> tryOut(its, settings));
     // Opened before the store: a file that is not there is a mistake on the command line.
     try (RowFile rows = RowFile.open(file, format, settings)) {
       return runner.change(session -> run(session, rows, settings));
     }
   }
 
+  private void tryOut(Path old, Optional<ImportedSettings> settings) {
+    ImportedSettings its =
+        settings.orElseThrow(() -> CliException.usage("--try needs --credential NAME=REGEX"));
+    long line = new Trial(its, OldKeyOptions.first("--try", old)).line(file, format);
+    runner.output().note("--try: the row in line " + line + " accepts the credential");
+  }
+
   private ExitCode run(Session session, RowFile rows, Optional<ImportedSettings> settings) {
     try (ImportOutput told =
         new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
       Importer importer = importer(session, told);
-      told.exceeded(importer.exceededLimits(RowCounts.of(file, format, settings)));
+      told.exceeded(exceeded(importer, new RowCounts(file, format, settings)), this::raise);
       return end(session, run(importer, rows, new KeyRows(settings), told));
     }
+  }
+
+  /** Looks up which keys are new only if there are too many rows. */
+  private static List<ExceededLimit> exceeded(Importer importer, RowCounts counts) {
+    Set<OrganizationId> maybe =
+        importer.exceededLimits(counts.all()).stream()
+            .map(ExceededLimit::organization)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return maybe.isEmpty()
+        ? List.of()
+        : importer.exceededLimits(counts.ofNew(maybe, importer::wasImported));
+  }
+
+  private String raise(ExceededLimit limit) {
+    String organization = limit.organization().value();
+    String needed = Long.toString(limit.needed());
+    return SameOptions.command(
+        spec, "organizations", "update", organization, "--limit-keys", needed);
   }
 
   private Importer importer(Session session, ImportOutput told) {
@@ -100,7 +144,17 @@ final class ImportCommand implements Callable<Integer> {
     } catch (ClavigerException | CliException e) {
       told.stopped();
       throw e;
+    } finally {
+      told.repeated();
     }
+  }
+
+  /** A wrong declaration of the hashes breaks no rule, so only a credential shows it. */
+  private String untried() {
+    return dryRun
+        ? "no old credential was tried: give one with --try FILE"
+        : "no old credential was tried: give one to authenticate now, with the same --hash and"
+            + " --credential";
   }
 
   private ExitCode end(Session session, ImportProgress total) {
@@ -116,6 +170,9 @@ final class ImportCommand implements Callable<Integer> {
       session.output().note("nothing to change: no row has a key that is new and may be imported");
     } else if (dryRun) {
       session.output().note("nothing was changed: this was a dry run");
+    }
+    if (total.created() > 0 && credential.isEmpty() && !old.isClear()) {
+      session.output().note(untried());
     }
     if (total.refused() == 0) {
       return ExitCode.OK;

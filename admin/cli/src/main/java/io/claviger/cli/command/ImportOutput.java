@@ -1,5 +1,6 @@
 package io.claviger.cli.command;
 
+import io.claviger.cli.error.Remedy;
 import io.claviger.cli.output.Output;
 import io.claviger.cli.output.ProgressBar;
 import io.claviger.cli.rows.RawRow;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Reports the refused rows and the progress of an import. */
 final class ImportOutput implements AutoCloseable {
   private static final int MOST_LIMITS = 10;
+  private static final int MOST_CAUSES = 1_000;
   private static final List<String> COLUMNS = List.of("line", "code", "reason");
 
   /** A value in the wrong column may be a secret. Reasons quote values, and some may be long. */
@@ -30,8 +33,22 @@ final class ImportOutput implements AutoCloseable {
   /** The lines of the rows that are not written yet, by the number of the row. */
   private final Map<Long, Long> lines = new HashMap<>();
 
+  /** The causes that were printed. */
+  private final Map<String, Cause> causes = new LinkedHashMap<>();
+
   private long rows;
   private long lastLine;
+
+  /** A cause of refusals: the line that was printed with it, and the further rows that have it. */
+  private static final class Cause {
+    private final long line;
+    private long more;
+    private long last;
+
+    Cause(long line) {
+      this.line = line;
+    }
+  }
 
   ImportOutput(Output output, ProgressBar bar, Supplier<OptionalDouble> share) {
     this.output = output;
@@ -40,18 +57,18 @@ final class ImportOutput implements AutoCloseable {
   }
 
   /** Says which rows will have no room, before the first one is imported. */
-  void exceeded(List<ExceededLimit> limits) {
-    limits.stream().limit(MOST_LIMITS).map(ImportOutput::hint).forEach(output::note);
+  void exceeded(List<ExceededLimit> limits, Function<ExceededLimit, String> command) {
+    for (ExceededLimit limit : limits.subList(0, Math.min(MOST_LIMITS, limits.size()))) {
+      output.note(
+          String.format(
+              "organization %s may have %s keys, and would have %s with all rows; rows without room"
+                  + " are refused. Raise the limit, then import again:",
+              limit.organization(), limit.limit(), limit.needed()));
+      output.note("  " + command.apply(limit));
+    }
     if (limits.size() > MOST_LIMITS) {
       output.note("so it is for " + (limits.size() - MOST_LIMITS) + " more organizations");
     }
-  }
-
-  private static String hint(ExceededLimit limit) {
-    return String.format(
-        "organization %s may have %s keys, and would have %s with all rows; rows without room are"
-            + " refused. Run: organizations update %s --limit-keys %s, then the import again",
-        limit.organization(), limit.limit(), limit.needed(), limit.organization(), limit.needed());
   }
 
   /** Notes the line of a row, and returns the row. */
@@ -62,13 +79,42 @@ final class ImportOutput implements AutoCloseable {
     return row;
   }
 
+  /** Prints a row, unless a person has already seen its cause. */
   void refused(RefusedRow row) {
+    long line = Objects.requireNonNull(lines.remove(row.number()), "line");
+    String reason = VALUE.matcher(Remedy.in(row.code(), row.reason())).replaceAll("********");
+    if (!output.isJson() && isRepeated(row.code() + reason, line)) {
+      return;
+    }
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("line", Objects.requireNonNull(lines.remove(row.number()), "line"));
+    fields.put("line", line);
     fields.put("code", row.code());
-    fields.put("reason", VALUE.matcher(row.reason()).replaceAll("********"));
+    fields.put("reason", reason);
     bar.clear();
     output.page(COLUMNS, List.of(fields));
+  }
+
+  private boolean isRepeated(String text, long line) {
+    Cause known = causes.get(text);
+    if (known != null) {
+      known.more++;
+      known.last = line;
+    } else if (causes.size() < MOST_CAUSES) {
+      causes.put(text, new Cause(line));
+    }
+    return known != null;
+  }
+
+  /** Says how many rows were refused for a cause that was already printed. */
+  void repeated() {
+    bar.clear();
+    for (Cause cause : causes.values()) {
+      if (cause.more > 0) {
+        output.note(
+            "refused like line %d: %d more, the last in line %d"
+                .formatted(cause.line, cause.more, cause.last));
+      }
+    }
   }
 
   void progress(ImportProgress progress) {

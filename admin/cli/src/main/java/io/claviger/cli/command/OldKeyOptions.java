@@ -28,8 +28,8 @@ final class OldKeyOptions {
       paramLabel = "KIND",
       completionCandidates = Kinds.class,
       description =
-          "what the other software stored: sha256, sha512, hmac-sha256, hmac-sha512, bcrypt,"
-              + " argon2id, pbkdf2, scrypt or clear")
+          "what the other software stored: sha256, sha512, sha3-256, hmac-sha256,"
+              + " hmac-sha512, bcrypt, argon2id, pbkdf2, scrypt or clear")
   Optional<String> hash = Optional.empty();
 
   @Option(
@@ -59,6 +59,7 @@ final class OldKeyOptions {
           List.of(
               "sha256",
               "sha512",
+              "sha3-256",
               "hmac-sha256",
               "hmac-sha512",
               "bcrypt",
@@ -67,6 +68,10 @@ final class OldKeyOptions {
               "scrypt",
               CLEAR));
     }
+  }
+
+  boolean isClear() {
+    return hash.map(CLEAR::equals).orElse(false);
   }
 
   /** Returns the settings; empty for credentials of this library. */
@@ -90,7 +95,7 @@ final class OldKeyOptions {
     return Optional.of(ImportedSettings.of(settings));
   }
 
-  private static String first(String option, Path file) {
+  static String first(String option, Path file) {
     return TextFile.lines(option, file).stream()
         .filter(line -> !line.isBlank())
         .findFirst()

@@ -2,7 +2,6 @@ package io.claviger.cli.error;
 
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
@@ -35,18 +34,13 @@ public record Ending(ExitCode code, String line) {
     }
     if (failure instanceof ClavigerException refused) {
       return new Ending(
-          code(refused), refused.getMessage() + hint(refused) + " [" + refused.code() + "]");
+          code(refused),
+          Remedy.in(refused.code(), String.valueOf(refused.getMessage()))
+              + " ["
+              + refused.code()
+              + "]");
     }
     return new Ending(ExitCode.DEFECT, defect(failure));
-  }
-
-  /**
-   * Names the option of this program that corrects the mistake, which the library does not know.
-   */
-  private static String hint(ClavigerException refused) {
-    return refused.code() == ErrorCode.UNKNOWN_ROLE
-        ? ", or here with --own-role, if the application has this role"
-        : "";
   }
 
   private static ExitCode code(ClavigerException refused) {

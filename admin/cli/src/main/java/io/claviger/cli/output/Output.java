@@ -55,6 +55,11 @@ public final class Output {
     out.flush();
   }
 
+  /** Checks whether the output is for programs, which want each row. */
+  public boolean isJson() {
+    return json;
+  }
+
   /** Prints text as it is, in both forms. */
   public void text(String text) {
     out.print(text);
