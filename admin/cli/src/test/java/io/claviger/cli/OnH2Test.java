@@ -189,6 +189,15 @@ class OnH2Test {
     assertTrue(created.err().contains("--owners-outside"), created.err());
   }
 
+  @Test
+  void aMistypedKeyIsNoKeyWithoutEvents() {
+    String unknown = "0123456789abcdef01234567";
+    Run run = run("events acme --key " + unknown);
+    assertEquals(1, run.code(), run.toString());
+    assertTrue(run.err().contains("[API_KEY_NOT_FOUND]"), run.err());
+    assertEquals(1, run("events acme --follow --key " + unknown).code());
+  }
+
   private static List<Integer> total(Run run) {
     JsonNode total = run.objects().get(run.objects().size() - 1);
     return List.of(

@@ -81,16 +81,22 @@ final class EventsCommand implements Callable<Integer> {
     return runner.read(
         session -> {
           List<AuditEvent> newest = session.keys().events(query(id, limit));
-          if (newest.isEmpty()) {
-            // A deleted organization has events; one that never existed is refused here.
-            session.keys().getOrganization(id);
+          List<Map<String, Object>> rows = rows(session, id, newest);
+          if (rows.isEmpty()) {
+            refuseUnknown(session, id);
           }
-          session.output().page(Views.EVENT_COLUMNS, rows(session, id, newest));
+          session.output().page(Views.EVENT_COLUMNS, rows);
           if (follow) {
             follow(session, id, newest.stream().findFirst().map(AuditEvent::id));
           }
           return ExitCode.OK;
         });
+  }
+
+  /** What was deleted has events. Without events, it must exist, or its id is a mistake. */
+  private void refuseUnknown(Session session, OrganizationId id) {
+    session.keys().getOrganization(id);
+    key.ifPresent(its -> session.keys().get(id, its));
   }
 
   private List<Map<String, Object>> rows(
