@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -29,17 +30,22 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * own instance, whatever the defaults of JUnit are; annotations of the subclass take precedence.
  * Each test has two minutes; a subclass for a slow store sets its own {@code @Timeout}.
  *
- * <p>Two system properties help with a store that is far away:
+ * <p>The name of each test is printed before it runs, and at the end the parts that were not
+ * tested.
+ *
+ * <p>System properties, of which two help with a store that is far away:
  *
  * <ul>
  *   <li>{@code claviger.tck.timeout}: how many seconds a test waits for a thread (60).
  *   <li>{@code claviger.tck.walks}: how many random walks a test takes at most (8).
+ *   <li>{@code claviger.tck.progress}: {@code false} prints nothing.
  * </ul>
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @TestInstance(Lifecycle.PER_METHOD)
 @Execution(ExecutionMode.SAME_THREAD)
+@ExtendWith(Progress.class)
 public abstract class ApiKeyStoreContract {
   /** The order of groups of many threads, which take longest. */
   private static final int LAST = Integer.MAX_VALUE;
