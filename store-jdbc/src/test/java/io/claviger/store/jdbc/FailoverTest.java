@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The standby of a PostgreSQL server becomes the primary. */
@@ -118,9 +120,10 @@ final class FailoverTest {
     }
   }
 
-  /** The server makes the commit visible if the wait for the standby is ended in this way. */
-  @Test
-  void aChangeThatOnlyThePrimaryHasIsNotAcknowledged() throws Exception {
+  /** The server makes the commit visible if the wait for the standby is ended in these ways. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pg_terminate_backend", "pg_cancel_backend"})
+  void aChangeThatOnlyThePrimaryHasIsNotAcknowledged(String end) throws Exception {
     IssuedApiKey key = newKey();
     pair.makeSynchronous();
     pair.replication().hold();
@@ -128,7 +131,7 @@ final class FailoverTest {
         CompletableFuture.runAsync(() -> application.revoke(organization, key.apiKey().id()));
     String waiting = " from pg_stat_activity where wait_event = 'SyncRep'";
     pair.primary().await("select count(*)" + waiting, "1");
-    pair.primary().execute("select pg_terminate_backend(pid)" + waiting);
+    pair.primary().execute("select " + end + "(pid)" + waiting);
 
     CompletionException failed = assertThrows(CompletionException.class, revocation::join);
     assertInstanceOf(OutcomeUnknownException.class, failed.getCause());

@@ -76,6 +76,12 @@ final class PostgresCheckTest {
   }
 
   @Test
+  void findsThatWarningsOfCommitsAreHidden() {
+    dataSource.setOptions("-c client_min_messages=error");
+    assertFinds(dataSource, "client_min_messages is error", "set client_min_messages to notice");
+  }
+
+  @Test
   void findsAnEncodingThatCannotHoldAllTexts() throws SQLException {
     String name = "ascii_" + dataSource.getCurrentSchema();
     execute(

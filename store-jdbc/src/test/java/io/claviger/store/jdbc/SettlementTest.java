@@ -20,6 +20,7 @@ import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,33 @@ final class SettlementTest {
     assertFalse(dyingBeforeCommit(() -> {}).commit(change));
     assertFalse(isMade(change));
     assertTrue(healthy.commit(change), "nothing of it was left behind");
+  }
+
+  /** PostgreSQL warns if the synchronous standby may lack what was committed. */
+  @Test
+  void aWarningAtCommitIsLookedInto() {
+    assertEquals(2, commitsOf(change, "01000"), "the search commits too");
+    OrganizationChange next = samples.update(change.organization(), KeyChanges.none());
+    assertEquals(1, commitsOf(next, "00000"), "a notice means nothing");
+  }
+
+  /** Returns how many commits a change needs if the first one warns with this SQLState. */
+  private int commitsOf(OrganizationChange warned, String state) {
+    AtomicInteger commits = new AtomicInteger();
+    DataSource warning =
+        JdbcProxies.connections(
+            database.dataSource(),
+            raw ->
+                (method, arguments, call) -> {
+                  if (method.equals("commit")) {
+                    commits.incrementAndGet();
+                  }
+                  return method.equals("getWarnings") && commits.get() == 1
+                      ? new SQLWarning("from a test", state)
+                      : call.proceed();
+                });
+    assertTrue(store(warning).commit(warned));
+    return commits.get();
   }
 
   /** On a cluster, a lost commit may arrive after the search for it. */

@@ -186,6 +186,13 @@ final class PostgresDialect implements Dialect {
             "set synchronous_commit to on for the user of the store (alter role ... set)"),
         new UnsafeSetting(
             """
+            select 'client_min_messages is error'
+             where current_setting('client_min_messages') = 'error'
+            """,
+            "so a change that its synchronous standby lacks is taken for committed",
+            "set client_min_messages to notice for the user of the store (alter role ... set)"),
+        new UnsafeSetting(
+            """
             select 'it has standbys, and synchronous_standby_names is empty'
               from pg_stat_replication
              where current_setting('synchronous_standby_names') = ''

@@ -5,12 +5,16 @@ import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 
 /**
  * A transaction at READ COMMITTED with time limits, on a connection that goes back as it was.
  * Closing it without a commit rolls it back. Used by one thread.
  */
 public final class WriteTransaction implements AutoCloseable {
+  /** The class of SQLStates with which PostgreSQL informs about a success. */
+  private static final String NOTICE = "00";
+
   private final Connection connection;
   private final Dialect dialect;
   private final Dialect.Undo undo;
@@ -52,15 +56,32 @@ public final class WriteTransaction implements AutoCloseable {
     return dialect;
   }
 
-  /** Commits the transaction. */
+  /**
+   * Commits the transaction. A warning means that the outcome is unknown: if somebody cancels the
+   * wait for a synchronous standby, PostgreSQL reports success, and warns that a failover may undo
+   * the change.
+   */
   public void commit() throws CommitFailed {
     try {
+      connection.clearWarnings();
       connection.commit();
       open = false;
+      requireNoWarning();
     } catch (SQLException e) {
       throw new CommitFailed(e);
     } catch (RuntimeException e) {
       throw new CommitFailed(DriverErrors.ofAnother(e));
+    }
+  }
+
+  private void requireNoWarning() throws SQLException {
+    SQLWarning each = connection.getWarnings();
+    while (each != null) {
+      String state = each.getSQLState();
+      if (state != null && !state.startsWith(NOTICE)) {
+        throw each;
+      }
+      each = each.getNextWarning();
     }
   }
 
