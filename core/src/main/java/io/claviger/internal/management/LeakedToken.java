@@ -42,15 +42,18 @@ public final class LeakedToken {
   private static boolean end(Management management, KeyLookup key, AccessToken token) {
     Instant now = management.context().clock().instant();
     Optional<EndedTokens> ended = management.store().extensions().endedTokens();
-    if (ended.isEmpty()
-        || token.isExpired(now)
-        || token.isEndedBy(ended.get().live(key.organization().id(), now).tokens())) {
+    if (ended.isEmpty() || token.isExpired(now)) {
       return false;
     }
+    boolean good = !token.isEndedBy(ended.get().live(key.organization().id(), now).tokens());
+    // Also if it is ended: a read does not show whether a failover may undo that, and the store
+    // makes sure.
     return ended
-        .get()
-        .end(
-            new EndedToken(key.organization().id(), key.id(), token.id(), now, token.expiresAt()),
-            EndedTokens.Bounds.none());
+            .get()
+            .end(
+                new EndedToken(
+                    key.organization().id(), key.id(), token.id(), now, token.expiresAt()),
+                EndedTokens.Bounds.none())
+        && good;
   }
 }

@@ -6,6 +6,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.spi.EndedTokens;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.table.EndedTokenTable;
+import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
 import io.claviger.store.jdbc.internal.transaction.Database;
@@ -15,19 +16,25 @@ import java.util.List;
 
 /** The ended access tokens. The row of the organization is the lock of its ended tokens. */
 record JdbcEndedTokens(Database database, ConflictRetries retries) implements EndedTokens {
+  /**
+   * Commits even if there is nothing to write. An earlier call may have failed while it waited for
+   * a synchronous standby, and the standby may still lack what is visible here. A commit after a
+   * lock waits for all of that.
+   */
   @Override
   public boolean end(EndedToken token, Bounds bounds) {
     return write(
         "end token " + token.id(),
         (session, transaction) -> {
-          if (!EndedTokenTable.count(session, token.organization())) {
-            return true;
-          }
+          boolean unused =
+              OrganizationTable.lock(session, transaction.dialect(), token.organization());
           EndedTokenTable.Found found = EndedTokenTable.find(session, token);
-          if (found.ended() || !found.hasRoom(bounds)) {
-            return found.ended(); // without a commit, so that the count stays
+          if (!found.ended() && EndedTokenTable.count(session, token.organization())) {
+            if (!found.hasRoom(bounds)) {
+              return false; // without a commit, so that the count stays
+            }
+            EndedTokenTable.insert(session, token);
           }
-          EndedTokenTable.insert(session, token);
           transaction.commit();
           return true;
         });

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,21 +13,28 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Caller;
+import io.claviger.model.AccessTokenId;
+import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.Role;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EndedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.PostgresPair;
 import io.claviger.store.jdbc.databases.TcpProxy;
 import io.claviger.test.SettableExecutor;
 import io.claviger.test.SettableTicker;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -129,12 +137,41 @@ final class FailoverTest {
     pair.replication().hold();
     CompletableFuture<Void> revocation =
         CompletableFuture.runAsync(() -> application.revoke(organization, key.apiKey().id()));
-    String waiting = " from pg_stat_activity where wait_event = 'SyncRep'";
-    pair.primary().await("select count(*)" + waiting, "1");
-    pair.primary().execute("select " + end + "(pid)" + waiting);
+    endWait(end);
 
     CompletionException failed = assertThrows(CompletionException.class, revocation::join);
     assertInstanceOf(OutcomeUnknownException.class, failed.getCause());
+  }
+
+  /** What was visible was taken for ended, and came back with the promotion of the standby. */
+  @Test
+  void aTokenThatOnlyThePrimaryTakesForEndedIsNotEnded() throws Exception {
+    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    Instant now = Instant.now();
+    EndedToken token =
+        new EndedToken(
+            organization,
+            newKey().apiKey().id(),
+            new AccessTokenId("a".repeat(24)),
+            now,
+            now.plusSeconds(60));
+    pair.makeSynchronous();
+    pair.replication().hold();
+    CompletableFuture<Boolean> first =
+        CompletableFuture.supplyAsync(() -> tokens.end(token, EndedTokens.Bounds.none()));
+    endWait("pg_cancel_backend");
+    assertInstanceOf(
+        StoreException.class, assertThrows(CompletionException.class, first::join).getCause());
+    assertEquals(Set.of(token.id()), tokens.live(organization, now).tokens());
+
+    assertThrows(StoreException.class, () -> tokens.end(token, EndedTokens.Bounds.none()));
+  }
+
+  /** Ends the wait of a commit for the standby. */
+  private void endWait(String function) throws SQLException {
+    String waiting = " from pg_stat_activity where wait_event = 'SyncRep'";
+    pair.primary().await("select count(*)" + waiting, "1");
+    pair.primary().execute("select " + function + "(pid)" + waiting);
   }
 
   @Test

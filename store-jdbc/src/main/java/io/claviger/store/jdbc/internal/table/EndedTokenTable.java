@@ -92,10 +92,7 @@ public final class EndedTokenTable {
 
   private EndedTokenTable() {}
 
-  /**
-   * Counts one more ended token of the organization, and so locks its row. Returns false if there
-   * is none.
-   */
+  /** Counts one more ended token of the organization. Returns false if there is none. */
   public static boolean count(Session session, OrganizationId organization) throws SQLException {
     return 1 == session.update(COUNT, binder -> binder.bind(organization.value()));
   }
