@@ -56,7 +56,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   private JdbcStore(Database database, Ticker ticker) {
     this.database = database;
     this.ticker = ticker;
-    this.retries = new ConflictRetries(ticker);
+    this.retries = ConflictRetries.brief(ticker);
     this.valueWriting = new ValueWriting(database);
   }
 
@@ -228,7 +228,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
         .withUsage(this)
         .withVerifiers(this)
         .withOperator(new JdbcOperatorStore(database, retries))
-        .withEndedTokens(new JdbcEndedTokens(database, retries))
+        .withEndedTokens(new JdbcEndedTokens(database, ConflictRetries.patient(ticker)))
         .withCapacity(this::probe);
   }
 

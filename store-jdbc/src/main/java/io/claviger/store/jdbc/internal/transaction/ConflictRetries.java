@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal.transaction;
 
 import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import java.util.function.Supplier;
 
 /** Repeats a transaction that lost against another one. */
 public final class ConflictRetries {
@@ -11,15 +12,25 @@ public final class ConflictRetries {
     T make() throws DatabaseException;
   }
 
-  private final Ticker ticker;
+  private final Supplier<Pauses> pausing;
 
-  public ConflictRetries(Ticker ticker) {
-    this.ticker = ticker;
+  private ConflictRetries(Supplier<Pauses> pausing) {
+    this.pausing = pausing;
+  }
+
+  /** Repeats a transaction whose caller may start over if this gives up. */
+  public static ConflictRetries brief(Ticker ticker) {
+    return new ConflictRetries(() -> Pauses.ofConflicts(ticker));
+  }
+
+  /** Repeats a transaction for longer, since nobody starts over if this gives up. */
+  public static ConflictRetries patient(Ticker ticker) {
+    return new ConflictRetries(() -> Pauses.ofLastConflicts(ticker));
   }
 
   /** Returns the result of the first successful attempt; throws the failure of the last one. */
   public <T> T run(Attempt<T> attempt) throws DatabaseException {
-    Pauses pauses = Pauses.ofConflicts(ticker);
+    Pauses pauses = pausing.get();
     while (true) {
       try {
         return attempt.make();

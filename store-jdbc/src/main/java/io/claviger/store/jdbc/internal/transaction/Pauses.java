@@ -12,6 +12,9 @@ final class Pauses {
   /** The longest wait of a writer for its turn if one writes at a time. */
   static final Duration WAIT_OF_ONE_WRITER = Duration.ofSeconds(5);
 
+  /** The default deadline of a change, which the change loop of core keeps. */
+  private static final Duration CHANGE = Duration.ofSeconds(5);
+
   private static final Duration SETTLEMENT = Duration.ofSeconds(3);
   private static final Duration FIRST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofMillis(50);
@@ -31,6 +34,11 @@ final class Pauses {
   /** For a transaction that may lose to another: tries for as long as it waits for a lock. */
   static Pauses ofConflicts(Ticker ticker) {
     return new Pauses(ticker, TimeLimits.OF_CHANGE.lockWait(), FIRST);
+  }
+
+  /** For a transaction that nobody repeats if it loses: tries for as long as a change. */
+  static Pauses ofLastConflicts(Ticker ticker) {
+    return new Pauses(ticker, CHANGE, FIRST);
   }
 
   /** For attempts to find out whether a change was made. */
