@@ -21,7 +21,8 @@ public final class Schema {
    *
    * <p>It takes two connections at a time, neither from a transaction of the application's.
    *
-   * @throws StoreException if the database cannot be reached, is not supported, or refuses
+   * @throws StoreException if the database cannot be reached, is not supported, or refuses; also if
+   *     the tables have a newer version, which only a newer library may use. Then nothing changes
    */
   public static void migrate(DataSource dataSource) {
     Objects.requireNonNull(dataSource, "dataSource");

@@ -125,13 +125,9 @@ public final class Inspection {
     if (refusal.isPresent()) {
       return Privileges.areMissing(refusal.get()) ? lackingRights() : missing();
     }
-    int version = Migration.version(handle);
-    if (version < Migration.VERSION) {
-      return List.of(
-          versions(version) + "call Schema.migrate, or apply the newer files with your own tool");
-    }
-    if (version > Migration.VERSION) {
-      return List.of(versions(version) + "use the library that made it, or a newer one");
+    Optional<String> mismatch = Migration.mismatch(Migration.version(handle));
+    if (mismatch.isPresent()) {
+      return List.of(mismatch.get());
     }
     List<String> lacking = lackingRights();
     return lacking.isEmpty() ? damages() : lacking;
@@ -175,10 +171,6 @@ public final class Inspection {
       damages.add(damage("claviger_api_key.public_key is not unique"));
     }
     return damages;
-  }
-
-  private static String versions(int version) {
-    return "its schema has version " + version + ", this library needs " + Migration.VERSION + ": ";
   }
 
   private static String damage(String what) {

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc.internal.schema;
 
 import io.claviger.model.ClavigerException;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.dialect.Dialects;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -122,7 +124,7 @@ public final class Migration {
 
   private static boolean isUpToDate(Handle work) {
     try {
-      return version(work) >= VERSION;
+      return versionToUpgrade(work) == VERSION;
     } catch (JdbiException e) {
       return false;
     }
@@ -138,7 +140,7 @@ public final class Migration {
         WriteTransaction.begin(lock, dialect, TimeLimits.OF_MIGRATION, eviction)) {
       Handle locking = Session.joining(held.connection()).handle();
       locking.createQuery(FIND_LOCK + " for update").mapTo(Integer.class).one();
-      int version = version(work);
+      int version = versionToUpgrade(work);
       FILES.stream()
           .filter(file -> file.version() > version)
           .flatMap(file -> file.statements(dialect).stream())
@@ -200,6 +202,31 @@ public final class Migration {
         throw e;
       }
     }
+  }
+
+  /** Refuses a newer version, whose rows this library may misread. */
+  private static int versionToUpgrade(Handle work) {
+    int version = version(work);
+    if (version > VERSION) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "the database cannot be used as it is: " + mismatch(version).orElseThrow(),
+          null);
+    }
+    return version;
+  }
+
+  /** Says what to do about another version than {@link #VERSION}; empty for this one. */
+  public static Optional<String> mismatch(int version) {
+    String versions =
+        "its schema has version " + version + ", this library needs " + VERSION + ": ";
+    if (version < VERSION) {
+      return Optional.of(
+          versions + "call Schema.migrate, or apply the newer files with your own tool");
+    }
+    return version == VERSION
+        ? Optional.empty()
+        : Optional.of(versions + "use the library that made it, or a newer one");
   }
 
   /** Returns the newest applied version; 0 if there is none. */
