@@ -44,6 +44,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
     assertEquals(null, wrapper.storeIfAbsent(new NamedValue("name", "value")));
+    wrapper.confirm(Samples.ORG);
     assertEquals(true, wrapper.joinsTransaction());
     assertNull(wrapper.extensions());
     assertEquals(
@@ -55,6 +56,7 @@ class ForwardingApiKeyStoreTest {
             "revisions",
             "commit",
             "storeIfAbsent",
+            "confirm",
             "joinsTransaction",
             "extensions"),
         calls);

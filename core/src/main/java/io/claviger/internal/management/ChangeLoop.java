@@ -111,17 +111,28 @@ public final class ChangeLoop {
   /**
    * Decides and commits at the revision of the snapshot, and repeats this until the commit
    * succeeds. A decision that refuses or commits nothing is based on a snapshot of one revision,
-   * too.
+   * too. An answer that there is nothing left to do is {@linkplain ApiKeyStore#confirm confirmed}.
    */
   public <R> R change(Caller caller, Target target, Function<DecisionInput, Proposal<R>> rule) {
-    CallerRights.requireMembership(caller, target.organization());
-    return finish(
-        counted(
-            () ->
-                makeChange(
-                    caller,
-                    target.organization(),
-                    (inside, lost) -> decide(inside, caller, target, rule, lost))));
+    OrganizationId organization = target.organization();
+    CallerRights.requireMembership(caller, organization);
+    try {
+      Proposal<R> made =
+          counted(
+              () ->
+                  makeChange(
+                      caller,
+                      organization,
+                      (inside, lost) -> decide(inside, caller, target, rule, lost)));
+      R result = finish(made);
+      if (made.change().isEmpty()) {
+        store.confirm(organization);
+      }
+      return result;
+    } catch (NotFoundException gone) {
+      store.confirm(organization);
+      throw gone;
+    }
   }
 
   private <T> T counted(Supplier<T> tries) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.access.Caller;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ContentionException;
@@ -91,6 +92,35 @@ class ChangeLoopTest {
     assertEquals("same", loop(store, 5).run(ORG, lost -> Optional.of(Proposal.unchanged("same"))));
     assertEquals(List.of(), store.commits);
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  void onlyAnAnswerThatNothingIsLeftToDoIsConfirmed() {
+    List<OrganizationId> confirmed = new ArrayList<>();
+    ApiKeyStore confirming =
+        new ForwardingApiKeyStore(store) {
+          @Override
+          public void confirm(OrganizationId organization) {
+            confirmed.add(organization);
+          }
+        };
+    ChangeLoop loop = loop(confirming, 5);
+    Caller application = Caller.application("test");
+    Target target = Target.of(ORG);
+
+    loop.change(application, target, input -> proposal("done"));
+    RuleViolationException refusal = CallerRights.notAllowed("do it");
+    assertThrows(
+        RuleViolationException.class,
+        () -> loop.change(application, target, input -> Proposal.refused(refusal)));
+    assertEquals(List.of(), confirmed);
+
+    loop.change(application, target, input -> Proposal.unchanged("same"));
+    NotFoundException gone = NotFoundException.organization(ORG);
+    assertThrows(
+        NotFoundException.class,
+        () -> loop.change(application, target, input -> Proposal.refused(gone)));
+    assertEquals(List.of(ORG, ORG), confirmed);
   }
 
   @Test

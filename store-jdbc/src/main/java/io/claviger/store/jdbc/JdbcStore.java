@@ -142,6 +142,26 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     return outcome.get();
   }
 
+  @Override
+  public void confirm(OrganizationId organization) {
+    if (database.hasOneWriter()) {
+      return;
+    }
+    String what = "confirm the state of organization " + organization;
+    try {
+      boolean unused =
+          database.write(
+              (session, transaction) -> {
+                transaction.confirm();
+                return true;
+              });
+    } catch (DatabaseException e) {
+      throw e.toStoreException(what);
+    } catch (CommitFailed e) {
+      throw new DatabaseException(ErrorKind.UNREACHABLE, e.error()).toStoreException(what);
+    }
+  }
+
   /** Inserts new organizations in one transaction. If that fails, each is inserted alone. */
   @Override
   public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {

@@ -18,12 +18,14 @@ import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EndedTokens;
+import io.claviger.spi.NamedValue;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.PostgresPair;
 import io.claviger.store.jdbc.databases.TcpProxy;
@@ -165,6 +167,38 @@ final class FailoverTest {
     assertEquals(Set.of(token.id()), tokens.live(organization, now).tokens());
 
     assertThrows(StoreException.class, () -> tokens.end(token, EndedTokens.Bounds.none()));
+  }
+
+  /** Whoever repeats a revocation after an unknown outcome takes "not found" for done. */
+  @Test
+  void aRevocationThatOnlyThePrimaryHasIsNotReportedAsDone() throws Exception {
+    IssuedApiKey key = newKey();
+    pair.makeSynchronous();
+    pair.replication().hold();
+    CompletableFuture<Void> revocation =
+        CompletableFuture.runAsync(() -> application.revoke(organization, key.apiKey().id()));
+    endWait("pg_cancel_backend");
+    assertThrows(CompletionException.class, revocation::join);
+    assertFalse(isFound(key), "the primary shows what the standby lacks");
+
+    assertThrows(StoreException.class, () -> application.revoke(organization, key.apiKey().id()));
+
+    pair.replication().release();
+    pair.awaitCaughtUp();
+    assertThrows(
+        NotFoundException.class, () -> application.revoke(organization, key.apiKey().id()));
+  }
+
+  @Test
+  void aValueThatOnlyThePrimaryHasIsNotReportedAsStored() throws Exception {
+    pair.makeSynchronous();
+    pair.replication().hold();
+    CompletableFuture<String> stored =
+        CompletableFuture.supplyAsync(() -> store.storeIfAbsent(new NamedValue("name", "value")));
+    endWait("pg_cancel_backend");
+
+    CompletionException failed = assertThrows(CompletionException.class, stored::join);
+    assertInstanceOf(StoreException.class, failed.getCause());
   }
 
   /** Ends the wait of a commit for the standby. */

@@ -79,6 +79,12 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * Makes the commit of this transaction wait until a synchronous standby has all that is visible,
+   * even if the transaction has written nothing. By default there is nothing to wait for.
+   */
+  default void waitForStandby(Connection connection) throws SQLException {}
+
   /** Returns what an error means. */
   ErrorKind kindOf(SQLException error);
 

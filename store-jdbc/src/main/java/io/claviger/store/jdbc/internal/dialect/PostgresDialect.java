@@ -20,6 +20,12 @@ final class PostgresDialect implements Dialect {
                        as millis) session
       """;
 
+  private static final String WAIT_FOR_STANDBY =
+      """
+      select pg_logical_emit_message(true, 'claviger', '')
+       where current_setting('synchronous_standby_names') <> ''
+      """;
+
   private static final String RESTORE_LOCK_WAIT = "select set_config('lock_timeout', ?, true)";
 
   @Override
@@ -78,6 +84,14 @@ final class PostgresDialect implements Dialect {
   @Override
   public List<String> keepKeys() {
     return List.of("lock table claviger_api_key in share mode");
+  }
+
+  /** A message in the log has no effect, but the commit of its transaction waits. */
+  @Override
+  public void waitForStandby(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WAIT_FOR_STANDBY)) {
+      statement.execute();
+    }
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class ValueWriting {
   private String tryOnce(NamedValue value) throws DatabaseException, CommitFailed {
     Optional<String> first =
         database.read(session -> ValueTable.find(session.handle(), value.name()));
-    return first.isPresent() ? first.get() : insertUnlessThere(value);
+    return first.isPresent() ? confirmed(first.get()) : insertUnlessThere(value);
   }
 
   /** Reads again inside the transaction, since on a cluster the first read may be stale. */
@@ -46,7 +46,15 @@ public final class ValueWriting {
     return database.writeUpToDate(
         (session, transaction) -> {
           String stored = ValueTable.findOrInsert(session.handle(), value);
-          transaction.commit();
+          transaction.confirm();
+          return stored;
+        });
+  }
+
+  private String confirmed(String stored) throws DatabaseException, CommitFailed {
+    return database.write(
+        (session, transaction) -> {
+          transaction.confirm();
           return stored;
         });
   }

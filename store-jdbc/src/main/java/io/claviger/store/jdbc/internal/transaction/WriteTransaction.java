@@ -74,6 +74,16 @@ public final class WriteTransaction implements AutoCloseable {
     }
   }
 
+  /**
+   * Commits what was only read, too: an earlier commit may have failed while it waited for a
+   * synchronous standby, and the standby may still lack what it made visible. This one waits for
+   * all of that.
+   */
+  public void confirm() throws SQLException, CommitFailed {
+    dialect.waitForStandby(connection);
+    commit();
+  }
+
   private void requireNoWarning() throws SQLException {
     SQLWarning each = connection.getWarnings();
     while (each != null) {
