@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Seals access tokens, {@code PREFIX_at.} and Base64url of: the version of the format, that of the
- * pepper, {@linkplain TokenBytes the content}, and a MAC over all bytes before it. Nothing is
- * encrypted, since nothing in a token is secret. One dot is in no token of a key, which has none,
- * and in no JWT, which has two. Thread-safe.
+ * pepper, {@linkplain TokenBytes the content}, and a MAC over {@code PREFIX_at.} and all bytes
+ * before it. Nothing is encrypted, since nothing in a token is secret. One dot is in no token of a
+ * key, which has none, and in no JWT, which has two. Thread-safe.
  */
 public final class TokenSeal {
   private static final String LABEL = "claviger-oauth access token 1";
@@ -31,6 +31,7 @@ public final class TokenSeal {
   private static final int MAX_LENGTH = 1_000;
 
   private final String begin;
+  private final byte[] beginBytes;
   private final byte[] audience;
   private final int current;
   private final Map<Integer, HmacSha256> macs = new HashMap<>();
@@ -44,6 +45,7 @@ public final class TokenSeal {
    */
   public TokenSeal(Peppers peppers, String prefix, String audience) {
     this.begin = prefix + "_at.";
+    this.beginBytes = begin.getBytes(StandardCharsets.US_ASCII);
     byte[] name = audience.getBytes(StandardCharsets.UTF_8);
     this.audience = Arrays.copyOf(new Sha256().of(NOTHING, NOTHING, name), TokenBytes.AUDIENCE);
     this.current =
@@ -67,7 +69,7 @@ public final class TokenSeal {
     ByteBuffer sealed = ByteBuffer.allocate(HEAD_BYTES + content.length + MAC_BYTES);
     sealed.put(FORMAT).putInt(current).put(content);
     byte[] signed = Arrays.copyOf(sealed.array(), sealed.position());
-    sealed.put(macs.get(current).of(NOTHING, signed), 0, MAC_BYTES);
+    sealed.put(macs.get(current).of(beginBytes, signed), 0, MAC_BYTES);
     return begin + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.array());
   }
 
@@ -82,8 +84,9 @@ public final class TokenSeal {
   }
 
   /**
-   * Returns the content of a token; empty unless one of these peppers sealed it, for this audience.
-   * The MAC is compared in constant time, and before the content is looked at.
+   * Returns the content of a token; empty unless one of these peppers sealed it, with this prefix
+   * and for this audience. The MAC is compared in constant time, and before the content is looked
+   * at.
    */
   public Optional<SealedToken> open(String text) {
     if (!begins(text) || text.length() > MAX_LENGTH) {
@@ -98,7 +101,7 @@ public final class TokenSeal {
     if (key == null) {
       return Optional.empty();
     }
-    byte[] mac = Arrays.copyOf(key.of(NOTHING, Arrays.copyOf(sealed, end)), MAC_BYTES);
+    byte[] mac = Arrays.copyOf(key.of(beginBytes, Arrays.copyOf(sealed, end)), MAC_BYTES);
     return MessageDigest.isEqual(mac, Arrays.copyOfRange(sealed, end, sealed.length))
         ? TokenBytes.read(Arrays.copyOfRange(sealed, HEAD_BYTES, end), audience)
         : Optional.empty();

@@ -91,6 +91,7 @@ class TokenSealTest {
     mac.init(peppers.keysFor("claviger-oauth access token 1", "HmacSHA256").get(3));
     byte[] whole = Arrays.copyOf(signed, signed.length + 16);
     System.arraycopy(mac.doFinal(signed), 0, whole, signed.length, 16);
+    mac.update(HEAD.getBytes(StandardCharsets.US_ASCII));
     assertEquals(
         HEAD + Base64.getUrlEncoder().withoutPadding().encodeToString(whole), seal.seal(token));
   }
@@ -172,6 +173,9 @@ class TokenSealTest {
       assertEquals(Optional.empty(), other.open(text));
     }
     Peppers next = Peppers.of(4, pepper(4)).alsoVerifying(3, pepper(3));
+    TokenSeal live = new TokenSeal(peppers, "acme_live", audience);
+    String renamed = "acme_live_at." + text.substring(HEAD.length());
+    assertEquals(Optional.empty(), live.open(renamed), "its prefix is part of it");
     assertEquals(Optional.of(token), new TokenSeal(next, "acme", audience).open(text));
   }
 
