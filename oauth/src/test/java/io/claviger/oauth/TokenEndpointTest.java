@@ -9,11 +9,13 @@ import static io.claviger.oauth.OAuthFixture.encode;
 import static io.claviger.oauth.OAuthFixture.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Credential;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
@@ -301,6 +303,40 @@ class TokenEndpointTest {
             "/token",
             Map.of("Authorization", basic(key.apiKey().publicKey().value(), token)),
             GRANT));
+  }
+
+  /** Otherwise, somebody with a token could have new ones for ever. */
+  @Test
+  void aTokenIsNoClientWhateverTheReaderOfTheApplicationSays() {
+    String token = fixture.issued(key, "");
+    OAuthHandler handler =
+        fixture
+            .builder()
+            .clientReader((id, secret) -> fixture.tokens.read(secret).orElseThrow())
+            .build();
+    Map<String, String> headers = Map.of("Authorization", basic("ci", token));
+    assertError(401, "invalid_client", OAuthFixture.post(handler, "/token", headers, GRANT));
+    assertError(
+        401,
+        "invalid_client",
+        OAuthFixture.post(handler, "/revoke", headers, "token=" + encode(token)));
+    assertEquals(key.apiKey().id(), fixture.admitted(token).id());
+  }
+
+  @Test
+  void aTokenLastsBetweenASecondAndADay() {
+    for (Duration life : List.of(Duration.ofSeconds(1), Duration.ofDays(1))) {
+      AccessTokens tokens = lasting(life).build();
+      assertEquals(life, tokens.issue(fixture.authenticated(key)).life());
+    }
+    for (Duration wrong :
+        List.of(Duration.ofMillis(999), Duration.ofDays(1).plusNanos(1), Duration.ofSeconds(-2))) {
+      assertThrows(InvalidValueException.class, () -> lasting(wrong));
+    }
+  }
+
+  private AccessTokensBuilder lasting(Duration life) {
+    return AccessTokens.builder(fixture.claviger, fixture.peppers, "x").life(life);
   }
 
   @Test

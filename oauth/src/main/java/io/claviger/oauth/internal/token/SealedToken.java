@@ -1,9 +1,11 @@
 package io.claviger.oauth.internal.token;
 
 import io.claviger.model.AccessToken;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -21,4 +23,15 @@ public record SealedToken(
     PublicKey publicKey,
     SecretId secret,
     Instant issuedAt,
-    Optional<Set<RoleAssignment>> roles) {}
+    Optional<Set<RoleAssignment>> roles) {
+  /** Throws {@link InvalidValueException} for instants that the bytes of a token do not hold. */
+  public SealedToken {
+    Duration life = Duration.between(issuedAt, token.expiresAt());
+    if (!TokenBytes.holdIssue(issuedAt) || !TokenBytes.holdLife(life)) {
+      throw InvalidValueException.of(
+          "life of a token",
+          life + " from " + issuedAt,
+          "must be whole seconds, at most 2^24 - 1 of them, from a whole second since 1970");
+    }
+  }
+}

@@ -10,6 +10,7 @@ import io.claviger.model.SecretId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -35,12 +36,23 @@ final class TokenBytes {
   static final int AUDIENCE = 8;
 
   private static final int ID = 12;
+  private static final int ISSUE_BITS = 40;
   private static final int LIFE_BITS = 24;
 
   /** More than all parts have together. */
   private static final int MOST = 700;
 
   private TokenBytes() {}
+
+  /** Checks whether a token can say that it was issued at this instant. */
+  static boolean holdIssue(Instant issuedAt) {
+    return issuedAt.getNano() == 0 && issuedAt.getEpochSecond() >>> ISSUE_BITS == 0;
+  }
+
+  /** Checks whether a token can say that it lasts so long. */
+  static boolean holdLife(Duration life) {
+    return life.getNano() == 0 && life.getSeconds() >>> LIFE_BITS == 0;
+  }
 
   static byte[] write(SealedToken sealed, byte[] audience) {
     AccessToken token = sealed.token();

@@ -35,6 +35,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TokenSealTest {
   private static final String HEAD = "acme_at.";
@@ -90,8 +91,8 @@ class TokenSealTest {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(peppers.keysFor("claviger-oauth access token 1", "HmacSHA256").get(3));
     byte[] whole = Arrays.copyOf(signed, signed.length + 16);
-    System.arraycopy(mac.doFinal(signed), 0, whole, signed.length, 16);
     mac.update(HEAD.getBytes(StandardCharsets.US_ASCII));
+    System.arraycopy(mac.doFinal(signed), 0, whole, signed.length, 16);
     assertEquals(
         HEAD + Base64.getUrlEncoder().withoutPadding().encodeToString(whole), seal.seal(token));
   }
@@ -172,11 +173,45 @@ class TokenSealTest {
             new TokenSeal(Peppers.of(4, pepper(3)), "acme", audience))) {
       assertEquals(Optional.empty(), other.open(text));
     }
-    Peppers next = Peppers.of(4, pepper(4)).alsoVerifying(3, pepper(3));
     TokenSeal live = new TokenSeal(peppers, "acme_live", audience);
     String renamed = "acme_live_at." + text.substring(HEAD.length());
     assertEquals(Optional.empty(), live.open(renamed), "its prefix is part of it");
+    Peppers next = Peppers.of(4, pepper(4)).alsoVerifying(3, pepper(3));
     assertEquals(Optional.of(token), new TokenSeal(next, "acme", audience).open(text));
+  }
+
+  /** A longer life would run into the time of issue, which stands before it. */
+  @Test
+  void onlyTimesThatATokenCanSayAreSealed() {
+    long longest = (1 << 24) - 1;
+    lasting(START, longest);
+    lasting(Instant.EPOCH, 0);
+    for (Executable wrong :
+        List.<Executable>of(
+            () -> lasting(START, longest + 1),
+            () -> lasting(START, -1),
+            () -> lasting(Instant.EPOCH.minusSeconds(1), 1),
+            () -> lasting(START.plusMillis(1), 1),
+            () -> lasting(START, START.plusMillis(1)),
+            () -> lasting(Instant.ofEpochSecond(1L << 40), START))) {
+      assertThrows(InvalidValueException.class, wrong);
+    }
+  }
+
+  private void lasting(Instant issued, long seconds) {
+    lasting(issued, issued.plusSeconds(seconds));
+  }
+
+  private void lasting(Instant issued, Instant end) {
+    AccessToken its = token.token();
+    SealedToken made =
+        new SealedToken(
+            new AccessToken(its.apiKey(), its.id(), Optional.empty(), end),
+            token.publicKey(),
+            token.secret(),
+            issued,
+            Optional.empty());
+    assertEquals(Optional.of(made), seal.open(seal.seal(made)));
   }
 
   @Test
