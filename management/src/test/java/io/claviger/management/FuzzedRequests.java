@@ -1,5 +1,6 @@
 package io.claviger.management;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -215,13 +216,28 @@ final class FuzzedRequests {
     Arbitrary<String> plain =
         Arbitraries.oneOf(
             VALUES.map(value -> "'" + value + "'"),
-            Arbitraries.of("null", "true", "1e999", "-0.0", "''", "'\\ud800'", "[]", "{}"));
+            Arbitraries.of("null", "true", "1e999", "-0.0", "''", "'\\ud800'", "[]", "{}"),
+            numbers());
     return depth == 0
         ? plain
         : Arbitraries.oneOf(
             plain,
             json(depth - 1).list().ofMaxSize(3).map(all -> "[" + String.join(",", all) + "]"),
             object(json(depth - 1)));
+  }
+
+  /** Every form of a number, with more digits than a number of a program has. */
+  private static Arbitrary<String> numbers() {
+    Arbitrary<String> digits = Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(12);
+    Arbitrary<String> fraction = digits.map(each -> "." + each);
+    Arbitrary<String> exponent =
+        Combinators.combine(Arbitraries.of("e", "E-", "e+"), digits).as(String::concat);
+    return Combinators.combine(
+            Arbitraries.of("", "-"),
+            Arbitraries.bigIntegers().between(BigInteger.ZERO, BigInteger.TEN.pow(12)),
+            Arbitraries.oneOf(Arbitraries.just(""), fraction),
+            Arbitraries.oneOf(Arbitraries.just(""), exponent))
+        .as((sign, whole, rest, power) -> sign + whole + rest + power);
   }
 
   private static Arbitrary<String> object(Arbitrary<String> values) {

@@ -74,7 +74,8 @@ public final class JsonReader {
         }
         return value;
       }
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
+      // No decimal has an exponent of ten digits, but JSON may.
       throw malformed();
     }
   }

@@ -35,6 +35,7 @@ class JsonReaderTest {
         "[1,]",
         "NaN",
         "01",
+        "1e9999999999",
         "'\t'"
       })
   void whatIsNoJsonIsRefused(String text) {
