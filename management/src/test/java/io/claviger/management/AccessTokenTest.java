@@ -145,7 +145,7 @@ class AccessTokenTest {
     assertEquals(List.of(), later.get(path + "/ended-tokens").at("endedTokens"));
   }
 
-  /** Not even on its own key, and not in the role that it has. */
+  /** Not even on its own key, and not in the role that it has. It only sees whose it is. */
   @Test
   void aNarrowedTokenMakesNoCall() {
     IssuedApiKey key =
@@ -157,6 +157,7 @@ class AccessTokenTest {
             .issue(authenticated(key), Set.of(RoleAssignment.onOrganization(Role.ORG_OWNER)))
             .text();
     ManagementClient client = nobody.bearer(token);
+    assertEquals(key.apiKey().id().value(), client.get("/me").at("caller.name"));
     String own = ManagementFixture.path(key);
     List<Exchange> refused =
         List.of(
