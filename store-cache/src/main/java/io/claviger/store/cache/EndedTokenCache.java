@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live ended tokens of organizations. They are read again if the refresher sees another count,
- * or none in time. So an end of a token on another node makes this one read the tokens of that
- * organization, but no key. Thread-safe; an answer from memory takes no lock.
+ * or none in time, and each hour, which removes those that have expired. So an end of a token on
+ * another node makes this one read the tokens of that organization, but no key. Thread-safe; an
+ * answer from memory takes no lock.
  */
 final class EndedTokenCache implements EndedTokens {
   /** The tokens of an organization, and the start of the last read that saw their count. */
@@ -39,11 +40,27 @@ final class EndedTokenCache implements EndedTokens {
       this.confirmed = confirmed;
     }
 
+    /** Returns whether it is time to read them again without those that have expired. */
+    boolean mayHaveExpired(Instant now) {
+      return !live.tokens().isEmpty() && !now.isBefore(at.plus(KEPT));
+    }
+
     /** Returns the same tokens, whose count was also seen by a read that began then. */
     Seen confirmedAt(Moment begun) {
       return new Seen(live, at, Moment.later(confirmed, begun));
     }
   }
+
+  /**
+   * Beside one for each organization. They take some 45 MB, and one organization, which ends at
+   * most 5,000, hardly displaces others.
+   */
+  private static final int MOST_TOKENS = 500_000;
+
+  /**
+   * How long expired tokens are kept. To read again at each expiry would be to read all the time.
+   */
+  private static final Duration KEPT = Duration.ofHours(1);
 
   /** Requests that run at once may ask in another order than they read the clock. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -75,8 +92,8 @@ final class EndedTokenCache implements EndedTokens {
     this.abandonLookups = abandonLookups;
     this.seen =
         Caffeine.newBuilder()
-            // By organizations, since one with many ended tokens must not displace others.
-            .maximumSize(options.sizes().maximumSize())
+            .maximumWeight((long) options.sizes().maximumSize() + MOST_TOKENS)
+            .<OrganizationId, Seen>weigher((id, known) -> 1 + known.live.tokens().size())
             .executor(Runnable::run)
             .build();
     this.reads = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
@@ -84,8 +101,8 @@ final class EndedTokenCache implements EndedTokens {
 
   @Override
   public Live live(OrganizationId organization, Instant now) {
-    Live known = young(organization, now, options.maxStaleness());
-    return known == null ? load(organization, now) : known;
+    Seen known = young(organization, now, options.maxStaleness());
+    return known == null || known.mayHaveExpired(now) ? load(organization, now) : known.live;
   }
 
   private Live load(OrganizationId organization, Instant now) {
@@ -158,18 +175,18 @@ final class EndedTokenCache implements EndedTokens {
     if (!Thread.currentThread().isInterrupted()) {
       breaker.fail(begun, trouble);
     }
-    Live known = young(organization, now, options.last());
+    Seen known = young(organization, now, options.last());
     if (known == null) {
       throw trouble;
     }
-    return known;
+    return known.live;
   }
 
   /**
    * Returns the tokens if their count was seen within the bound, else null. Null also if the clock
    * was set back since they were read: one that had expired by then may be good again.
    */
-  private @Nullable Live young(OrganizationId organization, Instant now, Duration bound) {
+  private @Nullable Seen young(OrganizationId organization, Instant now, Duration bound) {
     Seen known = seen.getIfPresent(organization);
     if (known == null || now.isBefore(known.at.minus(AT_ONCE))) {
       return null;
@@ -178,7 +195,7 @@ final class EndedTokenCache implements EndedTokens {
       known.used = true;
     }
     long age = known.confirmed.ageAt(options.clocks().now());
-    return age <= bound.toNanos() ? known.live : null;
+    return age <= bound.toNanos() ? known : null;
   }
 
   /** Applies the counts that a read has seen. */

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ended tokens are answered from memory while their count was seen within the bound. */
@@ -85,6 +87,44 @@ class EndedTokenCacheTest {
     }
 
     assertReads(2);
+  }
+
+  /** An organization may have 5,000, and there may be many organizations. */
+  @Test
+  void theMemoryIsBoundedByTokens() {
+    List<AccessTokenId> ids = Stream.generate(() -> token().id()).limit(5_000).toList();
+    Live many = new Live(5_000, Set.copyOf(ids));
+    Overtaken full = new Overtaken(elsewhere);
+    full.answer = many;
+    CachingApiKeyStore busy = over(full);
+    EndedTokens own = busy.extensions().endedTokens().orElseThrow();
+    for (int i = 0; i < 150; i++) {
+      assertEquals(many, own.live(new OrganizationId("o" + i), now()));
+    }
+
+    long kept = busy.metrics().endedTokens().tokens();
+    assertTrue(kept > 250_000 && kept <= 600_000, kept + " tokens in memory");
+  }
+
+  /** Their organization may be in use for years. */
+  @Test
+  void expiredTokensAreForgottenWithinAnHour() {
+    EndedToken longer =
+        fixture.samples.endedToken(fixture.samples.key(tenant.id()), Duration.ofHours(2));
+    end(elsewhere, token());
+    end(elsewhere, longer);
+    cache.findByPublicKey(tenant.key());
+    assertEquals(2, live(tenant).tokens().size());
+
+    fixture.pass(Duration.ofHours(1));
+    fixture.background.run();
+    fixture.store.fail(Call.LIVE_ENDED_TOKENS, 1, StoreException.Kind.UNREACHABLE);
+
+    assertEquals(2, live(tenant).tokens().size(), "they are young, and the store fails");
+    fixture.pass(Duration.ofSeconds(1));
+    assertEquals(new Live(2, Set.of(longer.id())), live(tenant));
+    assertEquals(1, cache.metrics().endedTokens().tokens());
+    assertReads(3);
   }
 
   @Test
@@ -168,17 +208,7 @@ class EndedTokenCacheTest {
   void aReadThatBeganBeforeAnEndIsNotKept() {
     EndedToken token = token();
     Overtaken overtaken = new Overtaken(elsewhere);
-    CachingApiKeyStore over =
-        fixture
-            .builder(
-                new ForwardingApiKeyStore(fixture.store) {
-                  @Override
-                  public StoreExtensions extensions() {
-                    return super.extensions().withEndedTokens(overtaken);
-                  }
-                })
-            .build();
-    EndedTokens own = over.extensions().endedTokens().orElseThrow();
+    EndedTokens own = over(overtaken).extensions().endedTokens().orElseThrow();
     overtaken.afterRead = () -> end(own, token);
 
     own.live(tenant.id(), now());
@@ -186,10 +216,23 @@ class EndedTokenCacheTest {
     assertEquals(new Live(1, Set.of(token.id())), own.live(tenant.id(), now()));
   }
 
-  /** Lets something happen after a read, and before its result arrives. */
+  private CachingApiKeyStore over(EndedTokens ended) {
+    return fixture
+        .builder(
+            new ForwardingApiKeyStore(fixture.store) {
+              @Override
+              public StoreExtensions extensions() {
+                return super.extensions().withEndedTokens(ended);
+              }
+            })
+        .build();
+  }
+
+  /** Lets something happen after a read, and before its result arrives, or has its own answer. */
   private static final class Overtaken implements EndedTokens {
     private final EndedTokens real;
     private Runnable afterRead = () -> {};
+    private @Nullable Live answer;
 
     Overtaken(EndedTokens real) {
       this.real = real;
@@ -197,7 +240,7 @@ class EndedTokenCacheTest {
 
     @Override
     public Live live(OrganizationId organization, Instant now) {
-      Live live = real.live(organization, now);
+      Live live = answer == null ? real.live(organization, now) : answer;
       Runnable once = afterRead;
       afterRead = () -> {};
       once.run();
