@@ -22,6 +22,7 @@ module io.claviger {
   exports io.claviger.internal.crypto to
       io.claviger.oauth;
   exports io.claviger.internal.management to
+      io.claviger.cli,
       io.claviger.importing,
       io.claviger.admin,
       io.claviger.oauth;

@@ -487,7 +487,7 @@ public final class ApiKeys {
    * to the first.
    *
    * <p>If the application calls, it first deletes ended access tokens of all organizations that had
-   * expired at this instant, and at least an hour ago. They stay deleted if a change fails. Within
+   * expired at this instant, and at least 25 hours ago. They stay deleted if a change fails. Within
    * a transaction of the application, it deletes none.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {

@@ -26,8 +26,8 @@ public record SecretInfo(
    * A secret that somebody else has seen, or an access token of it, as {@link
    * io.claviger.ApiKeys#reportLeak} found it.
    *
-   * @param ended true if it was good until now, and is deleted or ended; false if it had expired or
-   *     was ended, so that nothing changed. False also for a token if the store ends none; then
+   * @param ended true if it was good until now, and is deleted or ended; false if it had expired by
+   *     the clock of this node, or was ended. False also for a token if the store ends none; then
    *     delete the secret
    */
   public record Leak(

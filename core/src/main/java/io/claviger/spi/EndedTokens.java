@@ -56,8 +56,10 @@ public interface EndedTokens {
 
   /**
    * Deletes ended tokens of all organizations that expired before this instant, the first to expire
-   * first. Each node judges the expiry of a token by its own clock, so choose an instant that has
-   * passed on all of them. Counts stay as they are.
+   * first. Nothing else deletes one. Each node judges the expiry of a token by its own clock, so
+   * choose an instant that has passed on all of them: the library subtracts 25 hours from its own,
+   * since a node whose clock is ahead by less must not delete what others need. Counts stay as they
+   * are.
    *
    * @param most 1 or more
    * @return how many were deleted; fewer than {@code most} if no more were left

@@ -10,9 +10,8 @@ import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
-import io.claviger.internal.management.EndedTokenSweep;
 import io.claviger.internal.management.Management;
-import io.claviger.model.AccessToken;
+import io.claviger.internal.management.TokenExpiry;
 import io.claviger.model.EndedToken;
 import io.claviger.model.IpAddress;
 import io.claviger.model.RoleAssignment;
@@ -58,6 +57,9 @@ public final class OAuthHandler {
   private static final int ENDS_AT_ONCE = 20;
   private static final int SWEPT_AT_ONCE = 10;
 
+  /** No bound of the store counts a token that has expired, so this keeps their rows few. */
+  private static final Duration EACH_EXPIRED = Duration.ofSeconds(18);
+
   private final AccessTokens tokens;
   private final AccessCheck check;
   private final Optional<EndedTokens> ended;
@@ -67,6 +69,7 @@ public final class OAuthHandler {
   private final String realm;
   private final KeyRate issues;
   private final KeyRate ends;
+  private final KeyRate endsOfExpired;
   private final OAuthCounter counter = new OAuthCounter();
 
   OAuthHandler(Claviger claviger, AccessTokens tokens, OAuthHandlerBuilder options) {
@@ -81,6 +84,7 @@ public final class OAuthHandler {
     Duration each = MINUTE.dividedBy(TOKENS_A_MINUTE);
     this.issues = new KeyRate(options.ticker, each, TOKENS_A_MINUTE);
     this.ends = new KeyRate(options.ticker, Duration.ofSeconds(1), ENDS_AT_ONCE);
+    this.endsOfExpired = new KeyRate(options.ticker, EACH_EXPIRED, ENDS_AT_ONCE);
   }
 
   /** Returns a builder of endpoints that issue and end these tokens of this instance. */
@@ -198,8 +202,8 @@ public final class OAuthHandler {
   }
 
   /**
-   * A token that is unknown, expired or of another client is not an error: it is not accepted
-   * anyway.
+   * A token that is unknown, expired on every node or of another client is not an error: it is not
+   * accepted anyway.
    */
   private String end(Form form, Supplier<Authenticated> client) {
     Optional<String> text = form.value("token");
@@ -210,29 +214,29 @@ public final class OAuthHandler {
     EndedTokens store = ended.orElseThrow(OAuthProblem::unsupportedTokenType);
     tokens
         .open(text.get())
-        .filter(token -> token.apiKey().equals(key.id()) && !token.isExpired(key.at()))
-        .ifPresent(token -> end(store, key, token));
+        .filter(token -> token.apiKey().equals(key.id()))
+        .flatMap(token -> TokenExpiry.end(key.organization(), token, key.at()))
+        .ifPresent(over -> end(store, key, over));
     // RFC 7009 leaves the body open. An object, since some clients parse every body.
     return "{}";
   }
 
-  private void end(EndedTokens store, Authenticated key, AccessToken token) {
-    Optional<Duration> wait = ends.waitTime(key.id());
+  private void end(EndedTokens store, Authenticated key, EndedToken over) {
+    boolean expired = !key.at().isBefore(over.expiresAt());
+    Optional<Duration> wait = (expired ? endsOfExpired : ends).waitTime(key.id());
     if (wait.isPresent()) {
-      throw slowDown(key, wait.get(), "A client ends one token a second.");
+      throw slowDown(key, wait.get(), "Too many tokens were ended at once.");
     }
-    EndedToken over =
-        new EndedToken(key.organization(), key.id(), token.id(), key.at(), token.expiresAt());
     if (!store.end(over, EndedTokens.Bounds.standard())) {
       throw slowDown(
           key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
     }
     counter.ended.increment();
-    sweep(store, key.at().minus(EndedTokenSweep.CLOCK_MARGIN));
+    sweep(store, TokenExpiry.onEveryNode(key.at()));
   }
 
   /**
-   * Removes some ended tokens that have expired by every clock, so that their number stays small.
+   * Removes some ended tokens that have expired on every node, so that their number stays small.
    */
   private static void sweep(EndedTokens store, Instant before) {
     try {

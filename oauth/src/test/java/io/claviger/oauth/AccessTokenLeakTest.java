@@ -54,7 +54,7 @@ class AccessTokenLeakTest {
 
   @Test
   void aReportOfAnExpiredOrUnknownTokenChangesNothing() {
-    fixture.clock.advance(Duration.ofHours(1));
+    fixture.clock.advance(Duration.ofHours(26));
     Credential expired = fixture.tokens.read(token).orElseThrow();
     assertEquals(leak(false), fixture.application.reportLeak(expired));
     assertEquals(
@@ -67,6 +67,15 @@ class AccessTokenLeakTest {
     assertEquals(Optional.empty(), fixture.application.reportLeak(later), "its secret is gone");
     fixture.application.revoke(ACME, key.apiKey().id());
     assertEquals(Optional.empty(), fixture.application.reportLeak(later), "its key is gone");
+  }
+
+  @Test
+  void aReportEndsATokenThatHasExpiredOnThisNodeOnly() {
+    Credential leaked = fixture.tokens.read(token).orElseThrow();
+    fixture.clock.advance(Duration.ofHours(24));
+    assertEquals(leak(false), fixture.application.reportLeak(leaked));
+    fixture.clock.advance(Duration.ofHours(-24));
+    assertEquals("TOKEN_ENDED", fixture.refused(token));
   }
 
   /** A client is limited, but whoever finds leaks is not. */

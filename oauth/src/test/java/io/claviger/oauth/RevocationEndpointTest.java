@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class RevocationEndpointTest {
     IssuedApiKey another = fixture.create(NewApiKey.of("another", Role.ORG_MEMBER));
     String foreign = fixture.issued(another, "");
     String expired = fixture.issued(key, "");
-    fixture.clock.advance(Duration.ofHours(1));
+    fixture.clock.advance(Duration.ofHours(26));
     String late = fixture.issued(another, "");
     String elsewhere = fixture.tokens("another audience").issue(fixture.authenticated(key)).text();
     String secret = key.privateKey().reveal();
@@ -113,13 +114,44 @@ class RevocationEndpointTest {
     assertEquals(200, fixture.revoke(key, next).status());
   }
 
+  /** No bound of the store counts them, and their rows stay for a day. */
+  @Test
+  void aKeyEndsFewerTokensThatHaveExpired() {
+    List<String> tokens = Stream.generate(() -> fixture.issued(key, "")).limit(22).toList();
+    fixture.clock.advance(Duration.ofHours(1));
+    for (String token : tokens.subList(0, 20)) {
+      assertEquals(200, fixture.revoke(key, token).status());
+    }
+    OAuthResponse limited = fixture.revoke(key, tokens.get(20));
+    assertError(429, "slow_down", limited);
+    assertEquals(Optional.of("18"), header(limited, "Retry-After"));
+    assertEquals(200, fixture.revoke(key, fixture.issued(key, "")).status(), "one that is live");
+    fixture.ticker.advance(Duration.ofSeconds(18));
+    assertEquals(200, fixture.revoke(key, tokens.get(20)).status());
+    assertError(429, "slow_down", fixture.revoke(key, tokens.get(21)));
+  }
+
+  /** Each node judges a token by its own clock. */
+  @Test
+  void aNodeWhoseClockIsADayAheadNeitherForgetsAnEndNorDropsOne() {
+    Duration ahead = Duration.ofHours(24);
+    String before = fixture.issued(key, "");
+    fixture.revoke(key, before);
+    String there = fixture.issued(key, "");
+    fixture.clock.advance(ahead);
+    assertEquals(200, fixture.revoke(key, there).status());
+    fixture.clock.advance(ahead.negated());
+    assertEquals("TOKEN_ENDED", fixture.refused(there));
+    assertEquals("TOKEN_ENDED", fixture.refused(before));
+  }
+
   @Test
   void anEndRemovesTokensThatExpiredLongAgo() {
     fixture.revoke(key, fixture.issued(key, ""));
-    fixture.clock.advance(Duration.ofHours(2));
+    fixture.clock.advance(Duration.ofHours(26));
     String second = fixture.issued(key, "");
     fixture.revoke(key, second);
-    assertEquals(2, rows().size(), "the first one expired an hour ago, not longer");
+    assertEquals(2, rows().size(), "the first one expired 25 hours ago, not longer");
     fixture.clock.advance(Duration.ofMinutes(1));
     String third = fixture.issued(key, "");
     fixture.revoke(key, third);

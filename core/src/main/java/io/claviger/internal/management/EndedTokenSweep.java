@@ -4,20 +4,16 @@ import io.claviger.access.Caller;
 import io.claviger.internal.time.Micros;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EndedTokens;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Deletes ended access tokens that have expired. */
-public record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
-  /** A node whose clock is slow still asks for a token that has expired by other clocks. */
-  public static final Duration CLOCK_MARGIN = Duration.ofHours(1);
-
+record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
   private static final int PAGE = 100;
 
   /**
-   * Deletes those that had expired before this instant, and an hour ago. Returns how many. Stores
+   * Deletes those that had expired before this instant, and on every node. Returns how many. Stores
    * delete those of all organizations, so it deletes none for a caller other than the application.
    */
   int run(Caller caller, Instant expiredBy) {
@@ -25,8 +21,8 @@ public record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
     if (tokens.isEmpty() || !(caller instanceof Caller.Application)) {
       return 0;
     }
-    Instant byEveryClock = clock.instant().minus(CLOCK_MARGIN);
-    Instant before = expiredBy.isBefore(byEveryClock) ? expiredBy : byEveryClock;
+    Instant onEveryNode = TokenExpiry.onEveryNode(clock.instant());
+    Instant before = expiredBy.isBefore(onEveryNode) ? expiredBy : onEveryNode;
     // Stores know no earlier instants.
     return before.isBefore(Micros.FIRST) ? 0 : sweep(tokens.get(), before);
   }

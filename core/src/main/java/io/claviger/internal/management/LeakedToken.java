@@ -42,18 +42,15 @@ public final class LeakedToken {
   private static boolean end(Management management, KeyLookup key, AccessToken token) {
     Instant now = management.context().clock().instant();
     Optional<EndedTokens> ended = management.store().extensions().endedTokens();
-    if (ended.isEmpty() || token.isExpired(now)) {
+    Optional<EndedToken> end = TokenExpiry.end(key.organization().id(), token, now);
+    if (ended.isEmpty() || end.isEmpty()) {
       return false;
     }
-    boolean good = !token.isEndedBy(ended.get().live(key.organization().id(), now).tokens());
+    boolean good =
+        !token.isEndedBy(
+            ended.get().live(key.organization().id(), end.get().endedAt()).tokens());
     // Also if it is ended: a read does not show whether a failover may undo that, and the store
     // makes sure.
-    return ended
-            .get()
-            .end(
-                new EndedToken(
-                    key.organization().id(), key.id(), token.id(), now, token.expiresAt()),
-                EndedTokens.Bounds.none())
-        && good;
+    return ended.get().end(end.get(), EndedTokens.Bounds.none()) && good && !token.isExpired(now);
   }
 }

@@ -133,7 +133,7 @@ final class ClavigerTransactionTest {
   void endedTokensAreDeletedOutsideOfTheTransaction(TestDatabase database) throws SQLException {
     open(database);
     OrganizationId acme = organization();
-    Instant expiry = Instant.now().minus(Duration.ofHours(2));
+    Instant expiry = Instant.now().minus(Duration.ofHours(26));
     EndedToken token =
         new EndedToken(
             acme,

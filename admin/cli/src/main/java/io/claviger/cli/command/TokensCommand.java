@@ -4,6 +4,7 @@ import io.claviger.access.Credential;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
+import io.claviger.internal.management.TokenExpiry;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
@@ -13,7 +14,6 @@ import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyLookup;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,9 +22,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "tokens", description = "Ends access tokens before their time.")
 final class TokensCommand {
-  /** No token lives longer than a day, by whatever clock. */
-  private static final Duration LONGEST_LIFE = Duration.ofHours(25);
-
   private static final String TOKEN_MARK = "_at.";
 
   private final Runner runner;
@@ -77,8 +74,8 @@ final class TokensCommand {
         session -> {
           ApiKeyId known = session.keys().get(organization, key).id();
           Instant now = runner.clock().instant();
-          return end(
-              session, new EndedToken(organization, known, token, now, now.plus(LONGEST_LIFE)));
+          Instant last = now.plus(TokenExpiry.LONGEST_LIFE).plus(TokenExpiry.CLOCK_MARGIN);
+          return end(session, new EndedToken(organization, known, token, now, last));
         });
   }
 
@@ -98,13 +95,11 @@ final class TokensCommand {
                   .findByPublicKey(presented.publicKey())
                   .filter(found -> found.id().equals(token.apiKey()))
                   .orElseThrow(() -> CliException.refused("the key of the token does not exist"));
-          Instant now = runner.clock().instant();
-          if (token.isExpired(now)) {
-            throw CliException.refused("the token expired at " + token.expiresAt());
-          }
-          OrganizationId organization = key.organization().id();
           return end(
-              session, new EndedToken(organization, key.id(), token.id(), now, token.expiresAt()));
+              session,
+              TokenExpiry.end(key.organization().id(), token, runner.clock().instant())
+                  .orElseThrow(
+                      () -> CliException.refused("the token expired at " + token.expiresAt())));
         });
   }
 

@@ -66,6 +66,17 @@ abstract class EndedTokensGroup extends ContractGroup {
     assertEquals(live(2, List.of(longer)), live(organization, samples.instant().plus(HOUR)));
   }
 
+  /** The clock of the node that ends another one may be ahead. */
+  @Test
+  void areKeptUntilTheyAreSwept() {
+    EndedToken first = token(key, HOUR);
+    end(first);
+
+    end(endedAt(7_200));
+
+    assertTrue(live(organization, samples.instant()).tokens().contains(first.id()));
+  }
+
   @Test
   void areEndedOnce() {
     EndedToken first = token(key, HOUR);

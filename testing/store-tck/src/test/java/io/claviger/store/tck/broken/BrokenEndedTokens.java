@@ -69,6 +69,15 @@ final class BrokenEndedTokens {
             "refuses tokens of an organization that does not exist",
             "end: if it does not exist, nothing is written",
             t -> t.end = (e, b) -> t.real.end(e, b) && isKnown(t, e)),
+        broken(
+            "deletes expired tokens when it ends another one",
+            "EndedTokens: until it is swept",
+            t ->
+                t.end =
+                    (e, b) -> {
+                      int unused = t.real.sweep(e.endedAt(), 10_000);
+                      return t.real.end(e, b);
+                    }),
         new BrokenStore(
             "looks for room, then ends",
             "end: no more are made than the bounds allow",

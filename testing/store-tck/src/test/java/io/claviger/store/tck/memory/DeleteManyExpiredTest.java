@@ -66,17 +66,17 @@ class DeleteManyExpiredTest {
     assertEquals(1, application.getOrganization(acme).counters().apiKeys());
   }
 
-  /** Another node, whose clock is slow, may still be asked for a token that has just expired. */
+  /** Another node, whose clock is slow, or right, may still be asked for a token. */
   @Test
-  void endedTokensAreDeletedAnHourAfterTheirExpiry() {
+  void endedTokensAreDeleted25HoursAfterTheirExpiry() {
     OrganizationId other = createOrganization();
     for (int i = 0; i < MANY; i++) {
       end(i % 2 == 0 ? acme : other, i, HOUR);
     }
     end(acme, MANY, HOUR.plusSeconds(1));
 
-    clock.advance(HOUR.multipliedBy(2));
-    assertEquals(0, deletedTokens(start.plus(YEAR)), "an hour ago, none had expired yet");
+    clock.advance(HOUR.multipliedBy(26));
+    assertEquals(0, deletedTokens(start.plus(YEAR)), "25 hours ago, none had expired yet");
     clock.advance(Duration.ofSeconds(1));
     assertEquals(0, deletedTokens(start.plus(HOUR)), "none had expired before that instant");
     assertEquals(0, deletedTokens(Instant.MIN));

@@ -1,0 +1,45 @@
+package io.claviger.internal.management;
+
+import io.claviger.model.AccessToken;
+import io.claviger.model.EndedToken;
+import io.claviger.model.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The expiry of access tokens where the clocks of nodes differ. Each node judges a token by its own
+ * clock, so one whose clock is ahead must neither forget an ended token that others still need, nor
+ * leave one unended that others still accept.
+ */
+public final class TokenExpiry {
+  /** The longest life of a token. */
+  public static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+  /** By how much the clocks of two nodes may differ. */
+  public static final Duration CLOCK_MARGIN = LONGEST_LIFE.plusHours(1);
+
+  private static final Duration LEAST = Duration.ofNanos(1_000);
+
+  private TokenExpiry() {}
+
+  /** Returns the instant before which a token must have expired to be expired on every node. */
+  public static Instant onEveryNode(Instant now) {
+    return now.minus(CLOCK_MARGIN);
+  }
+
+  /**
+   * Returns the token as ended at this instant; empty if it has expired on every node. If it has
+   * expired on this one only, it was ended just before its expiry.
+   */
+  public static Optional<EndedToken> end(
+      OrganizationId organization, AccessToken token, Instant now) {
+    if (token.isExpired(onEveryNode(now))) {
+      return Optional.empty();
+    }
+    Instant last = token.expiresAt().minus(LEAST);
+    Instant endedAt = now.isBefore(last) ? now : last;
+    return Optional.of(
+        new EndedToken(organization, token.apiKey(), token.id(), endedAt, token.expiresAt()));
+  }
+}
