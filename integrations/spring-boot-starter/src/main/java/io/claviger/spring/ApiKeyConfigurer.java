@@ -40,7 +40,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
  *   <li>A request whose key lacks the required authority is answered with 403.
  * </ul>
  *
- * <p>The peer is {@code getRemoteAddr()}, so leave {@code server.forward-headers-strategy} at none,
+ * <p>The peer is {@code getRemoteAddr()}, so set {@code server.forward-headers-strategy} to none,
  * and declare proxies in {@code claviger.http.proxies}. This object is not thread-safe; create one
  * for each chain.
  */

@@ -99,7 +99,10 @@ public final class ClavigerAutoConfiguration {
         StartException.reading(
             "claviger.cache.concurrent-loads",
             () -> builder.concurrentLoads(options.concurrentLoads()).build());
-    cache.check();
+    StartException.checking(
+        "Set spring.datasource.hikari.maximum-pool-size, or claviger.cache.concurrent-loads, to the"
+            + " number in the description",
+        cache::check);
     return cache;
   }
 
@@ -124,7 +127,8 @@ public final class ClavigerAutoConfiguration {
         .forEach(each -> each.customize(builder));
     builder.changePolicy(changed -> DeclaredPolicy.require(changed, policy, properties));
     Claviger claviger = builder.build();
-    claviger.check();
+    StartException.checking(
+        "If a pepper differs, correct claviger.peppers; otherwise the database", claviger::check);
     return claviger;
   }
 

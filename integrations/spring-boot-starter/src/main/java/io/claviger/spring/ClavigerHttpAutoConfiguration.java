@@ -19,11 +19,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** Declares what decides about requests: {@link HttpAccess}, with {@link Digest} if it is on. */
 @AutoConfiguration(after = ClavigerAutoConfiguration.class)
+@EnableConfigurationProperties(ClavigerProperties.class)
 public final class ClavigerHttpAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
@@ -37,6 +39,10 @@ public final class ClavigerHttpAutoConfiguration {
     }
     DigestAlgorithm[] more =
         algorithms.subList(1, algorithms.size()).toArray(DigestAlgorithm[]::new);
+    if (peppers.currentVersion().isEmpty()) {
+      throw StartException.inProperty(
+          "claviger.http.digest.realm", "needs a current pepper", "Set claviger.peppers.1");
+    }
     return StartException.reading(
         "claviger.http.digest",
         () -> Digest.of(DigestSettings.of(realm, algorithms.get(0), more), peppers));
@@ -67,7 +73,10 @@ public final class ClavigerHttpAutoConfiguration {
         .getBeanProvider(HttpAccessCustomizer.class)
         .orderedStream()
         .forEach(each -> each.customize(builder));
-    return StartException.reading("claviger.http.schemes", builder::build);
+    return StartException.reading(
+        "claviger.http.schemes",
+        "Set claviger.http.schemes, claviger.http.header or claviger.http.digest.realm",
+        builder::build);
   }
 
   @Bean
@@ -80,8 +89,8 @@ public final class ClavigerHttpAutoConfiguration {
   /** Checks it at the start, also for an {@link HttpAccess} of the application. */
   @Bean
   SmartInitializingSingleton clavigerAddressCheck(
-      Environment environment, ListableBeanFactory beans) {
-    return () -> ForwardedAddresses.refuse(environment, beans);
+      Environment environment, ListableBeanFactory beans, ClavigerProperties properties) {
+    return () -> new ForwardedAddresses(environment, beans, properties.http()).check();
   }
 
   /** As many threads as a servlet container usually has. */

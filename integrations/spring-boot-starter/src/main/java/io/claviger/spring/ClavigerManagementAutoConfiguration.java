@@ -69,9 +69,10 @@ public final class ClavigerManagementAutoConfiguration {
           () -> {
             throw StartException.inProperty(
                 ManagementPath.PROPERTY,
-                "needs a bean CallerSource<HttpServletRequest> of the application, on WebFlux"
-                    + " CallerSource<ServerWebExchange>, which says which user is logged in; for"
-                    + " keys only, it returns Optional.empty()");
+                "needs a bean of the application that says which user is logged in",
+                "Declare a bean CallerSource<HttpServletRequest>, on WebFlux"
+                    + " CallerSource<ServerWebExchange>; for keys only, it returns"
+                    + " Optional.empty()");
           });
     }
   }

@@ -56,7 +56,9 @@ public final class ClavigerOAuthAutoConfiguration {
       Peppers chosen = options.peppers().isEmpty() ? peppers : own;
       if (chosen.currentVersion().isEmpty()) {
         throw StartException.inProperty(
-            PROPERTY, "needs a current pepper; set claviger.oauth.peppers.1 or claviger.peppers.1");
+            PROPERTY,
+            "needs a current pepper",
+            "Set claviger.oauth.peppers.1 or claviger.peppers.1");
       }
       AccessTokensBuilder builder =
           AccessTokens.builder(claviger, chosen, options.requiredAudience().orElseThrow());

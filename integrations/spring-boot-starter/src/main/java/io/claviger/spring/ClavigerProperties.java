@@ -101,6 +101,9 @@ public record ClavigerProperties(
    * @param realm The realm of challenges.
    * @param proxies The blocks of the proxies in front of the application, such as 10.0.3.0/28.
    * @param proxyHeader The header to which these proxies append the address of the client.
+   * @param trustServerHeaders True if the server may take the address of a client from a header, as
+   *     Spring Boot lets it on Kubernetes by default. Every machine that can reach the port can
+   *     then claim any address, unless the proxy replaces the header.
    * @param digest HTTP Digest, which is off without a realm.
    */
   public record Http(
@@ -109,6 +112,7 @@ public record ClavigerProperties(
       @DefaultValue("API") String realm,
       @DefaultValue List<String> proxies,
       @DefaultValue("x-forwarded-for") ProxyHeader proxyHeader,
+      @DefaultValue("false") boolean trustServerHeaders,
       @DefaultValue Digest digest) {
     /** Copies the lists. */
     public Http {

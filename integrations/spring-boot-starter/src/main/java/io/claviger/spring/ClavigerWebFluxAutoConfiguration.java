@@ -61,8 +61,8 @@ public final class ClavigerWebFluxAutoConfiguration {
   static BeanFactoryPostProcessor clavigerUnprotectedRefusal() {
     return beans -> {
       throw new StartException(
-          "no request would need a key, since Spring Security is missing. Add"
-              + " spring-boot-starter-security, or check the keys with HttpAccess yourself and"
+          "no request would need a key, since Spring Security is missing",
+          "Add spring-boot-starter-security, or check the keys with HttpAccess yourself and"
               + (" exclude " + ClavigerWebFluxAutoConfiguration.class.getName())
               + " in spring.autoconfigure.exclude",
           null);

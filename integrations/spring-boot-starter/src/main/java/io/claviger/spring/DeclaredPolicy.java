@@ -26,9 +26,8 @@ final class DeclaredPolicy {
     if (!isSame(bean.roles(), policy.roles())) {
       throw new StartException(
           "a ClavigerCustomizer has replaced the policy, and with it the roles "
-              + (bean.roles() + " by " + policy.roles())
-              + ". Change only a part of the policy, with builder.changePolicy, or declare it as a"
-              + " bean",
+              + (bean.roles() + " by " + policy.roles()),
+          "Change only a part of the policy, with builder.changePolicy, or declare it as a bean",
           null);
     }
     if (declares(properties.roles())
@@ -36,17 +35,17 @@ final class DeclaredPolicy {
       throw StartException.inProperty(
           "claviger.roles",
           "is not what the ManagementPolicy of the application has, whose roles are "
-              + policy.roles()
-              + ". Remove the property, or change only a part of the policy in a"
-              + " ClavigerCustomizer, with builder.changePolicy");
+              + policy.roles(),
+          "Remove claviger.roles, or change only a part of the policy in a ClavigerCustomizer, with"
+              + " builder.changePolicy");
     }
     if (!limits(policy.limits(), properties.limits()).equals(policy.limits())) {
       throw StartException.inProperty(
           "claviger.limits",
           "is not what the ManagementPolicy of the application has, whose limits are "
-              + policy.limits()
-              + ". Remove the property, or change only a part of the policy in a"
-              + " ClavigerCustomizer, with builder.changePolicy");
+              + policy.limits(),
+          "Remove claviger.limits, or change only a part of the policy in a ClavigerCustomizer, with"
+              + " builder.changePolicy");
     }
     return policy;
   }

@@ -18,10 +18,9 @@ final class KeyDataSource {
       if (only == null) {
         throw StartException.inProperty(
             "claviger.store",
-            "is jdbc, which needs one DataSource, or a primary one; there are "
-                + names(beans)
-                + ". Set spring.datasource.url, name one of several in claviger.data-source, or"
-                + " choose claviger.store=h2 or memory");
+            "is jdbc, which needs one DataSource, or a primary one; there are " + names(beans),
+            "Set spring.datasource.url, name one of several in claviger.data-source, or choose"
+                + " claviger.store=h2 or memory");
       }
       return only;
     }

@@ -36,9 +36,8 @@ final class KeyRules {
       if (!roles.contains(role)) {
         throw StartException.inProperty(
             property,
-            "is for a role that does not exist; declare it in claviger.roles.organization or"
-                + " claviger.roles.project. The roles are "
-                + roles);
+            "is for a role that does not exist; the roles are " + roles,
+            "Declare the role in claviger.roles.organization or claviger.roles.project");
       }
       grants = grants.grant(role, permissions(property, entry.getValue()));
     }

@@ -16,7 +16,7 @@ enum OptionalType {
   SPRING_MVC("org.springframework.web.servlet.handler.SimpleUrlHandlerMapping"),
   ACTUATOR("org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType"),
   SERVLET_FILTER("jakarta.servlet.Filter"),
-  TOMCAT("org.apache.catalina.startup.Tomcat");
+  WEB_SERVER("org.springframework.boot.web.server.WebServerFactory");
 
   private final String className;
 
@@ -42,7 +42,8 @@ enum OptionalType {
   /** Throws unless it is present. The property needs this artifact, which has it. */
   void require(String property, String artifact) {
     if (!isPresent()) {
-      throw StartException.inProperty(property, "needs the dependency " + artifact);
+      throw StartException.inProperty(
+          property, "needs the dependency " + artifact, "Add it, or remove " + property);
     }
   }
 }

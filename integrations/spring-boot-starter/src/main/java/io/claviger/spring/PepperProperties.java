@@ -60,7 +60,9 @@ record PepperProperties(
     int chosen = Optional.ofNullable(current).orElse(highest);
     if (chosen != 0 && !keys.containsKey(chosen)) {
       throw StartException.inProperty(
-          prefix + ".current-pepper", "is " + chosen + ", but there is no " + name(chosen));
+          prefix + ".current-pepper",
+          "is " + chosen + ", but there is no " + name(chosen),
+          "Set " + name(chosen) + ", or correct " + prefix + ".current-pepper");
     }
     return chosen;
   }
@@ -84,7 +86,8 @@ record PepperProperties(
     } catch (IllegalArgumentException e) {
       throw StartException.inProperty(
           name(version),
-          "must be hex digits (openssl rand -hex 32), or file: and the path of a file with them");
+          "must be hex digits, or file: and the path of a file with them",
+          "Set " + name(version) + " to the output of openssl rand -hex 32, or to such a path");
     }
   }
 
@@ -93,7 +96,9 @@ record PepperProperties(
       return Files.readString(Path.of(text.substring(FILE.length())));
     } catch (IOException | RuntimeException e) {
       throw new StartException(
-          "property " + name(version) + ": the file " + text + " cannot be read: " + e, e);
+          "property " + name(version) + ": the file " + text + " cannot be read: " + e,
+          "Correct the path in " + name(version) + ", or the rights of the file",
+          e);
     }
   }
 }

@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
  *   <li>A request with a key has an empty session, which ends with the request.
  * </ul>
  *
- * <p>The peer is {@code getRemoteAddress()}, so leave {@code server.forward-headers-strategy} at
+ * <p>The peer is {@code getRemoteAddress()}, so set {@code server.forward-headers-strategy} to
  * none, and declare proxies in {@code claviger.http.proxies}. Immutable and thread-safe.
  */
 public final class ServerApiKeyConfigurer {

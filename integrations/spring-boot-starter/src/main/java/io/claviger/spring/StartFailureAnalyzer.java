@@ -1,15 +1,10 @@
 package io.claviger.spring;
 
 import io.claviger.model.StoreException;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -23,10 +18,10 @@ import org.springframework.core.env.Environment;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureAnalyzer implements FailureAnalyzer {
-  private static final List<ConfigurationPropertyName> PEPPERS =
-      List.of(
-          ConfigurationPropertyName.of("claviger.peppers"),
-          ConfigurationPropertyName.of("claviger.oauth.peppers"));
+  /** For a call of the application itself at the start. */
+  private static final String STORE =
+      "Correct it in the database, or in the DataSource (spring.datasource). The tables are created"
+          + " by claviger.schema=migrate";
 
   private final Environment environment;
   private final BeanFactory beans;
@@ -39,19 +34,14 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      Optional<ConfigurationPropertyName> peppers =
-          each instanceof BindException binding ? peppersOf(binding) : Optional.empty();
-      if (peppers.isPresent()) {
-        return new FailureAnalysis(
-            "API keys: property " + peppers.get() + " cannot be read; its value is not shown",
-            "Set " + peppers.get() + ".1 to hex digits, or to file: and a path, and start again.",
-            null);
+      if (each instanceof BindException binding) {
+        return BadProperty.explain(binding).orElse(null);
       }
-      if (each instanceof StartException || each instanceof StoreException) {
-        return new FailureAnalysis(
-            "API keys: " + each.getMessage(),
-            "Correct what the description names, and start again.",
-            each);
+      if (each instanceof StartException start) {
+        return analysis(start.description(), start.action(), start);
+      }
+      if (each instanceof StoreException) {
+        return analysis(String.valueOf(each.getMessage()), STORE, each);
       }
       if (each instanceof NoSuchBeanDefinitionException missing && isTransactional(missing)) {
         return withoutTransactions(missing);
@@ -60,17 +50,16 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
     return null;
   }
 
-  /** Looks also at the property that Spring Boot read last, whose value it would show. */
-  private static Optional<ConfigurationPropertyName> peppersOf(BindException binding) {
-    ConfigurationProperty last = binding.getProperty();
-    Stream<ConfigurationPropertyName> names =
-        Stream.concat(
-            Stream.of(binding.getName()),
-            Stream.ofNullable(last).map(ConfigurationProperty::getName));
-    return names
-        .flatMap(
-            name -> PEPPERS.stream().filter(each -> each.equals(name) || each.isAncestorOf(name)))
-        .findFirst();
+  /** Shows also what the causes say, such as the driver of the database. */
+  private static FailureAnalysis analysis(String description, String action, Throwable failure) {
+    StringBuilder text = new StringBuilder("API keys: ").append(description);
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String said = cause.getMessage();
+      if (said != null && text.indexOf(said) < 0) {
+        text.append("\n  caused by: ").append(said);
+      }
+    }
+    return new FailureAnalysis(text.toString(), action + ".", failure);
   }
 
   /** Compares names, since the class needs those of Spring's transactions. */

@@ -22,6 +22,19 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
   /** A hanging database otherwise holds each request for 5 seconds, whatever else is set. */
   private static final long VALIDATION_MILLIS = 1000;
 
+  private static final String DATABASE =
+      "Correct it in the database, or in the DataSource (spring.datasource)";
+
+  private static final String MIGRATION =
+      DATABASE
+          + ". If its user may not create tables, set claviger.schema=check, and create them with"
+          + " the command line (claviger migrate) or with your own tool";
+
+  private static final String CHECK =
+      "If tables are missing or old, set claviger.schema=migrate, or create them with the command"
+          + " line (claviger migrate) or with your own tool. Correct anything else in the database,"
+          + " or in the DataSource (spring.datasource)";
+
   ApiKeyStore open(Supplier<DataSource> dataSource) {
     return switch (properties.store()) {
       case JDBC -> jdbc(target(dataSource.get()));
@@ -36,12 +49,13 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
       autoCommit = Hikari.prepare(pool, environment.containsProperty(VALIDATION_TIMEOUT));
     }
     if (properties.schema() == ClavigerProperties.Schema.MIGRATE) {
-      Schema.migrate(pool);
+      StartException.checking(MIGRATION, () -> Schema.migrate(pool));
     }
     JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
     if (properties.schema() != ClavigerProperties.Schema.NONE) {
       InMemoryH2.prepare(pool);
-      store.check();
+      StartException.checking(
+          properties.schema() == ClavigerProperties.Schema.CHECK ? CHECK : DATABASE, store::check);
     }
     return store;
   }
@@ -54,7 +68,9 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
   private ApiKeyStore h2() {
     if (properties.h2File() == null) {
       throw StartException.inProperty(
-          "claviger.h2-file", "must be set for claviger.store=h2, such as data/keys");
+          "claviger.h2-file",
+          "must be set for claviger.store=h2",
+          "Set claviger.h2-file, for example to data/keys");
     }
     require(OptionalType.EMBEDDED_STORE, "claviger-store-jdbc-embedded");
     return StartException.reading("claviger.h2-file", () -> Embedded.open(properties));
@@ -68,7 +84,9 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
   private static void require(OptionalType type, String artifact) {
     if (!type.isPresent()) {
       throw StartException.inProperty(
-          "claviger.store", "needs the dependency io.claviger:" + artifact);
+          "claviger.store",
+          "needs the dependency io.claviger:" + artifact,
+          "Add it, or choose another claviger.store");
     }
   }
 
@@ -86,7 +104,10 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
         }
         return pool.isAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
       } catch (SQLException e) {
-        throw new StartException("the DataSource cannot be unwrapped: " + e.getMessage(), e);
+        throw new StartException(
+            "the DataSource cannot be unwrapped: " + e.getMessage(),
+            "Correct the bean of the DataSource",
+            e);
       }
     }
   }

@@ -3,7 +3,9 @@ package io.claviger.spring.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.Claviger;
+import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.support.TestApplication;
 import java.lang.management.ManagementFactory;
@@ -20,10 +22,13 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** Whole applications: their start, their failures, and their end. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,15 +63,65 @@ class ApplicationStartTest {
                     "spring.datasource.url",
                     url()))
         .isNotNull();
-    assertThat(output).contains("APPLICATION FAILED TO START", "API keys: ", "Schema.migrate");
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "API keys: ", "its tables are missing")
+        .contains("set claviger.schema=migrate");
   }
 
-  @Test
-  void aBadPropertyIsExplained(CapturedOutput output) {
-    assertThatThrownBy(() -> TestApplication.start(application(), "claviger.token-prefix", "ACME"))
+  /** The store and the DataSource of the application, and nothing else. */
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration(ClavigerAutoConfiguration.class)
+  static class OnlyTheStore {
+    @Bean
+    HikariDataSource pool(Environment environment) {
+      HikariDataSource pool = new HikariDataSource();
+      pool.setJdbcUrl(environment.getProperty("spring.datasource.url"));
+      pool.setMaximumPoolSize(4);
+      pool.setConnectionTimeout(250);
+      return pool;
+    }
+  }
+
+  /** What a class of the library says is followed by the property that it comes from. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:postgresql://127.0.0.1:1/app | 127.0.0.1:1 refused | set claviger.schema=check",
+        "jdbc:h2:mem:small | serves only 4 calls | claviger.cache.concurrent-loads",
+      })
+  void aStoreThatCannotBeUsedIsExplained(
+      String url, String reason, String action, CapturedOutput output) {
+    SpringApplication application = new SpringApplication(OnlyTheStore.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    assertThatThrownBy(
+            () ->
+                TestApplication.start(
+                    application, "claviger.store", "jdbc", "spring.datasource.url", url))
         .isNotNull();
-    assertThat(output)
-        .contains("APPLICATION FAILED TO START", "property claviger.token-prefix", "ACME");
+    assertThat(explained(output)).containsSubsequence("Description:", reason, "Action:", action);
+  }
+
+  private static String explained(CapturedOutput output) {
+    String all = output.toString();
+    return all.substring(all.indexOf("APPLICATION FAILED TO START"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "claviger.token-prefix=ACME | invalid token prefix \"ACME\" | Correct claviger.token-prefix.",
+        "claviger.http.schemes=digest | has the value \"digest\" | to one of basic, bearer.",
+        "claviger.http.proxy-header=via | has the value \"via\" | one of x-forwarded-for, forwarded.",
+        "claviger.cache.max-staleness=soon | has the value \"soon\" | to a value of type Duration.",
+      })
+  void aBadPropertyIsExplained(
+      String property, String reason, String action, CapturedOutput output) {
+    String[] parts = property.split("=");
+    assertThatThrownBy(() -> TestApplication.start(application(), parts[0], parts[1])).isNotNull();
+    assertThat(explained(output))
+        .containsSubsequence("Description:", "API keys: ", reason, "Action:", action);
   }
 
   /** A service of the application. */

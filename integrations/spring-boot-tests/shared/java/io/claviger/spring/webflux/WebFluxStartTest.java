@@ -70,8 +70,22 @@ class WebFluxStartTest {
 
   @Test
   void aPlatformThatReplacesAddressesIsRefused(CapturedOutput output) {
-    assertRefused("spring.main.cloud-platform", "kubernetes");
-    assertThat(output).contains("a cloud platform made it so", "forward-headers-strategy=none");
+    String[] kubernetes = {"spring.main.cloud-platform", "kubernetes"};
+    assertRefused(kubernetes[0], kubernetes[1]);
+    assertThat(output)
+        .contains(
+            "native on KUBERNETES",
+            " can pretend",
+            "    server.forward-headers-strategy=none\n    claviger.http.proxies=",
+            "    claviger.http.trust-server-headers=true\n");
+    startsWith(kubernetes[0], kubernetes[1], "server.forward-headers-strategy", "none");
+    startsWith(kubernetes[0], kubernetes[1], "claviger.http.trust-server-headers", "true");
+  }
+
+  private static void startsWith(String... properties) {
+    try (TestApplication running = WebFluxApplications.start(Application.class, properties)) {
+      assertThat(running.context().isRunning()).isTrue();
+    }
   }
 
   private static void assertRefused(String property, String value) {
