@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties {@code claviger.*}. Immutable.
+ * The properties {@code claviger.*}. Immutable. Another name in a file of properties stops the
+ * start; in an environment variable or a system property it is ignored.
  *
  * @param store The store of the keys.
  * @param dataSource The name of the bean that is the DataSource of the store jdbc; by default the
@@ -35,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param management The management of keys over HTTP.
  * @param oauth Access tokens for keys.
  */
-@ConfigurationProperties("claviger")
+@ConfigurationProperties(value = "claviger", ignoreUnknownFields = false)
 public record ClavigerProperties(
     @DefaultValue("jdbc") Store store,
     @Nullable String dataSource,

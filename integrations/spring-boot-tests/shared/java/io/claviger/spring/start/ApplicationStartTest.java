@@ -112,6 +112,7 @@ class ApplicationStartTest {
       delimiter = '|',
       value = {
         "claviger.token-prefix=ACME | invalid token prefix \"ACME\" | Correct claviger.token-prefix.",
+        "claviger.http.proxys=10.0.3.0/28 | no property claviger.http.proxys | Correct the name",
         "claviger.http.schemes=digest | has the value \"digest\" | to one of basic, bearer.",
         "claviger.http.proxy-header=via | has the value \"via\" | one of x-forwarded-for, forwarded.",
         "claviger.cache.max-staleness=soon | has the value \"soon\" | to a value of type Duration.",
@@ -151,6 +152,7 @@ class ApplicationStartTest {
     "claviger.peppers, claviger.unused",
     "claviger.peppers.1, claviger.peppers.v2",
     "claviger.oauth.peppers, claviger.unused",
+    "claviger.pepper.1, claviger.unused",
   })
   void aPepperIsNotShown(String property, String another, CapturedOutput output) {
     String pepper = TestApplication.PEPPER;
