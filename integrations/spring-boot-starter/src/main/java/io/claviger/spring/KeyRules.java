@@ -46,7 +46,12 @@ final class KeyRules {
 
   private static Permission[] permissions(String property, List<String> names) {
     return StartException.reading(
-        property, () -> names.stream().map(Permission::new).toArray(Permission[]::new));
+        property,
+        "Correct "
+            + property
+            + ". For an authority of the application, such as ROLE_USER, declare a bean"
+            + " RoleHierarchy in which a role or a permission of keys includes it",
+        () -> names.stream().map(Permission::new).toArray(Permission[]::new));
   }
 
   static TrustedProxies proxies(ClavigerProperties.Http http) {

@@ -116,6 +116,7 @@ class ApplicationStartTest {
         "claviger.http.schemes=digest | has the value \"digest\" | to one of basic, bearer.",
         "claviger.http.proxy-header=via | has the value \"via\" | one of x-forwarded-for, forwarded.",
         "claviger.cache.max-staleness=soon | has the value \"soon\" | to a value of type Duration.",
+        "claviger.permissions.ORG_MEMBER=ROLE_USER | \"ROLE_USER\" | declare a bean RoleHierarchy",
       })
   void aBadPropertyIsExplained(
       String property, String reason, String action, CapturedOutput output) {
