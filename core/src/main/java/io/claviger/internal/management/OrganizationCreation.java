@@ -114,7 +114,7 @@ public record OrganizationCreation(
           String.format(
               "organization %s would have no key, and according to the owner directory no other"
                   + " owner; create it with a key, or report its owner there"
-                  + " (Claviger.Builder.owners) before it is created",
+                  + " (Claviger.Builder.owners; in Spring, a bean OwnerDirectory) before it is created",
               id),
           id.value());
     }
