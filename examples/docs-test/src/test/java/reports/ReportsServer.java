@@ -42,7 +42,11 @@ public final class ReportsServer implements AutoCloseable {
 
   ReportsServer(Path file, int port) throws IOException {
     store = EmbeddedApiKeyStore.open(file);
-    claviger = Claviger.builder(store).tokens(TokenFormat.of("acme")).build();
+    claviger =
+        Claviger.builder(store)
+            .tokens(TokenFormat.of("acme"))
+            .owners(organization -> true) // your users own each organization, so it needs no key
+            .build();
     RoleGrants grants = RoleGrants.none().grant(Role.ORG_READ_ONLY, new Permission("reports.read"));
     access = HttpAccess.builder(claviger, grants).tokenHeader("X-API-Key").build();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -54,7 +58,7 @@ public final class ReportsServer implements AutoCloseable {
   Optional<String> firstToken() {
     ApiKeys keys = claviger.actingAs(Caller.application("reports"));
     if (keys.listOrganizations(OrganizationQuery.first(1)).items().isEmpty()) {
-      keys.createOrganization(NewOrganization.named("Acme").withId(ACME));
+      keys.createOrganization(NewOrganization.named("Acme").withId(ACME).withoutKey());
       IssuedApiKey reader = keys.create(ACME, NewApiKey.of("nightly export", Role.ORG_READ_ONLY));
       return Optional.of(reader.privateKey().reveal()); // only this answer contains it
     }
