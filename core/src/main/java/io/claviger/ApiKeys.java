@@ -5,6 +5,7 @@ import io.claviger.access.Credential;
 import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.DecisionInput;
+import io.claviger.internal.management.KeyView;
 import io.claviger.internal.management.LeakedToken;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;
@@ -296,13 +297,20 @@ public final class ApiKeys {
    * <p>Owners of the organization see all keys. An owner of a project sees all keys of that project
    * if the filter asks for the project. Any other key sees only itself. The page is read after the
    * caller was judged, so it may be newer than the judgement.
+   *
+   * <p>An owner of a project gets other keys without their whitelists, and without their roles on
+   * projects that it does not own: {@link ApiKey#whitelist} is empty, which says nothing about the
+   * addresses of the key.
+   *
+   * @throws RuleViolationException {@link ErrorCode#NOT_ALLOWED} also if the filter of an owner of
+   *     a project asks for what it does not see: the use of keys, or their roles on other projects
    */
   public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
     Arguments.require(filter, "filter", page, "page");
     KeyFilter wanted = required.kind().map(filter::ofKind).orElse(filter);
-    KeyFilter visible =
+    KeyView visible =
         loop().read(caller, target(organization), now -> rules.keys().visible(now, wanted));
-    return parts().listing().page(organization, visible, page);
+    return visible.of(parts().listing().page(organization, visible.filter(), page));
   }
 
   /**
@@ -379,7 +387,8 @@ public final class ApiKeys {
 
   /**
    * Gives these roles on a project to a key that has none there. Owners of the organization and of
-   * the project may.
+   * the project may. An owner of the project gets the key as in a {@link #list}: without its
+   * whitelist and its roles on other projects.
    *
    * @throws RuleViolationException {@link ErrorCode#API_KEY_ALREADY_IN_PROJECT} if the key has a
    *     role there; of two concurrent calls one succeeds
@@ -393,7 +402,9 @@ public final class ApiKeys {
 
   /**
    * Replaces the roles of a key on a project; no roles remove it from the project. Owners of the
-   * organization and of the project may, for every key. A key may remove roles from itself.
+   * organization and of the project may, for every key. A key may remove roles from itself. An
+   * owner of the project gets the key as in a {@link #list}: without its whitelist and its roles on
+   * other projects.
    *
    * @throws RuleViolationException {@link ErrorCode#API_KEY_NOT_IN_PROJECT} if an owner of the
    *     project removes a key that is not in it; of two concurrent removals the second is refused

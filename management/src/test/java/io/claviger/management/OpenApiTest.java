@@ -82,7 +82,7 @@ class OpenApiTest {
     check(
         ProjectOwnerStoryTest::new,
         List.of(
-            ProjectOwnerStoryTest::keysOfTheProjectAreSeenWithoutTheirUse,
+            ProjectOwnerStoryTest::keysOfTheProjectAreSeenWithoutUseAddressesAndRolesElsewhere,
             ProjectOwnerStoryTest::aKeyOfTheProjectIsCreatedAndItsRolesThereAreReplaced));
   }
 

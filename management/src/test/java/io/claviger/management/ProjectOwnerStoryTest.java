@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import static io.claviger.management.ManagementFixture.ALPHA;
+import static io.claviger.management.ManagementFixture.BETA;
 import static io.claviger.management.ManagementFixture.KEYS;
 import static io.claviger.management.ManagementFixture.ORGANIZATION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,20 +19,30 @@ import org.junit.jupiter.api.Test;
 class ProjectOwnerStoryTest extends Story {
   private final ManagementClient projectOwner = fixture.projectOwner();
 
-  /** Its use may tell what other projects do with it. */
+  /** They may tell what other projects do with it. */
   @Test
-  void keysOfTheProjectAreSeenWithoutTheirUse() {
+  void keysOfTheProjectAreSeenWithoutUseAddressesAndRolesElsewhere() {
     fixture.create(
-        NewApiKey.of("shared", Role.ORG_MEMBER).withProjectRole(ALPHA, Role.GROUP_READ_ONLY));
+        NewApiKey.of("shared", Role.ORG_MEMBER)
+            .withProjectRole(ALPHA, Role.GROUP_READ_ONLY)
+            .withProjectRole(BETA, Role.GROUP_READ_ONLY));
     Exchange list = answered(200, projectOwner.get(KEYS + "?project=alpha"));
     assertEquals("shared", list.at("keys.0.description"));
     assertNull(list.at("keys.0.usage"));
     assertNull(list.at("keys.0.secrets.0.usage"));
-    assertNotNull(owner.get(KEYS + "?project=alpha").at("keys.0.usage"));
+    assertNull(list.at("keys.0.whitelistEntries"));
+    assertEquals(2, Json.list(list.at("keys.0.roles")).size());
+    Exchange whole = owner.get(KEYS + "?project=alpha");
+    assertNotNull(whole.at("keys.0.usage"));
+    assertNotNull(whole.at("keys.0.whitelistEntries"));
+    assertEquals(3, Json.list(whole.at("keys.0.roles")).size());
     Exchange readers =
         answered(200, projectOwner.get(KEYS + "?project=alpha&role=GROUP_READ_ONLY"));
     assertEquals(1, Json.list(readers.at("keys")).size());
     answered(403, projectOwner.get(KEYS));
+    String unused = KEYS + "?project=alpha&unusedSince=2030-01-01T00:00:00Z";
+    answered(200, owner.get(unused));
+    answered(403, projectOwner.get(unused));
   }
 
   @Test

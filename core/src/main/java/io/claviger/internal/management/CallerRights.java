@@ -150,6 +150,23 @@ public final class CallerRights {
     return holds(RoleAssignment.onProject(Role.GROUP_OWNER, project));
   }
 
+  /** Checks whether the caller may see which roles other keys have in this scope. */
+  boolean sees(Scope scope) {
+    return scope instanceof Scope.Organization || isOwner() || manages(scope);
+  }
+
+  /**
+   * Returns the parts of a key that the caller may see. A caller that is neither an owner of the
+   * organization nor the key sees neither its whitelist nor its roles on projects of others.
+   */
+  ApiKey shown(ApiKey key) {
+    if (OwnerOrItself.holds(this, key.id())) {
+      return key;
+    }
+    List<RoleAssignment> seen = key.roles().stream().filter(role -> sees(role.scope())).toList();
+    return key.with(key.settings().withRoles(seen).withWhitelist(Whitelist.empty()));
+  }
+
   /** Checks whether the caller has a role on this project. */
   boolean isOn(ProjectId project) {
     Scope scope = Scope.project(project);

@@ -16,6 +16,7 @@ import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -44,22 +45,43 @@ public record KeyRules(Entropy entropy) {
   }
 
   /**
-   * Restricts a filter to the keys that the caller may see. Owners see all keys, and owners of a
-   * project see all keys of that project. Any other key sees only itself.
+   * Restricts a list to what the caller may see. Owners see all keys, and owners of a project see
+   * all keys of that project, but may not choose them by what they do not see. Any other key sees
+   * only itself.
    */
-  public KeyFilter visible(DecisionInput input, KeyFilter wanted) {
+  public KeyView visible(DecisionInput input, KeyFilter wanted) {
     CallerRights rights = CallerRights.judge(input);
+    if (rights.isOwner()) {
+      return new KeyView(wanted, rights);
+    }
     boolean ofOwnProject =
         wanted.criteria().stream()
             .anyMatch(
                 criterion ->
                     criterion instanceof KeyCriterion.InProject in
                         && rights.managesProject(in.project()));
-    if (rights.isOwner() || ofOwnProject) {
-      return wanted;
+    if (ofOwnProject) {
+      wanted.criteria().forEach(criterion -> requireSeen(criterion, rights));
+      return new KeyView(wanted, rights);
     }
     ApiKey self = rights.self().orElseThrow(() -> CallerRights.notAllowed("list these keys"));
-    return wanted.only(self.id());
+    return new KeyView(wanted.only(self.id()), rights);
+  }
+
+  /** Refuses a criterion about a part of keys that the list does not show to this caller. */
+  private static void requireSeen(KeyCriterion criterion, CallerRights rights) {
+    if (criterion instanceof KeyCriterion.UnusedSince) {
+      throw CallerRights.notAllowed("choose keys of a project by their use");
+    }
+    Optional<Scope> scope = Optional.empty();
+    if (criterion instanceof KeyCriterion.InProject in) {
+      scope = Optional.of(Scope.project(in.project()));
+    } else if (criterion instanceof KeyCriterion.HasRole has) {
+      scope = Optional.of(has.role().scope());
+    }
+    if (scope.filter(each -> !rights.sees(each)).isPresent()) {
+      throw CallerRights.notAllowed("choose keys by their roles on the " + scope.get());
+    }
   }
 
   /** Owners see all events of the organization, a key only its own. */

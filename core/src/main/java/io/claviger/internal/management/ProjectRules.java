@@ -57,7 +57,7 @@ public record ProjectRules(Entropy entropy) {
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
     ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());
-    return KeyEvents.proposal(new Draft(input, entropy), before, changed);
+    return KeyEvents.proposal(new Draft(input, entropy), before, changed).map(rights::shown);
   }
 
   /**

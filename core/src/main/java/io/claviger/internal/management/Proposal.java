@@ -3,6 +3,7 @@ package io.claviger.internal.management;
 import io.claviger.model.ClavigerException;
 import io.claviger.spi.OrganizationChange;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,11 @@ public record Proposal<R>(Optional<OrganizationChange> change, Supplier<R> outco
         () -> {
           throw refusal;
         });
+  }
+
+  /** Returns a proposal of the same change with another result. */
+  <S> Proposal<S> map(Function<R, S> shown) {
+    return new Proposal<>(change, () -> shown.apply(result()));
   }
 
   /** Returns the result for the caller after the commit. Throws if the rule refused. */

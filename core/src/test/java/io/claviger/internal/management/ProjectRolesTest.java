@@ -1,11 +1,13 @@
 package io.claviger.internal.management;
 
+import static io.claviger.internal.management.Fixture.HERE;
 import static io.claviger.model.Samples.OTHER_PROJECT;
 import static io.claviger.model.Samples.PROJECT;
 import static io.claviger.model.Samples.PROJECT_READ_ONLY;
 import static io.claviger.model.Samples.READ_ONLY;
 import static io.claviger.model.Samples.key;
 import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +19,8 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
@@ -87,7 +91,10 @@ final class ProjectRolesTest {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, Fixture.PROJECT_OWNER)) {
       assertEquals(
           Set.of(on(Role.ORG_MEMBER), READER, ELSEWHERE),
-          add(outside, caller, PROJECT_READ_ONLY).result().roles());
+          outside
+              .after(add(outside, caller, PROJECT_READ_ONLY).change().orElseThrow())
+              .key(keyId(2))
+              .roles());
     }
   }
 
@@ -139,6 +146,21 @@ final class ProjectRolesTest {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, Fixture.calling(itself))) {
       Proposed.nothing(replace(outside, caller, PROJECT));
     }
+  }
+
+  @Test
+  void anOwnerOfAProjectSeesNeitherTheAddressesOfAKeyNorItsRolesElsewhere() {
+    ApiKey listed = listing(target, HERE, "10.0.0.0/8");
+    Fixture here = Fixture.with(owner(1), listed).withProjects(PROJECT, OTHER_PROJECT);
+    ApiKey seen = key(2, on(Role.ORG_MEMBER), READER);
+    assertEquals(
+        seen, replace(here, Fixture.PROJECT_OWNER, PROJECT, PROJECT_READ_ONLY).result(), "change");
+    KeyView list =
+        rules
+            .keys()
+            .visible(here.seenBy(Fixture.PROJECT_OWNER), KeyFilter.all().inProject(PROJECT));
+    assertEquals(List.of(seen), list.of(new KeyPage(List.of(listed), false)).items());
+    assertEquals(listed, replace(here, Fixture.OWNER, PROJECT, PROJECT_READ_ONLY).result());
   }
 
   @Test
@@ -198,7 +220,7 @@ final class ProjectRolesTest {
   private Set<RoleAssignment> roles(Fixture where, Caller caller, Role... roles) {
     Proposal<ApiKey> proposal = replace(where, caller, PROJECT, roles);
     ApiKey after = where.after(proposal.change().orElseThrow()).key(keyId(2));
-    assertEquals(after, proposal.result());
+    assertEquals(CallerRights.judge(where.seenBy(caller)).shown(after), proposal.result());
     return after.roles();
   }
 

@@ -78,6 +78,10 @@ class RightsTest {
       list                     | ok          | ok    | ok       | no   | no           | ok         | ok
       list p1                  | ok          | ok    | ok       | no   | ok           | ok         | ok
       list p2                  | ok          | ok    | ok       | no   | no           | ok         | ok
+      list unused              | ok          | ok    | ok       | no   | no           | ok         | ok
+      list unused in p1        | ok          | ok    | ok       | no   | no           | no         | ok
+      list p1 by role in p2    | ok          | ok    | ok       | no   | no           | no         | ok
+      list in p1 and p2        | ok          | ok    | ok       | no   | no           | no         | ok
       delete expired           | ok          | ok    | ok       | no   | no           | no         | no
       rotate itself            | -           | -     | ok       | -    | -            | ext        | ext
       rotate other             | ok          | ok    | ok       | no   | no           | no         | no
@@ -252,6 +256,7 @@ class RightsTest {
   }
 
   private Object perform(String operation, DecisionInput input) {
+    KeyFilter ofProject = KeyFilter.all().inProject(PROJECT);
     return switch (operation) {
       case "read organization" -> rules.organizations().get(input);
       case "rename organization" ->
@@ -272,8 +277,13 @@ class RightsTest {
       case "create in p1 and org" ->
           create(input, on(PROJECT_READ_ONLY, PROJECT), on(Role.ORG_OWNER));
       case "list" -> rules.keys().visible(input, KeyFilter.all());
-      case "list p1" -> rules.keys().visible(input, KeyFilter.all().inProject(PROJECT));
+      case "list p1" -> rules.keys().visible(input, ofProject);
       case "list p2" -> rules.keys().visible(input, KeyFilter.all().inProject(OTHER_PROJECT));
+      case "list unused" -> rules.keys().visible(input, KeyFilter.all().unusedSince(input.now()));
+      case "list unused in p1" -> rules.keys().visible(input, ofProject.unusedSince(input.now()));
+      case "list p1 by role in p2" ->
+          rules.keys().visible(input, ofProject.withRole(on(PROJECT_READ_ONLY, OTHER_PROJECT)));
+      case "list in p1 and p2" -> rules.keys().visible(input, ofProject.inProject(OTHER_PROJECT));
       case "delete expired" -> rules.expiredKeys().deleteExpired(input, input.now());
       default -> perform(operation, input, target(operation, input.caller()));
     };

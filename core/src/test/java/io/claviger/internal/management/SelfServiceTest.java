@@ -175,7 +175,7 @@ class SelfServiceTest {
   }
 
   private KeyFilter list(KeyFilter filter) {
-    return rules.keys().visible(fixture.seenBy(caller), filter);
+    return rules.keys().visible(fixture.seenBy(caller), filter).filter();
   }
 
   private OrganizationChange done(ApiKeyPatch patch) {

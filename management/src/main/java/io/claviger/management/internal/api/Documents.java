@@ -21,7 +21,10 @@ import java.util.Optional;
 final class Documents {
   private Documents() {}
 
-  /** Returns a key with its usage and that of its secrets, as far as the caller may see them. */
+  /**
+   * Returns a key with its usage and that of its secrets. Without usage, the caller is an owner of
+   * a project, who does not see how many entries the whitelist has either.
+   */
   static JsonDocument key(ApiKey key, Optional<KeyUsage> usage, Instant now) {
     return JsonDocument.empty()
         .with("id", key.id().value())
@@ -35,7 +38,7 @@ final class Documents {
         .with("enabled", key.isEnabled())
         .with("expiresAt", key.expiresAt())
         .with("rateLimit", key.rateLimit())
-        .with("whitelistEntries", key.whitelist().size())
+        .with("whitelistEntries", usage.map(all -> key.whitelist().size()))
         .with("created", stamp(key.identity().created()))
         .with("secrets", key.secrets().stream().map(each -> secret(each, usage, now)).toList())
         .with("usage", usage.map(all -> usage(all.key())));

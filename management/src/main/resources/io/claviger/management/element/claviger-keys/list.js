@@ -113,7 +113,8 @@ class KeyList {
     const text = { value: filters.text ?? '', placeholder: label, 'aria-label': label };
     const search = el('input', { type: 'search', name: 'search', part: 'input', ...text });
     search.addEventListener('input', afterPause(() => this.#filter('text', search.value.trim())));
-    const states = ['ACTIVE', 'DISABLED', 'EXPIRED', 'UNUSED', 'EXPIRING'];
+    const states = ['ACTIVE', 'DISABLED', 'EXPIRED', 'EXPIRING'];
+    if (this.#page.may('createKey')) states.push('UNUSED');
     const roles = filters.project ? organization.projectRoles : organization.roles;
     const projects = this.#isRestricted() ? managedProjects() : organization.projects;
     return el(

@@ -20,11 +20,12 @@ export function keyRow(page, key) {
   const expires = key.expiresAt && parts(`expires.${key.state}`, { when: ago(key.expiresAt) });
   const open = button('open', key.description, { onclick: show, dir: 'auto' }, 'link');
   const entries = key.whitelistEntries;
+  const unlisted = el('span', { class: 'warning' }, t(openness(page)));
   const contents = [
     [open, key.kind && badge(key.kind), page.isMe(key.id) && badge(t('thisKey')), key.name && below(key.name), below(code(key.publicKey))],
     roleBadges(page, key.roles),
     [stateBadge(page, key), expires && below(ending(key.expiresAt, expires))],
-    entries ? t('whitelist.entries', { n: entries }) : el('span', { class: 'warning' }, t(openness(page))),
+    entries ? t('whitelist.entries', { n: entries }) : entries === 0 ? unlisted : '–',
     lastUsedAt ? [ago(lastUsedAt), below(code(lastUsedFrom))] : below(lastUse(page, key.usage)),
     [ago(key.created.at), below(parts('by', { by: actor(page, key.created.by) }))],
   ];

@@ -56,11 +56,27 @@ final class ModelKey {
   /** Returns the words of {@link Wording} for an equal key. */
   @Override
   public String toString() {
+    return words(roles, blocks);
+  }
+
+  /** Hides addresses, and roles on projects of others, from an owner of a project. */
+  String seenBy(ModelCaller caller) {
+    if (caller.isOwner() || caller.is(this)) {
+      return toString();
+    }
+    List<String> seen =
+        roles.stream()
+            .filter(role -> !role.contains("@") || caller.ownsProject(role.split("@")[1]))
+            .toList();
+    return words(seen, new TreeSet<>());
+  }
+
+  private String words(Collection<String> shownRoles, TreeSet<String> shownBlocks) {
     String settings =
         Wording.key(
             description,
-            new TreeSet<>(roles),
-            blocks,
+            new TreeSet<>(shownRoles),
+            shownBlocks,
             enabled ? "enabled" : "disabled",
             expiresAt < 0 ? "never" : "" + expiresAt);
     return settings + " " + secrets;

@@ -38,7 +38,7 @@ final class ModelProjectRules {
       key.roles = after;
       state.changed("API_KEY_ROLES_CHANGED");
     }
-    return key.toString();
+    return key.seenBy(caller);
   }
 
   String list(Step step, ModelCaller caller) {
@@ -49,7 +49,7 @@ final class ModelProjectRules {
         .living()
         .filter(key -> manages || caller.is(key))
         .filter(key -> key.roles.stream().anyMatch(role -> role.endsWith("@" + project)))
-        .map(ModelKey::toString)
+        .map(key -> key.seenBy(caller))
         .sorted()
         .collect(Collectors.joining("\n"));
   }
