@@ -141,7 +141,7 @@ public final class Problem extends RuntimeException {
           case MALFORMED -> "The body is not JSON in UTF-8.";
           case NOT_AN_OBJECT -> "The body must be an object.";
           case UNKNOWN_ATTRIBUTE -> "There is no attribute " + attribute + " here.";
-          case WRONG_TYPE -> "The attribute " + attribute + " has a value of the wrong type.";
+          case WRONG_TYPE -> "The attribute " + attribute + " must be " + bad.expected() + ".";
           case MISSING -> "The attribute " + attribute + " is missing.";
         };
     return new Problem(ProblemCode.of(bad.reason()), detail);

@@ -22,11 +22,22 @@ public final class JsonException extends RuntimeException {
 
   private final Reason reason;
   private final Optional<String> attribute;
+  private final String expected;
 
   JsonException(Reason reason, Optional<String> attribute) {
+    this(reason, attribute, "");
+  }
+
+  private JsonException(Reason reason, Optional<String> attribute, String expected) {
     super(reason + attribute.map(name -> " " + name).orElse(""), null, false, false);
     this.reason = reason;
     this.attribute = attribute;
+    this.expected = expected;
+  }
+
+  /** Returns the refusal of a value that is not what the route expects, such as "a text". */
+  static JsonException wrongType(String attribute, String expected) {
+    return new JsonException(Reason.WRONG_TYPE, Optional.of(attribute), expected);
   }
 
   static JsonException of(Reason reason, String attribute) {
@@ -41,5 +52,12 @@ public final class JsonException extends RuntimeException {
   /** Returns the attribute, as the client wrote it if it is unknown. */
   public Optional<String> attribute() {
     return attribute;
+  }
+
+  /**
+   * Returns what a value of the wrong type should be, such as "a text"; empty for other reasons.
+   */
+  public String expected() {
+    return expected;
   }
 }

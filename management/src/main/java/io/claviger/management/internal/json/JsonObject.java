@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * attribute has another type. {@code null} counts as absent, except in {@link #isNull}.
  */
 public final class JsonObject {
+  private static final String TEXT = "a text";
+  private static final String TEXTS = "a list of texts";
+  private static final String MAP = "an object whose values are texts";
+  private static final String WHOLE_NUMBER = "a whole number";
+
   private final Map<?, ?> attributes;
 
   private JsonObject(Map<?, ?> attributes) {
@@ -48,7 +53,7 @@ public final class JsonObject {
 
   /** Returns this attribute, a text; empty if it is absent. */
   public Optional<String> text(String name) {
-    return value(name, String.class);
+    return value(name, String.class, TEXT);
   }
 
   /** Returns this attribute, a text that must be there. */
@@ -58,25 +63,25 @@ public final class JsonObject {
 
   /** Returns this attribute, a boolean; empty if it is absent. */
   public Optional<Boolean> flag(String name) {
-    return value(name, Boolean.class);
+    return value(name, Boolean.class, "true or false");
   }
 
   /** Returns this attribute, a whole number of 32 bits; empty if it is absent. */
   public Optional<Integer> integer(String name) {
-    return value(name, BigDecimal.class)
+    return value(name, BigDecimal.class, WHOLE_NUMBER)
         .map(
             number -> {
               try {
                 return number.intValueExact();
               } catch (ArithmeticException e) {
-                throw JsonException.of(Reason.WRONG_TYPE, name);
+                throw JsonException.wrongType(name, WHOLE_NUMBER);
               }
             });
   }
 
   /** Returns the texts of this attribute, an array; empty if it is absent. */
   public Optional<List<String>> texts(String name) {
-    return value(name, List.class).map(elements -> texts(name, elements));
+    return value(name, List.class, TEXTS).map(elements -> texts(name, elements));
   }
 
   /** Returns the texts of this attribute, an array that must be there. */
@@ -87,7 +92,7 @@ public final class JsonObject {
   private static List<String> texts(String name, List<?> elements) {
     List<String> texts = new ArrayList<>();
     for (Object element : elements) {
-      texts.add(typed(name, String.class, element));
+      texts.add(typed(name, String.class, TEXTS, element));
     }
     return texts;
   }
@@ -96,41 +101,50 @@ public final class JsonObject {
    * Returns this attribute, an object that may have these attributes only; empty if it is absent.
    */
   public Optional<JsonObject> object(String name, String... known) {
-    return value(name, Map.class).map(object -> of(object, known));
+    return value(name, Map.class, form(known)).map(object -> of(object, known));
   }
 
   /** Returns the objects of this attribute, an array; empty if it is absent. */
   public Optional<List<JsonObject>> objects(String name, String... known) {
-    return value(name, List.class).map(elements -> objects(name, elements, known));
+    return value(name, List.class, list(known)).map(elements -> objects(name, elements, known));
   }
 
   private static List<JsonObject> objects(String name, List<?> elements, String... known) {
     List<JsonObject> objects = new ArrayList<>();
     for (Object element : elements) {
-      objects.add(of(typed(name, Map.class, element), known));
+      objects.add(of(typed(name, Map.class, list(known), element), known));
     }
     return objects;
   }
 
   /** Returns the texts of this attribute, an object; empty if it is absent. */
   public Optional<Map<String, String>> map(String name) {
-    return value(name, Map.class).map(object -> map(name, object));
+    return value(name, Map.class, MAP).map(object -> map(name, object));
   }
 
   private static Map<String, String> map(String name, Map<?, ?> object) {
     Map<String, String> texts = new LinkedHashMap<>();
-    object.forEach((key, value) -> texts.put((String) key, typed(name, String.class, value)));
+    object.forEach((key, value) -> texts.put((String) key, typed(name, String.class, MAP, value)));
     return texts;
   }
 
-  private <T> Optional<T> value(String name, Class<T> type) {
-    Object value = attributes.get(name);
-    return value == null ? Optional.empty() : Optional.of(typed(name, type, value));
+  private static String list(String... known) {
+    return "a list of " + form(known);
   }
 
-  private static <T> T typed(String name, Class<T> type, @Nullable Object value) {
+  /** Describes an object by the first of its attributes. */
+  private static String form(String... known) {
+    return "{\"" + known[0] + "\": ...}";
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type, String expected) {
+    Object value = attributes.get(name);
+    return value == null ? Optional.empty() : Optional.of(typed(name, type, expected, value));
+  }
+
+  private static <T> T typed(String name, Class<T> type, String expected, @Nullable Object value) {
     if (!type.isInstance(value)) {
-      throw JsonException.of(Reason.WRONG_TYPE, name);
+      throw JsonException.wrongType(name, expected);
     }
     return type.cast(value);
   }

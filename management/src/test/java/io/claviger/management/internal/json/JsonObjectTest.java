@@ -48,6 +48,27 @@ class JsonObjectTest {
   }
 
   @Test
+  void theRefusalSaysWhatIsExpected() {
+    JsonObject one = value("1");
+    JsonObject many = value("[1]");
+    assertExpected("a text", () -> one.text("a"));
+    assertExpected("true or false", () -> one.flag("a"));
+    assertExpected("a whole number", () -> many.integer("a"));
+    assertExpected("a whole number", () -> value("1.5").integer("a"));
+    assertExpected("an object whose values are texts", () -> one.map("a"));
+    assertExpected("an object whose values are texts", () -> value("{'team':1}").map("a"));
+    assertExpected("{\"for\": ...}", () -> one.object("a", "for", "until"));
+    for (JsonObject wrong : List.of(one, many)) {
+      assertExpected("a list of texts", () -> wrong.texts("a"));
+      assertExpected("a list of {\"role\": ...}", () -> wrong.objects("a", "role", "project"));
+    }
+  }
+
+  private static void assertExpected(String expected, Executable read) {
+    assertEquals(expected, assertThrows(JsonException.class, read).expected());
+  }
+
+  @Test
   void anUnknownAttributeIsRefusedByName() {
     assertRefused(Reason.UNKNOWN_ATTRIBUTE, "d", () -> object("{'d':1}"));
     assertRefused(Reason.UNKNOWN_ATTRIBUTE, "A", () -> object("{'A':'x'}"));
