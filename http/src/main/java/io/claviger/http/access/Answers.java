@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the responses to requests that are refused. */
-record Answers(Challenges challenges) {
+/**
+ * Makes the responses to requests that are refused.
+ *
+ * @param missing the message for a request without a credential. That nothing was sent reveals
+ *     nothing, and a client learns that it misspelt the header
+ */
+record Answers(Challenges challenges, String missing) {
   /** Returns the challenges for a rejection, in their order; a page gets none of some. */
   @FunctionalInterface
   interface Challenges {
@@ -27,8 +32,7 @@ record Answers(Challenges challenges) {
 
   /** Returns the responses that challenge in each way to present a credential. */
   static Answers of(HttpAccessBuilder options) {
-    Set<AuthorizationScheme> schemes = EnumSet.copyOf(options.schemes);
-    options.accessTokens.ifPresent(unused -> schemes.add(AuthorizationScheme.BEARER));
+    Set<AuthorizationScheme> schemes = schemes(options);
     String realm = options.realm;
     List<String> tokenHeaders = List.copyOf(options.tokenHeaders);
     Optional<DigestAuthenticator> digest = options.digest;
@@ -47,14 +51,34 @@ record Answers(Challenges challenges) {
             challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
           }
           return challenges;
-        });
+        },
+        missing(options));
+  }
+
+  /** Returns the schemes of the Authorization header, with that of access tokens. */
+  private static Set<AuthorizationScheme> schemes(HttpAccessBuilder options) {
+    Set<AuthorizationScheme> schemes = EnumSet.copyOf(options.schemes);
+    options.accessTokens.ifPresent(unused -> schemes.add(AuthorizationScheme.BEARER));
+    return schemes;
+  }
+
+  private static String missing(HttpAccessBuilder options) {
+    List<String> schemes = new ArrayList<>();
+    schemes(options).forEach(scheme -> schemes.add(scheme.wireName()));
+    options.digest.ifPresent(unused -> schemes.add("Digest"));
+    List<String> places = new ArrayList<>(options.tokenHeaders);
+    if (!schemes.isEmpty()) {
+      places.add("Authorization (" + String.join(", ", schemes) + ")");
+    }
+    String what = options.accessTokens.isPresent() ? "API key or access token" : "API key";
+    return "no " + what + " was sent; send it in " + String.join(" or ", places);
   }
 
   /** Returns the responses to access tokens, which say that the client needs another one. */
   static Answers ofAccessTokens(HttpAccessBuilder options) {
     String challenge =
         challenge(AuthorizationScheme.BEARER, options.realm) + ", error=\"invalid_token\"";
-    return new Answers((rejection, ofPage) -> List.of(challenge));
+    return new Answers((rejection, ofPage) -> List.of(challenge), missing(options));
   }
 
   private static String challenge(AuthorizationScheme scheme, String realm) {
@@ -108,10 +132,11 @@ record Answers(Challenges challenges) {
         exception instanceof StoreException trouble ? Optional.of(trouble) : Optional.empty());
   }
 
-  private static ProblemDocument problem(AccessResult result) {
+  private ProblemDocument problem(AccessResult result) {
     String detail = result.publicMessage();
-    if (result instanceof AccessResult.Unauthenticated) {
-      return new ProblemDocument(401, "Unauthorized", detail);
+    if (result instanceof AccessResult.Unauthenticated unauthenticated) {
+      boolean none = unauthenticated.rejection().equals(NO_CREDENTIAL);
+      return new ProblemDocument(401, "Unauthorized", none ? missing : detail);
     }
     if (result instanceof AccessResult.Forbidden) {
       return new ProblemDocument(403, "Forbidden", detail);

@@ -192,7 +192,8 @@ class HttpAccessTest {
         challenges.subList(2, 5));
     assertEquals(
         "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
-            + "\"detail\":\"invalid credentials\"}",
+            + "\"detail\":\"no API key was sent;"
+            + " send it in X-API-Key or Authorization (Basic, Bearer, Digest)\"}",
         refused.body());
     assertTrue(refused.headers().contains(new HttpHeader("Cache-Control", "no-store")));
     assertTrue(
@@ -206,10 +207,10 @@ class HttpAccessTest {
   /** Outsiders see one answer for all of these. */
   @Test
   void everyRejectionLooksTheSame() {
-    String missing = shown(access.decide(request(HERE)));
+    String wrong = shown(access.decide(request(HERE, "X-API-Key", withAnotherIdentity(token))));
+    assertTrue(wrong.contains("invalid credentials"), wrong);
     for (String[] headers :
         List.of(
-            new String[] {"X-API-Key", withAnotherIdentity(token)},
             new String[] {"X-API-Key", "acme_" + "0".repeat(16) + "_x"},
             new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"},
             new String[] {"Authorization", "Negotiate abc"},
@@ -217,7 +218,7 @@ class HttpAccessTest {
             new String[] {"Authorization", basic(), "Authorization", basic()},
             new String[] {"X-API-Key", token, "Authorization", "Bearer " + token},
             new String[] {"X-API-Key", token, "X-API-Key", token})) {
-      assertEquals(missing, shown(access.decide(request(HERE, headers))));
+      assertEquals(wrong, shown(access.decide(request(HERE, headers))));
     }
   }
 

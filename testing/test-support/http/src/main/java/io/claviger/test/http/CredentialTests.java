@@ -100,7 +100,7 @@ abstract class CredentialTests extends ServerTests {
         challenges.subList(2, 5));
   }
 
-  /** A client learns nothing about a key from its credential. */
+  /** A client learns nothing about a key from its credential, but is told if it sent none. */
   @Test
   void everyRejectionLooksTheSame() throws Exception {
     IssuedApiKey token = fixture.reader();
@@ -110,7 +110,6 @@ abstract class CredentialTests extends ServerTests {
     Set<String> shown = new HashSet<>();
     for (RawRequest request :
         List.of(
-            reports(),
             reports().with("Authorization", Fixture.basic(fixture.pair()) + "AAAA"),
             reports().with("Authorization", "Basic dW5rbm93bjp1bmtub3du"),
             reports().with("Authorization", Fixture.basic(pair).replace("Basic", "Digest")),
@@ -128,6 +127,8 @@ abstract class CredentialTests extends ServerTests {
       shown.add(withoutNonces(response));
     }
     assertEquals(1, shown.size(), shown::toString);
+    String missing = withoutNonces(send(reports()));
+    assertTrue(missing.contains("no API key was sent; send it in X-API-Key or"), missing);
   }
 
   private static String withoutNonces(RawResponse response) {
