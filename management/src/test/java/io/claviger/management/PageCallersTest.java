@@ -66,6 +66,25 @@ class PageCallersTest extends PageTest {
     assertEquals(0, browser.count("[data-action=create]"));
   }
 
+  /** What was typed stays, for a change after the login in another tab. */
+  @Test
+  void aSessionThatEndsWhileAFormIsOpenIsTold() {
+    page.open(keys("sign-in=/login")).does("create");
+    browser.type("input[name=description]", "typed before");
+    browser.click("input[name=role][value=ORG_READ_ONLY]");
+    server.user = Optional.empty();
+    server.refusesChanges = true;
+    page.does("submit");
+    browser.expect("dialog [role=alert]", "your session has ended");
+    browser.expect("dialog [role=alert] a[href='/login'][target=_blank]", "Sign in again");
+    server.user = Optional.of(OWNER);
+    page.does("submit");
+    browser.expect("dialog [role=alert]", "Load it again");
+    server.refusesChanges = false;
+    page.does("submit").close();
+    browser.expect("[data-view=list]", "typed before");
+  }
+
   /** A framework may set the property before the element is defined. */
   @Test
   void anOwnFetchMayComeBeforeTheElement() {

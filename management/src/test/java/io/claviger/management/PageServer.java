@@ -39,6 +39,9 @@ final class PageServer implements AutoCloseable {
   /** Whether other sites may send any header, as an application might allow it. */
   volatile boolean allowsOtherSites;
 
+  /** Whether a filter for CSRF tokens refuses all changes. */
+  volatile boolean refusesChanges;
+
   /** How many of the next calls of the API fail. */
   final AtomicInteger failures = new AtomicInteger();
 
@@ -105,6 +108,9 @@ final class PageServer implements AutoCloseable {
   private ManagementResponse api(Request request, String path) {
     if (!path.endsWith(".js") && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return new ManagementResponse(503, List.of(), "");
+    }
+    if (refusesChanges && !List.of("GET", "HEAD").contains(request.getMethod())) {
+      return new ManagementResponse(403, List.of(), "");
     }
     ManagementResponse answer =
         handler.handle(incoming(request), path, Content.Source.asInputStream(request), () -> user);

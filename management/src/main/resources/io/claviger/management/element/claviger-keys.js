@@ -4,7 +4,7 @@ import { Page } from './claviger-keys/page.js';
 import { sheet } from './claviger-keys/style.js';
 
 const FOLDER = new URL('.', import.meta.url).href;
-const ATTRIBUTES = ['base', 'organization', 'lang', 'texts', 'csrf'];
+const ATTRIBUTES = ['base', 'organization', 'lang', 'texts', 'csrf', 'sign-in'];
 const PROPERTIES = ['fetch', 'texts'];
 
 // A server that renders pages has no HTMLElement.
@@ -107,6 +107,7 @@ export class ClavigerKeys extends Base {
       language: language(this),
       texts: this.#texts,
       textsUrl: this.getAttribute('texts') || undefined,
+      signIn: this.getAttribute('sign-in') || undefined,
     };
   }
 }

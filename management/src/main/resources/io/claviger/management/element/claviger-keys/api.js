@@ -58,8 +58,19 @@ export class Api {
       headers: this.#headers(method, etag),
       body: body && JSON.stringify(body),
     });
-    return { document: await read(response, method), etag: response.headers.get('ETag') ?? undefined };
+    const failed = async (error) => {
+      throw error.status === 403 && !error.code && method !== 'GET' ? await this.#whyRefused(error) : error;
+    };
+    const document = await read(response, method).catch(failed);
+    return { document, etag: response.headers.get('ETag') ?? undefined };
   }
+
+  /** A filter for CSRF tokens refuses a change before the API can say that the session has ended. */
+  #whyRefused = (error) =>
+    this.me().then(
+      () => new Problem(403, { code: 'PAGE_OUTDATED' }),
+      (ended) => (ended.status === 401 ? ended : error),
+    );
 
   #headers(method, etag) {
     // It also keeps the browser from opening a dialog of its own after a 401.

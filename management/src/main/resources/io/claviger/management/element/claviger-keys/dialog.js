@@ -56,7 +56,7 @@ export class Dialog {
       this.close();
       this.#page.refresh();
     };
-    return busy(control, work, (error) => alertIn(this.#alert, this.#page.words, error, load));
+    return busy(control, work, (error) => alertIn(this.#alert, this.#page, error, load));
   }
 
   finish(control, work) {

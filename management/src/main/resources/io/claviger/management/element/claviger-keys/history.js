@@ -24,7 +24,7 @@ export const historyView = (page, key) => async () => {
     return items[0];
   };
   const more = async () => (await load())?.focus();
-  older.addEventListener('click', () => busy(older, more, (error) => alertIn(alert, page.words, error)));
+  older.addEventListener('click', () => busy(older, more, (error) => alertIn(alert, page, error)));
   await load();
   const back = () => page.go(key ? keyView(page, key.id) : keyList(page));
   const title = heading(2, t('of', { what: t('history'), name: key?.description ?? page.organization.name }));

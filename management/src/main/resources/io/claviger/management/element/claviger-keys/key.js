@@ -80,7 +80,7 @@ function detailCard(page, { publicKey, created, usage, roles, expiresAt, rateLim
 
 function endCard(page, key, etag, alert) {
   const { t } = page.words;
-  const fail = (error) => alertIn(alert, page.words, error, page.refresh);
+  const fail = (error) => alertIn(alert, page, error, page.refresh);
   const enabling = async () => {
     await page.api.update(key.id, etag, { enabled: true });
     await page.done('enabled', key.id)();

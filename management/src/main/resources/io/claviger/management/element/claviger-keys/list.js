@@ -148,7 +148,7 @@ class KeyList {
     const request = ++this.#request;
     // The next page of another filter is no page of this one.
     if (!after) this.#more.hidden = true;
-    const fail = (error) => request === this.#request && alertIn(this.#alert, this.#page.words, error);
+    const fail = (error) => request === this.#request && alertIn(this.#alert, this.#page, error);
     this.#table.ariaBusy = 'false';
     const read = async () => {
       const found = await this.#page.api.keys(query(this.#page.filters, after));

@@ -40,6 +40,7 @@ export class Page {
     const words = await load(settings, signal);
     if (signal.aborted) return;
     this.words = words;
+    this.signIn = settings.signIn;
     this.api = new Api(settings, signal);
     this.names.clear();
     this.filters = {};

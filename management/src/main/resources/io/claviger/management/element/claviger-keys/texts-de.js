@@ -175,6 +175,7 @@ export const texts = {
   'trouble.other': 'Das konnte nicht geladen werden',
   'trouble.noOrganization': 'Sie haben in keiner Organisation eine Rolle. Wenden Sie sich an einen Inhaber.',
   'problem.NOT_SIGNED_IN': 'Sie sind nicht angemeldet, oder Ihre Sitzung ist abgelaufen.',
+  'problem.PAGE_OUTDATED': 'Diese Seite ist zu alt für Änderungen. Laden Sie sie neu.',
   'problem.PRECONDITION_FAILED': 'Jemand anderes hat diesen Schlüssel geändert. Ihre Änderung wurde nicht gespeichert.',
   'problem.UNREACHABLE': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
   'problem.ANSWER_LOST': 'Der Server ist nicht erreichbar. Vielleicht wurde die Änderung trotzdem gespeichert: Sehen Sie nach, bevor Sie es erneut versuchen.',

@@ -179,6 +179,7 @@ export const texts = {
   'trouble.other': 'This could not be loaded',
   'trouble.noOrganization': 'You have no role in an organization. Ask an owner of yours.',
   'problem.NOT_SIGNED_IN': 'You are not signed in, or your session has ended.',
+  'problem.PAGE_OUTDATED': 'This page is too old to make changes. Load it again.',
   'problem.PRECONDITION_FAILED': 'Somebody else has changed this key. Your change was not made.',
   'problem.UNREACHABLE': 'The server cannot be reached. Check your connection.',
   'problem.ANSWER_LOST': 'The server cannot be reached. The change may have been made: look before you try again.',

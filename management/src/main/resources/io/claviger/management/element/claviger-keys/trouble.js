@@ -19,10 +19,15 @@ export function explain({ t, has, isEnglish }, error) {
 /** Screen readers need the place before it is filled. */
 export const alertPlace = () => el('div', { role: 'alert', tabindex: '-1', class: 'notice danger', part: 'notice' });
 
+/** Opens another tab, so that what was typed stays here. */
+const signInLink = ({ words, signIn }, error) =>
+  error.status === 401 && signIn && el('a', { href: signIn, target: '_blank' }, words.t('trouble.401'));
+
 /** Shows the error there, with the focus. A key that somebody else changed may be loaded again. */
-export function alertIn(place, words, error, load) {
-  const again = load && error.status === 412 ? [button('load', words.t('problem.load'), { onclick: load })] : [];
-  place.replaceChildren(el('p', {}, explain(words, error)), ...again);
+export function alertIn(place, page, error, load) {
+  const { words } = page;
+  const again = load && error.status === 412 && button('load', words.t('problem.load'), { onclick: load });
+  place.replaceChildren(...[el('p', {}, explain(words, error)), again, signInLink(page, error)].filter(Boolean));
   place.focus();
 }
 
@@ -41,6 +46,7 @@ export function troubleView(page, error, retry) {
       'div',
       { class: 'actions' },
       hasBack && button('back', t('back'), { onclick: () => page.go(page.home()), icon: 'back' }),
+      signInLink(page, error),
       button('retry', t('retry'), { onclick: retry }, 'primary'),
     ),
   );
