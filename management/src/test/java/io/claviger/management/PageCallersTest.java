@@ -85,17 +85,28 @@ class PageCallersTest extends PageTest {
     browser.expect("[data-view=list]", "typed before");
   }
 
-  /** A framework may set the property before the element is defined. */
+  /** React 19 renders so if the element is not defined yet; a ref then sets the properties. */
   @Test
-  void anOwnFetchMayComeBeforeTheElement() {
+  void propertiesMayComeBeforeTheElement() {
     IssuedApiKey key = fixture.create(NewApiKey.of("owning key", Role.ORG_OWNER));
     server.user = Optional.empty();
-    browser.open(server.url() + Pages.KEYS + "?defined=later");
+    browser.open(server.url() + Pages.BARE);
     browser.script(
-        OWN_FETCH + "return import('/account/api-keys/claviger-keys.js').then(() => null);",
+        "document.querySelector('main').append(document.createElement('claviger-keys'));"
+            + "document.querySelector('claviger-keys').setAttribute('texts', '[object Object]');"
+            + OWN_FETCH
+            + "const own = element.fetch;"
+            + "window.urls = [];"
+            + "element.fetch = (url, ...more) => (window.urls.push(String(url)), own(url, ...more));"
+            + "element.texts = {title: 'Our keys'};"
+            + "return import('/account/api-keys/claviger-keys.js').then(() => null);",
         credential(key));
     browser.expect("[data-view=list]", "owning key");
+    browser.expect("h2", "Our keys");
     assertTrue(browser.count("[data-action=create]") > 0);
+    String complaints = browser.complaints().toString();
+    assertTrue(complaints.contains("Set the property texts in a ref"), complaints);
+    assertEquals("", browser.ask("return window.urls.filter((url) => /object/.test(url)).join()"));
   }
 
   /** Over the network, it fails and comes back. */

@@ -16,6 +16,9 @@ final class Pages {
   /** A page with the element. The parameters are attributes: those of the document, and others. */
   static final String KEYS = "/keys";
 
+  /** A page without the element and its script. */
+  static final String BARE = "/bare";
+
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; connect-src 'self';"
           + " require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'";
@@ -28,6 +31,7 @@ final class Pages {
   static ManagementResponse at(String path, String query) {
     return switch (path) {
       case KEYS -> page(POLICY, keys(parameters(query)));
+      case BARE -> page(POLICY, html(Map.of("lang", "en"), "<h1>Account</h1>"));
       // Loads nothing and so has no policy: its scripts are those of a test.
       case "/evil" -> page("frame-ancestors 'none'", html(Map.of(), "<h1>Another site</h1>"));
       case "/texts.json" -> new ManagementResponse(200, type("application/json"), TEXTS);

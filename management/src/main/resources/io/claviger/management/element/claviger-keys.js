@@ -106,9 +106,17 @@ export class ClavigerKeys extends Base {
       fetch: this.#fetch ?? ((...call) => globalThis.fetch(...call)),
       language: language(this),
       texts: this.#texts,
-      textsUrl: this.getAttribute('texts') || undefined,
+      textsUrl: this.#textsUrl(),
       signIn: this.getAttribute('sign-in') || undefined,
     };
+  }
+
+  #textsUrl() {
+    const url = this.getAttribute('texts');
+    // React writes a property so if it renders before the element is defined.
+    if (!url?.startsWith('[object')) return url || undefined;
+    console.warn('claviger-keys: the attribute texts is no URL. Set the property texts in a ref.');
+    return undefined;
   }
 }
 
