@@ -22,10 +22,9 @@ final class KeyDeletion {
   private static final int MOST_ENTRIES_TOGETHER = 2_500;
 
   static final String SOME =
-      "select k.id from claviger_api_key k"
-          + IndexHints.BY_ORGANIZATION
-          + "where k.organization_id = :organization_id and k.id > :after"
-          + " order by k.organization_id, k.id limit :limit";
+      "select p.id from "
+          + KeyQueries.OF_ORGANIZATION_AFTER
+          + " order by p.organization_id, p.id limit :limit";
 
   /** Deletes keys that were found in the same transaction, and so are of the organization. */
   static final String DELETE =

@@ -39,14 +39,29 @@ public final class KeyQueries {
           + ApiKeyTable.AMONG_KEYS
           + " order by k.id, s.position";
 
-  // The organization is in the order too, so that H2 uses the order of the index.
+  /**
+   * The keys of an organization after one of them, for pages in the order of both columns. With the
+   * organization as a constant, PostgreSQL would take that order from the primary key, and read the
+   * keys of all others before the newest ones. It begins at the place of the row, which is compared
+   * with "or equal", since it expects no rows beyond the last organization. The other databases
+   * begin at the id.
+   */
+  static final String OF_ORGANIZATION_AFTER =
+      "claviger_api_key p"
+          + IndexHints.BY_ORGANIZATION
+          + """
+          where (p.organization_id, p.id) >= (:organization_id, :after)
+                   and p.organization_id between :organization_id and :organization_id
+                   and p.id > :after\
+          """;
+
   private static final String PAGE_WHERE =
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
-          + " from (select * from claviger_api_key p"
-          + IndexHints.BY_ORGANIZATION
+          + " from (select * from "
+          + OF_ORGANIZATION_AFTER
           + """
-                 where p.organization_id = :organization_id and p.id > :after%s
+          %s
                  order by p.organization_id, p.id
                  limit :limit) k
           left join claviger_secret s\
