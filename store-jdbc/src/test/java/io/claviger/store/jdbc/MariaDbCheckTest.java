@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -70,6 +71,18 @@ final class MariaDbCheckTest {
         "1",
         "innodb_flush_log_at_trx_commit is 2",
         "set it to 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "foreign_key_checks=0, foreign_key_checks is off, rows of a deleted key stay",
+    "unique_checks=0, unique_checks is off, the same public key",
+    "sql_select_limit=2, sql_select_limit is 2, leave rows out"
+  })
+  void findsASessionThatEnforcesOrReadsLess(String setting, String found, String consequence)
+      throws SQLException {
+    dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=" + setting);
+    assertFinds(dataSource, found, consequence, "leave it");
   }
 
   @Test

@@ -85,6 +85,17 @@ final class MySqlCheckTest {
     findsUnderSetting(log, "2", "1", log + " is 2", "set it to 1");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "foreign_key_checks=0, foreign_key_checks is off, rows of a deleted key stay",
+    "unique_checks=0, unique_checks is off, the same public key",
+    "sql_select_limit=2, sql_select_limit is 2, leave rows out"
+  })
+  void findsASessionThatEnforcesOrReadsLess(String setting, String found, String consequence) {
+    dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=" + setting);
+    assertFinds(dataSource, found, consequence, "leave it");
+  }
+
   /** Its characters would become question marks. */
   @ParameterizedTest
   @CsvSource({

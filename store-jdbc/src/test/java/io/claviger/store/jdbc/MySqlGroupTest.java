@@ -152,6 +152,13 @@ final class MySqlGroupTest {
   }
 
   @Test
+  void theCheckFindsASessionWhoseChangesStayOnItsMember() throws Exception {
+    DataSource alone =
+        group.primary(database.getConnection().getCatalog(), MySqlGroup.WAITING + ",sql_log_bin=0");
+    Checks.assertFinds(alone, "sql_log_bin is off", "no other member", "leave it on");
+  }
+
+  @Test
   void theCheckFindsSeveralPrimaries() throws Exception {
     group.ask("select group_replication_switch_to_multi_primary_mode()");
     try {

@@ -75,6 +75,13 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "synchronous_commit is off", "set synchronous_commit to on");
   }
 
+  /** Foreign keys are triggers, which then do not fire. */
+  @Test
+  void findsASessionWithoutForeignKeys() {
+    dataSource.setOptions("-c session_replication_role=replica");
+    assertFinds(dataSource, "session_replication_role is replica", "stay", "leave it at origin");
+  }
+
   @Test
   void findsThatWarningsOfCommitsAreHidden() {
     dataSource.setOptions("-c client_min_messages=error");

@@ -20,7 +20,7 @@ public final class MySqlGroup implements AutoCloseable {
   private static final long POLL_NANOS = 50_000_000;
 
   /** A read waits until its member has what the others acknowledged before. */
-  private static final String WAITING =
+  public static final String WAITING =
       "&socketTimeout=10000&sessionVariables=group_replication_consistency='BEFORE'";
 
   private final List<MySqlServer> members = new ArrayList<>();
@@ -82,6 +82,7 @@ public final class MySqlGroup implements AutoCloseable {
         "grant replication slave, connection_admin, backup_admin, group_replication_stream on *.*"
             + " to replicator@'%'",
         "create user app@'%'",
+        "grant session_variables_admin on *.* to app@'%'",
         "grant all on `shared\\_%`.* to app@'%'",
         "set sql_log_bin = 1",
         "change replication source to source_user = 'replicator', source_password = 'secret'"

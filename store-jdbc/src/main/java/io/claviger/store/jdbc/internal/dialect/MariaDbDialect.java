@@ -158,7 +158,9 @@ final class MariaDbDialect implements Dialect {
 
   @Override
   public List<UnsafeSetting> unsafeSettings(boolean oneWriter) {
-    return Stream.concat(ofServer().stream(), GaleraNode.UNSAFE_SETTINGS.stream()).toList();
+    return Stream.of(ofServer(), LooseSession.UNSAFE_SETTINGS, GaleraNode.UNSAFE_SETTINGS)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<UnsafeSetting> ofServer() {

@@ -168,7 +168,9 @@ final class MySqlDialect implements Dialect {
 
   @Override
   public List<UnsafeSetting> unsafeSettings(boolean oneWriter) {
-    return Stream.concat(ofServer().stream(), GroupMember.UNSAFE_SETTINGS.stream()).toList();
+    return Stream.of(ofServer(), LooseSession.UNSAFE_SETTINGS, GroupMember.UNSAFE_SETTINGS)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<UnsafeSetting> ofServer() {

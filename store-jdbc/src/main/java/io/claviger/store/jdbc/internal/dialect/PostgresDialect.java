@@ -207,6 +207,13 @@ final class PostgresDialect implements Dialect {
             "set client_min_messages to notice for the user of the store (alter role ... set)"),
         new UnsafeSetting(
             """
+            select 'session_replication_role is replica'
+             where current_setting('session_replication_role') = 'replica'
+            """,
+            "so the verifiers and all other rows of a deleted key stay",
+            "leave it at origin for the user of the store"),
+        new UnsafeSetting(
+            """
             select 'it has standbys, and synchronous_standby_names is empty'
               from pg_stat_replication
              where current_setting('synchronous_standby_names') = ''
