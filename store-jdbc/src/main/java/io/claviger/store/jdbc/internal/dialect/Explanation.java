@@ -24,13 +24,18 @@ public record Explanation(String meaning, String remedy) {
           "this node of the cluster is not connected to the others",
           "try again later, or connect to another node");
 
+  private static final Explanation GROUP_REFUSES =
+      new Explanation(
+          "the group of servers refuses changes, as it does while its primary changes",
+          "try again later; a group with several primaries must be switched to one");
+
   /** Of PostgreSQL, MariaDB (the transaction) and PostgreSQL (the disk). */
   private static final Map<String, Explanation> OF_STATES =
       Map.of("25006", READ_ONLY, "53100", DISK_FULL);
 
-  /** Of MariaDB, which also says that a table is full. */
+  /** Of MariaDB, which also says that a table is full, and of MySQL (the group). */
   private static final Map<Integer, Explanation> OF_NUMBERS =
-      Map.of(1021, DISK_FULL, 1114, DISK_FULL, 1047, CUT_OFF);
+      Map.of(1021, DISK_FULL, 1114, DISK_FULL, 1047, CUT_OFF, 3098, GROUP_REFUSES);
 
   /** Of the operating system; MariaDB quotes it, and H2 has an IOException as the cause. */
   private static final String NO_SPACE = "No space left on device";
