@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the driver's error in an exception, and removes messages that quote stored values. */
@@ -47,6 +48,15 @@ public final class DriverErrors {
     return error;
   }
 
+  /** Returns in one line what the last of the error and its causes says, without credentials. */
+  public static String root(SQLException error) {
+    List<Throwable> causes = LinkedExceptions.causes(error);
+    Throwable last = causes.get(causes.size() - 1);
+    String said = String.valueOf(last.getMessage()).strip().lines().findFirst().orElse("");
+    String name = last instanceof SQLException ? "" : last.getClass().getSimpleName() + ": ";
+    return name + DatabaseUrl.withoutCredentials(said);
+  }
+
   /**
    * Returns an error that names an exception of another origin. A driver's error inside it may be
    * of another statement, so its codes are not used.
@@ -66,8 +76,8 @@ public final class DriverErrors {
    * one of them may be a verifier. Errors about data (class 22) and constraints (class 23) quote
    * the row. Errors of batches quote all bound values, and an option of MariaDB's driver does so
    * with every error. If H2 reports that a row is locked, the cause quotes the row. A cause that is
-   * no error of a driver is withheld, and the driver's error inside it is kept, since pools wrap
-   * the reason why there is no connection.
+   * no error of a driver is withheld, and the error of the driver or of the network inside it is
+   * kept, since pools and drivers wrap the reason why there is no connection.
    */
   public static SQLException withoutValues(SQLException error) {
     if (LinkedExceptions.all(error).stream().anyMatch(DriverErrors::quotesValues)) {
@@ -85,12 +95,19 @@ public final class DriverErrors {
                 + ("; the cause, " + inside.getClass().getName() + ", is withheld")
                 + ", since it may quote what is stored");
     SQLException said = in(inside);
-    return said == null ? safe : because(safe, copy(said, said.getMessage()));
+    if (said != null) {
+      safe.initCause(copy(said, said.getMessage()));
+    } else {
+      ofNetwork(inside).ifPresent(safe::initCause);
+    }
+    return safe;
   }
 
-  private static SQLException because(SQLException error, SQLException cause) {
-    error.initCause(cause);
-    return error;
+  /** MySQL's driver wraps it in an exception of its own. */
+  private static Optional<Throwable> ofNetwork(Throwable inside) {
+    return LinkedExceptions.causes(inside).stream()
+        .filter(each -> each instanceof IOException && each.getCause() == null)
+        .findFirst();
   }
 
   /** Copies the error without its causes. */

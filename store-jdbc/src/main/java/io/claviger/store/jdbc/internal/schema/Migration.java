@@ -88,7 +88,7 @@ public final class Migration {
       throw e.toStoreException(WHAT, ADVICE);
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
-      throw new DatabaseException(ErrorKind.byStandard(error), error)
+      throw new DatabaseException(ErrorKind.byStandard(error), error, dataSource)
           .toStoreException(WHAT, ADVICE);
     }
   }
@@ -117,7 +117,7 @@ public final class Migration {
       ErrorKind kind = kindOf(error, dialect);
       boolean forbidden = Privileges.areMissing(error) || kind == ErrorKind.READ_ONLY;
       if (!forbidden || !isUpToDate(handle)) {
-        throw new DatabaseException(kind, error);
+        throw new DatabaseException(kind, error, dataSource);
       }
     }
   }

@@ -41,6 +41,7 @@ public final class Database {
   private final boolean autoCommit;
   private final WriteTurns turns;
   private final Eviction eviction;
+  private final @Nullable DataSource pool;
   private final IsolationCheck isolation;
   // Found at the first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
@@ -51,6 +52,7 @@ public final class Database {
     this.autoCommit = autoCommit;
     this.turns = turns;
     this.eviction = Eviction.from(pool);
+    this.pool = pool;
     this.isolation = new IsolationCheck(autoCommit);
   }
 
@@ -201,7 +203,7 @@ public final class Database {
 
   private DatabaseException failure(Exception thrown) {
     SQLException error = DriverErrors.of(thrown);
-    return new DatabaseException(kindOf(error), error);
+    return new DatabaseException(kindOf(error), error, pool);
   }
 
   private ErrorKind kindOf(SQLException error) {

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal.transaction;
 import static java.util.Objects.requireNonNull;
 
 import io.claviger.model.StoreException;
+import io.claviger.store.jdbc.internal.dialect.DatabaseUrl;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.dialect.Explanation;
@@ -13,6 +14,7 @@ import io.claviger.store.jdbc.internal.dialect.Privileges;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,21 @@ public final class DatabaseException extends Exception {
   private final transient SQLException error;
   private final @Nullable String foreignKey;
   private final transient @Nullable Explanation explanation;
+  private final transient @Nullable DataSource dataSource;
 
   /** Keeps the error without the values that its message may quote. */
   public DatabaseException(ErrorKind kind, SQLException thrown) {
+    this(kind, thrown, null);
+  }
+
+  /** Does the same for a database whose address can be told, if it cannot be reached. */
+  public DatabaseException(ErrorKind kind, SQLException thrown, @Nullable DataSource dataSource) {
     super(kind.name(), DriverErrors.withoutValues(thrown));
     this.kind = kind;
     this.error = (SQLException) requireNonNull(getCause());
     this.foreignKey = ForeignKeys.name(thrown).orElse(null);
     this.explanation = Explanation.of(thrown).orElse(null);
+    this.dataSource = dataSource;
   }
 
   public ErrorKind kind() {
@@ -73,7 +82,10 @@ public final class DatabaseException extends Exception {
       return "another transaction was in the way" + codes(error) + "; try again";
     }
     if (kind != ErrorKind.FAULT) {
-      return "the database could not be reached in time" + codes(error) + "; try again later";
+      return "the database"
+          + DatabaseUrl.of(dataSource).map(url -> " at " + url).orElse("")
+          + " could not be reached, or did not answer in time"
+          + (codes(error) + ": " + DriverErrors.root(error) + "; try again later");
     }
     Optional<SQLException> refusal = Login.refusal(error);
     if (refusal.isPresent()) {
