@@ -107,6 +107,24 @@ final class RightsTest {
     assertLack(() -> Schema.migrate(dataSource));
   }
 
+  /** PostgreSQL since 15 lets a user make no tables in the schema "public". */
+  @EachDatabase
+  void oneWhoMayMakeNoTablesLearnsOfThat(TestDatabase database) throws SQLException {
+    DataSource empty = LimitedUser.of(servers.freshDatabase(database)).dataSource();
+    StoreException refusal = assertThrows(StoreException.class, () -> Schema.migrate(empty));
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    String message = refusal.getMessage();
+    if (database.isMariaDbOrMySql()) {
+      // They tell one without any right nothing about tables.
+      assertTrue(message.contains("the database user lacks a right"), message);
+      return;
+    }
+    assertTrue(message.contains("may not create or alter tables in "), message);
+    assertTrue(message.contains("grant create on schema "), message);
+    assertTrue(message.contains("claviger.schema=check"), message);
+    assertFalse(message.contains("SELECT"), message);
+  }
+
   @Test
   void aSettingThatH2TakesFromAdministratorsOnlyIsToldAsThat() throws SQLException {
     JdbcDataSource limited = (JdbcDataSource) LimitedUser.of(tables(TestDatabase.H2)).dataSource();

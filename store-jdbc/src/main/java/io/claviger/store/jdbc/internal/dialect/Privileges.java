@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -33,5 +34,17 @@ public final class Privileges {
     return error.getErrorCode() == H2_ADMINISTRATOR
         ? "H2 allows this only to an administrator, for example a setting in the URL"
         : "the database user lacks a right: " + REMEDY + ", and more for Schema.migrate";
+  }
+
+  /** Returns what to do where the user of this connection may not create or alter the tables. */
+  public static String adviceToMigrate(Connection connection) throws SQLException {
+    String user = connection.getMetaData().getUserName();
+    String named = connection.getSchema();
+    String schema = named == null ? connection.getCatalog() : named;
+    return "the database user may not create or alter tables in "
+        + schema
+        + (": grant it CREATE there (on PostgreSQL: grant create on schema " + schema)
+        + (" to " + user + "), or apply the schema as the owner of the tables, and let this user")
+        + " only check it (in Spring Boot: claviger.schema=check)";
   }
 }

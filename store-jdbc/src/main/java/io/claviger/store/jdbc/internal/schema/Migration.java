@@ -84,8 +84,6 @@ public final class Migration {
       }
     } catch (ClavigerException e) {
       throw e;
-    } catch (DatabaseException e) {
-      throw e.toStoreException(WHAT, ADVICE);
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
       throw new DatabaseException(ErrorKind.byStandard(error), error, dataSource)
@@ -106,8 +104,7 @@ public final class Migration {
    * out: reading the version first might find tables of another owner, further on in the search
    * path.
    */
-  private void applyUnlessForbiddenInVain(Connection work, Connection lock)
-      throws SQLException, DatabaseException {
+  private void applyUnlessForbiddenInVain(Connection work, Connection lock) throws SQLException {
     Dialect dialect = Dialects.of(work);
     Handle handle = Session.joining(work).handle();
     try {
@@ -115,11 +112,24 @@ public final class Migration {
     } catch (SQLException | JdbiException e) {
       SQLException error = DriverErrors.of(e);
       ErrorKind kind = kindOf(error, dialect);
-      boolean forbidden = Privileges.areMissing(error) || kind == ErrorKind.READ_ONLY;
-      if (!forbidden || !isUpToDate(handle)) {
-        throw new DatabaseException(kind, error, dataSource);
+      boolean lacksRight = Privileges.areMissing(error);
+      if (!(lacksRight || kind == ErrorKind.READ_ONLY) || !isUpToDate(handle)) {
+        String advice = lacksRight ? adviceOnRights(error, handle) : ADVICE;
+        throw new DatabaseException(kind, error, dataSource).toStoreException(WHAT, advice);
       }
     }
+  }
+
+  /** The user may lack the right to make tables, or any right on those that are there. */
+  private static String adviceOnRights(SQLException error, Handle work) throws SQLException {
+    try {
+      version(work);
+    } catch (JdbiException e) {
+      if (Privileges.areMissing(DriverErrors.of(e))) {
+        return Privileges.advice(error);
+      }
+    }
+    return Privileges.adviceToMigrate(work.getConnection());
   }
 
   private static boolean isUpToDate(Handle work) {

@@ -101,9 +101,6 @@ public final class DatabaseException extends Exception {
   }
 
   private String remedy(String otherwise) {
-    if (Privileges.areMissing(error)) {
-      return Privileges.advice(error);
-    }
     if (ForeignKeys.forbid(error)) {
       return foreignKeyRemedy();
     }
@@ -123,6 +120,9 @@ public final class DatabaseException extends Exception {
   }
 
   private String advice() {
+    if (Privileges.areMissing(error)) {
+      return Privileges.advice(error);
+    }
     String state = error.getSQLState();
     return state != null && (MISSING.contains(state) || state.startsWith("42S"))
         ? "has the schema been applied? See Schema.migrate"
