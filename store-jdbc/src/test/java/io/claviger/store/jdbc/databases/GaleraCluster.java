@@ -11,15 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Three MariaDB servers that replicate each other's commits: all take changes. */
 public final class GaleraCluster implements AutoCloseable {
   private static final int NODES = 3;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final long POLL_NANOS = 50_000_000;
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
@@ -94,20 +91,16 @@ public final class GaleraCluster implements AutoCloseable {
   }
 
   /** Waits until the node is in step with the others, and all of them are so many. */
-  public void awaitMembers(int node, int count) throws IOException {
+  public void awaitMembers(int node, int count) {
     await(node, "wsrep_local_state_comment", "Synced");
     await(node, "wsrep_cluster_size", String.valueOf(count));
   }
 
-  private void await(int node, String status, String value) throws IOException {
-    long start = System.nanoTime();
-    while (!status(node, status).equals(value)) {
-      if (System.nanoTime() - start > LIMIT.toNanos()) {
-        throw new IOException(
-            status + " of node " + node + " is " + status(node, status) + ", not " + value);
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+  private void await(int node, String status, String value) {
+    Waiting.until(
+        status + " of node " + node + " is " + value,
+        () -> status(node, status).equals(value),
+        List.of(nodes.get(node).process()));
   }
 
   /** Returns what the node says about itself, or why it does not. */
@@ -201,9 +194,8 @@ public final class GaleraCluster implements AutoCloseable {
   private static void awaitDatabase(MariaDbServer node, String name) throws SQLException {
     String present =
         "select schema_name from information_schema.schemata where schema_name = '" + name + "'";
-    while (!node.ask(present).equals(name)) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    Waiting.until(
+        "database " + name, () -> node.ask(present).equals(name), List.of(node.process()));
   }
 
   @Override

@@ -117,6 +117,10 @@ final class MariaDbServer implements KillableServer {
     process.kill();
   }
 
+  ServerProcess process() {
+    return process;
+  }
+
   /** Sends a signal to its process. */
   void signal(String name) throws IOException {
     process.signal(name);

@@ -9,15 +9,15 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Three MySQL servers that replicate each other's commits, of which one takes changes. */
 public final class MySqlGroup implements AutoCloseable {
   private static final int MEMBERS = 3;
-  private static final long POLL_NANOS = 50_000_000;
 
   /** A read waits until its member has what the others acknowledged before. */
   public static final String WAITING =
@@ -96,14 +96,14 @@ public final class MySqlGroup implements AutoCloseable {
 
   /** Waits until another member than this one takes changes, and returns it. */
   public int awaitPrimaryBeside(int former) {
-    while (true) {
-      for (int member = 0; member < members.size(); member++) {
-        if (member != former && isPrimary(member)) {
-          return member;
-        }
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    await("another primary than " + former, () -> primaryBeside(former).isPresent());
+    return primaryBeside(former).orElseGet(() -> awaitPrimaryBeside(former));
+  }
+
+  private OptionalInt primaryBeside(int former) {
+    return IntStream.range(0, members.size())
+        .filter(member -> member != former && isPrimary(member))
+        .findFirst();
   }
 
   private boolean isPrimary(int member) {
@@ -131,9 +131,11 @@ public final class MySqlGroup implements AutoCloseable {
 
   /** Waits until each of so many members sees so many. */
   public void awaitMembers(int count) {
-    while (online(count) < count) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    await(count + " members that see so many", () -> online(count) >= count);
+  }
+
+  private void await(String state, Waiting.Question<RuntimeException> question) {
+    Waiting.until(state, question, members.stream().map(MySqlServer::process).toList());
   }
 
   private int online(int count) {

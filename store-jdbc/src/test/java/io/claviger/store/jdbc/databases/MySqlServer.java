@@ -121,6 +121,10 @@ public final class MySqlServer implements KillableServer {
     process.restart();
   }
 
+  ServerProcess process() {
+    return process;
+  }
+
   /** Sends a signal to its process. */
   void signal(String name) throws IOException {
     process.signal(name);

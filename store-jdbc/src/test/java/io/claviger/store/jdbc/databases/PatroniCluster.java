@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class PatroniCluster implements AutoCloseable {
   private static final int NODES = 3;
-  private static final long POLL_NANOS = 50_000_000;
 
   private final List<PatroniNode> nodes = new ArrayList<>();
   private ServerProcess etcd;
@@ -79,21 +78,25 @@ public final class PatroniCluster implements AutoCloseable {
 
   /** Waits until another node than this one leads, and returns it. */
   public int awaitLeaderBeside(int former) {
-    while (true) {
-      for (int node = 0; node < nodes.size(); node++) {
-        if (node != former && nodes.get(node).is("/leader")) {
-          return node;
-        }
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    await("another leader than " + former, () -> leaderBeside(former).isPresent());
+    return leaderBeside(former).orElseGet(() -> awaitLeaderBeside(former));
+  }
+
+  private OptionalInt leaderBeside(int former) {
+    return IntStream.range(0, nodes.size())
+        .filter(node -> node != former && nodes.get(node).is("/leader"))
+        .findFirst();
   }
 
   /** Waits until so many nodes follow the leader, one of them synchronously. */
   public void awaitStandbys(int count) {
-    while (count("/replica") != count || count("/synchronous") != 1) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    await(
+        count + " standbys, one of them synchronous",
+        () -> count("/replica") == count && count("/synchronous") == 1);
+  }
+
+  private void await(String state, Waiting.Question<RuntimeException> question) {
+    Waiting.until(state, question, nodes.stream().map(PatroniNode::process).toList());
   }
 
   private long count(String path) {

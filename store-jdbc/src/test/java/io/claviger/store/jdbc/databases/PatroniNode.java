@@ -86,6 +86,10 @@ final class PatroniNode implements AutoCloseable {
     return port;
   }
 
+  ServerProcess process() {
+    return agent;
+  }
+
   /** Returns whether the agent says yes; no if it does not answer. */
   boolean is(String path) {
     try {

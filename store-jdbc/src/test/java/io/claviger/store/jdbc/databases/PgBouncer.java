@@ -85,7 +85,11 @@ public final class PgBouncer implements AutoCloseable {
     }
     Path log = folder.resolve("log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     PgBouncer pooler = new PgBouncer(process, port);
     pooler.awaitStart(log);
     return pooler;

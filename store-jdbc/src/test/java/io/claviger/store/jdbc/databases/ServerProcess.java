@@ -25,6 +25,7 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final long STOP_MILLIS = 30_000;
   private static final long POLL_MILLIS = 50;
+  private static final int LAST_LINES = 30;
 
   private final Path folder;
   private final List<String> command;
@@ -72,6 +73,17 @@ final class ServerProcess implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** Returns what it wrote last, under its name. */
+  String lastLines() {
+    try {
+      List<String> lines = Files.readAllLines(log(folder));
+      List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+      return folder.getFileName() + ":\n" + String.join("\n", last);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   /** Kills the process (kill -9), and returns when it is gone. */
@@ -141,9 +153,14 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** It works in its own folder: another user may not be allowed to enter that of the build. */
   private static Process launch(Path folder, List<String> command) throws IOException {
     ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(log(folder).toFile());
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log)
+        .start();
   }
 
   private static Path log(Path folder) {
