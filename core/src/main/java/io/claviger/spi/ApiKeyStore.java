@@ -100,21 +100,6 @@ public interface ApiKeyStore extends ChangeStore {
   }
 
   /**
-   * Returns when all that this store shows of the organization is as safe as a change for which
-   * {@link #commit} has returned true. The library calls it before it answers that there is nothing
-   * to change, or that what was to be changed does not exist: an earlier call may have made that
-   * change, and failed while it waited for a standby.
-   *
-   * <p>By default it does nothing. This is right for a store that shows no change which a failover
-   * may still undo, and in a transaction of the application, whose commit waits.
-   *
-   * @throws StoreException if the store fails, or if the wait takes too long
-   */
-  default void confirm(OrganizationId organization) {
-    Objects.requireNonNull(organization, "organization");
-  }
-
-  /**
    * Makes changes of different organizations, each as {@link #commit} does. A store may make them
    * together, which is faster. By default, it makes one after the other.
    *

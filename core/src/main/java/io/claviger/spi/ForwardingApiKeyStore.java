@@ -85,11 +85,6 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
     return delegate.withLock(organization, inner -> work.apply(new Through(inner)));
   }
 
-  @Override
-  public void confirm(OrganizationId organization) {
-    delegate.confirm(Objects.requireNonNull(organization, "organization"));
-  }
-
   /** Calls {@link #commit(OrganizationChange)} for each, so that a wrapper sees all of them. */
   @Override
   public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {

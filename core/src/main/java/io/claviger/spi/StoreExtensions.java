@@ -1,7 +1,10 @@
 package io.claviger.spi;
 
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class StoreExtensions {
   private @Nullable EvictableStore evictable;
   private @Nullable StoreCapacity capacity;
   private @Nullable EndedTokens endedTokens;
+  private @Nullable Consumer<OrganizationId> replication;
 
   private StoreExtensions() {}
 
@@ -32,6 +36,7 @@ public final class StoreExtensions {
     evictable = other.evictable;
     capacity = other.capacity;
     endedTokens = other.endedTokens;
+    replication = other.replication;
   }
 
   /** Returns the extensions of a store that has none. */
@@ -129,6 +134,26 @@ public final class StoreExtensions {
   public StoreExtensions withEndedTokens(EndedTokens newEndedTokens) {
     StoreExtensions copy = new StoreExtensions(this);
     copy.endedTokens = Objects.requireNonNull(newEndedTokens, "endedTokens");
+    return copy;
+  }
+
+  /**
+   * Returns what waits until no failover can undo what this store shows of an organization; empty
+   * if none ever can, and in a {@linkplain ApiKeyStore#joinsTransaction transaction of the
+   * application}, whose commit waits. The library calls it before it answers that there is nothing
+   * left to change, or that what was to be changed does not exist: an earlier call may have made
+   * that change, and failed while it waited for a standby. The organization need not exist, and
+   * nothing is changed. If the store fails, or if the wait takes too long, it throws a {@link
+   * StoreException}.
+   */
+  public Optional<Consumer<OrganizationId>> replication() {
+    return Optional.ofNullable(replication);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withReplication(Consumer<OrganizationId> newReplication) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.replication = Objects.requireNonNull(newReplication, "replication");
     return copy;
   }
 

@@ -44,7 +44,6 @@ class ForwardingApiKeyStoreTest {
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
     assertEquals(null, wrapper.storeIfAbsent(new NamedValue("name", "value")));
-    wrapper.confirm(Samples.ORG);
     assertEquals(true, wrapper.joinsTransaction());
     assertNull(wrapper.extensions());
     assertEquals(
@@ -56,7 +55,6 @@ class ForwardingApiKeyStoreTest {
             "revisions",
             "commit",
             "storeIfAbsent",
-            "confirm",
             "joinsTransaction",
             "extensions"),
         calls);

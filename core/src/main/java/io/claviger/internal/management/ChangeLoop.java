@@ -111,7 +111,7 @@ public final class ChangeLoop {
   /**
    * Decides and commits at the revision of the snapshot, and repeats this until the commit
    * succeeds. A decision that refuses or commits nothing is based on a snapshot of one revision,
-   * too. An answer that there is nothing left to do is {@linkplain ApiKeyStore#confirm confirmed}.
+   * too. An answer that there is nothing left to do waits until no failover can undo it.
    */
   public <R> R change(Caller caller, Target target, Function<DecisionInput, Proposal<R>> rule) {
     OrganizationId organization = target.organization();
@@ -126,13 +126,17 @@ public final class ChangeLoop {
                       (inside, lost) -> decide(inside, caller, target, rule, lost)));
       R result = finish(made);
       if (made.change().isEmpty()) {
-        store.confirm(organization);
+        awaitReplication(organization);
       }
       return result;
     } catch (NotFoundException gone) {
-      store.confirm(organization);
+      awaitReplication(organization);
       throw gone;
     }
+  }
+
+  private void awaitReplication(OrganizationId organization) {
+    store.extensions().replication().ifPresent(replication -> replication.accept(organization));
   }
 
   private <T> T counted(Supplier<T> tries) {

@@ -27,6 +27,7 @@ import io.claviger.spi.ChangeListener;
 import io.claviger.spi.ChangeStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoreExtensions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,16 +96,16 @@ class ChangeLoopTest {
   }
 
   @Test
-  void onlyAnAnswerThatNothingIsLeftToDoIsConfirmed() {
-    List<OrganizationId> confirmed = new ArrayList<>();
-    ApiKeyStore confirming =
+  void onlyAnAnswerThatNothingIsLeftToDoWaitsForReplication() {
+    List<OrganizationId> awaited = new ArrayList<>();
+    ApiKeyStore replicated =
         new ForwardingApiKeyStore(store) {
           @Override
-          public void confirm(OrganizationId organization) {
-            confirmed.add(organization);
+          public StoreExtensions extensions() {
+            return super.extensions().withReplication(awaited::add);
           }
         };
-    ChangeLoop loop = loop(confirming, 5);
+    ChangeLoop loop = loop(replicated, 5);
     Caller application = Caller.application("test");
     Target target = Target.of(ORG);
 
@@ -113,14 +114,14 @@ class ChangeLoopTest {
     assertThrows(
         RuleViolationException.class,
         () -> loop.change(application, target, input -> Proposal.refused(refusal)));
-    assertEquals(List.of(), confirmed);
+    assertEquals(List.of(), awaited);
 
     loop.change(application, target, input -> Proposal.unchanged("same"));
     NotFoundException gone = NotFoundException.organization(ORG);
     assertThrows(
         NotFoundException.class,
         () -> loop.change(application, target, input -> Proposal.refused(gone)));
-    assertEquals(List.of(ORG, ORG), confirmed);
+    assertEquals(List.of(ORG, ORG), awaited);
   }
 
   @Test

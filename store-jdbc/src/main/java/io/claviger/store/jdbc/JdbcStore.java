@@ -142,12 +142,8 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     return outcome.get();
   }
 
-  @Override
-  public void confirm(OrganizationId organization) {
-    if (database.hasOneWriter()) {
-      return;
-    }
-    String what = "confirm the state of organization " + organization;
+  private void awaitReplication(OrganizationId organization) {
+    String what = "wait for the replication of organization " + organization;
     try {
       boolean unused =
           database.write(
@@ -243,13 +239,15 @@ final class JdbcStore extends StoreReads implements VerifierStore {
 
   @Override
   public StoreExtensions extensions() {
-    return StoreExtensions.none()
-        .withEvents(this)
-        .withUsage(this)
-        .withVerifiers(this)
-        .withOperator(new JdbcOperatorStore(database, retries))
-        .withEndedTokens(new JdbcEndedTokens(database, ConflictRetries.patient(ticker)))
-        .withCapacity(this::probe);
+    StoreExtensions parts =
+        StoreExtensions.none()
+            .withEvents(this)
+            .withUsage(this)
+            .withVerifiers(this)
+            .withOperator(new JdbcOperatorStore(database, retries))
+            .withEndedTokens(new JdbcEndedTokens(database, ConflictRetries.patient(ticker)))
+            .withCapacity(this::probe);
+    return database.hasOneWriter() ? parts : parts.withReplication(this::awaitReplication);
   }
 
   @Override

@@ -82,6 +82,7 @@ final class GaleraContractTest extends SharedStoreContract {
         StorePart.VERIFIERS,
         StorePart.ENDED_TOKENS,
         StorePart.OPERATOR,
-        StorePart.CAPACITY);
+        StorePart.CAPACITY,
+        StorePart.REPLICATION);
   }
 }

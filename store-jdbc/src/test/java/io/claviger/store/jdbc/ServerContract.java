@@ -41,6 +41,7 @@ abstract class ServerContract extends SharedStoreContract {
         StorePart.VERIFIERS,
         StorePart.ENDED_TOKENS,
         StorePart.OPERATOR,
-        StorePart.CAPACITY);
+        StorePart.CAPACITY,
+        StorePart.REPLICATION);
   }
 }

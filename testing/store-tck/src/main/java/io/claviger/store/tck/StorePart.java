@@ -21,7 +21,9 @@ public enum StorePart {
   /** Eviction of what is cached. */
   EVICTION,
   /** Access tokens that were ended before their time. */
-  ENDED_TOKENS;
+  ENDED_TOKENS,
+  /** The wait until no failover can undo what the store shows. */
+  REPLICATION;
 
   /** Returns the parts that these extensions have. */
   public static Set<StorePart> of(StoreExtensions extensions) {
@@ -39,6 +41,7 @@ public enum StorePart {
       case CAPACITY -> extensions.capacity();
       case EVICTION -> extensions.evictable();
       case ENDED_TOKENS -> extensions.endedTokens();
+      case REPLICATION -> extensions.replication();
     };
   }
 }

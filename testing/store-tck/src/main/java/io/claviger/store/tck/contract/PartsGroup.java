@@ -10,7 +10,7 @@ import io.claviger.store.tck.StorePart;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks that a store has the parts that its test class declares, and of the two smallest parts
+ * Checks that a store has the parts that its test class declares, and of the three smallest parts
  * those that it has.
  */
 abstract class PartsGroup extends ContractGroup {
@@ -50,6 +50,25 @@ abstract class PartsGroup extends ContractGroup {
             evictable -> {
               evictable.evict(organization.id());
               evictable.evict(samples.organization().id());
+            });
+
+    assertEquals(before, snapshot(organization.id(), key));
+  }
+
+  @Test
+  void theWaitForReplicationChangesNoStoredData() {
+    Organization organization = samples.organization();
+    StoredApiKey key = samples.key(organization.id());
+    commit(samples.creation(organization, key));
+    Snapshot before = snapshot(organization.id(), key);
+
+    store()
+        .extensions()
+        .replication()
+        .ifPresent(
+            replication -> {
+              replication.accept(organization.id());
+              replication.accept(samples.organization().id());
             });
 
     assertEquals(before, snapshot(organization.id(), key));

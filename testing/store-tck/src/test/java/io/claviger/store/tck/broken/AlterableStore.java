@@ -64,6 +64,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   UnaryOperator<StoreExtensions> parts = UnaryOperator.identity();
   IntUnaryOperator capacity;
   Consumer<OrganizationId> evict;
+  Consumer<OrganizationId> awaitReplication;
   Function<NamedValue, String> storeIfAbsent;
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
@@ -88,6 +89,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.revisions = real::revisions;
     this.capacity = wanted -> wanted;
     this.evict = organization -> {};
+    this.awaitReplication = organization -> {};
     this.storeIfAbsent = real::storeIfAbsent;
     this.events = real::events;
     this.add = real::add;
@@ -145,7 +147,8 @@ final class AlterableStore extends ForwardingApiKeyStore
             .withOperator(operator)
             .withEndedTokens(endedTokens)
             .withCapacity(wanted -> capacity.applyAsInt(wanted))
-            .withEvictable(organization -> evict.accept(organization)));
+            .withEvictable(organization -> evict.accept(organization))
+            .withReplication(organization -> awaitReplication.accept(organization)));
   }
 
   @Override

@@ -29,6 +29,7 @@ class BrokenContract extends SharedStoreContract {
         StorePart.ENDED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY,
-        StorePart.EVICTION);
+        StorePart.EVICTION,
+        StorePart.REPLICATION);
   }
 }

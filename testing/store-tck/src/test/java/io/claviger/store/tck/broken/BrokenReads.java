@@ -196,7 +196,11 @@ final class BrokenReads {
         new BrokenStore(
             "moves an organization that it drops",
             "evict: stored data does not change",
-            store -> store.evict = store::bumpRevision));
+            store -> store.evict = store::bumpRevision),
+        new BrokenStore(
+            "moves an organization whose replication is awaited",
+            "replication: nothing is changed",
+            store -> store.awaitReplication = store::bumpRevision));
   }
 
   private static List<BrokenStore> revisions() {
