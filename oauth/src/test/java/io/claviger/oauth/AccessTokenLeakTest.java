@@ -72,9 +72,9 @@ class AccessTokenLeakTest {
   @Test
   void aReportEndsATokenThatHasExpiredOnThisNodeOnly() {
     Credential leaked = fixture.tokens.read(token).orElseThrow();
-    fixture.clock.advance(Duration.ofHours(24));
+    fixture.clock.advance(Duration.ofDays(1));
     assertEquals(leak(false), fixture.application.reportLeak(leaked));
-    fixture.clock.advance(Duration.ofHours(-24));
+    fixture.clock.advance(Duration.ofDays(-1));
     assertEquals("TOKEN_ENDED", fixture.refused(token));
   }
 

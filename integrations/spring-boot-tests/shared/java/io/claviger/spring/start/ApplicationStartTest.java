@@ -120,7 +120,7 @@ class ApplicationStartTest {
       })
   void aBadPropertyIsExplained(
       String property, String reason, String action, CapturedOutput output) {
-    String[] parts = property.split("=");
+    String[] parts = property.split("=", 2);
     assertThatThrownBy(() -> TestApplication.start(application(), parts[0], parts[1])).isNotNull();
     assertThat(explained(output))
         .containsSubsequence("Description:", "API keys: ", reason, "Action:", action);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -66,12 +67,15 @@ final class ModelKey {
     }
     List<String> seen =
         roles.stream()
-            .filter(role -> !role.contains("@") || caller.ownsProject(role.split("@")[1]))
+            .filter(
+                role ->
+                    !role.contains("@")
+                        || caller.ownsProject(role.substring(role.indexOf('@') + 1)))
             .toList();
     return words(seen, new TreeSet<>());
   }
 
-  private String words(Collection<String> shownRoles, TreeSet<String> shownBlocks) {
+  private String words(Collection<String> shownRoles, SortedSet<String> shownBlocks) {
     String settings =
         Wording.key(
             description,
