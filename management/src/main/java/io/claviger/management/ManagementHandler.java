@@ -9,6 +9,7 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.management.internal.api.Admitted;
 import io.claviger.management.internal.api.Content;
 import io.claviger.management.internal.api.CrossSiteRules;
 import io.claviger.management.internal.api.ManagementApi;
@@ -79,8 +80,8 @@ public final class ManagementHandler {
    */
   public ManagementResponse handle(
       IncomingRequest request, String path, InputStream body, Supplier<Optional<Caller>> user) {
-    Objects.requireNonNull(user, "user");
-    return handle(request, path, new Content(body), () -> sender(request, user));
+    Objects.requireNonNull(body, "body");
+    return judge(request, path, user).respond(body);
   }
 
   /**
@@ -92,20 +93,57 @@ public final class ManagementHandler {
    */
   public ManagementResponse handle(
       IncomingRequest request, String path, InputStream body, ApiKeyPrincipal key) {
-    Objects.requireNonNull(key, "key");
-    return handle(request, path, new Content(body), () -> sender(request, key.caller()));
+    Objects.requireNonNull(body, "body");
+    return judge(request, path, key).respond(body);
   }
 
-  private ManagementResponse handle(
-      IncomingRequest request, String path, Content content, Supplier<Sender> sender) {
+  /**
+   * Judges a request by its head, for a server that then receives the body without holding a
+   * thread. The parameters are those of {@link #handle}; the user is asked in this call.
+   */
+  public PendingResponse judge(
+      IncomingRequest request, String path, Supplier<Optional<Caller>> user) {
+    Objects.requireNonNull(user, "user");
+    return judged(request, path, () -> sender(request, user));
+  }
+
+  /**
+   * Judges a request that a filter admitted already by its head. The parameters are those of the
+   * other method.
+   *
+   * @param key the key that sent the request
+   */
+  public PendingResponse judge(IncomingRequest request, String path, ApiKeyPrincipal key) {
+    Objects.requireNonNull(key, "key");
+    return judged(request, path, () -> sender(request, key.caller()));
+  }
+
+  private PendingResponse judged(IncomingRequest request, String path, Supplier<Sender> sender) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(path, "path");
     try {
       String below = path.startsWith("/") ? path.substring(1) : path;
       Optional<ManagementResponse> file = element.serve(request, below);
-      return file.isPresent()
-          ? file.get()
-          : response(api.serve(request, base(request, path), below, content, sender));
+      if (file.isPresent()) {
+        return answered(file.get());
+      }
+      Admitted admitted = api.judge(request, base(request, path), below, sender);
+      return new PendingResponse(
+          admitted.sender(), body -> respond(request, admitted, new Content(body)));
+    } catch (Problem e) {
+      return answered(response(e.reply()));
+    } catch (ClavigerException e) {
+      return answered(response(refusal(request, e).reply()));
+    }
+  }
+
+  private static PendingResponse answered(ManagementResponse response) {
+    return new PendingResponse(Optional.empty(), unused -> response);
+  }
+
+  private ManagementResponse respond(IncomingRequest request, Admitted admitted, Content content) {
+    try {
+      return response(admitted.serve(content));
     } catch (Problem e) {
       return response(e.reply());
     } catch (ClavigerException e) {

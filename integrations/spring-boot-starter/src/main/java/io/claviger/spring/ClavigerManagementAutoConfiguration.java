@@ -6,6 +6,7 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.ManagementHandlerBuilder;
 import io.claviger.management.ManagementResponse;
+import io.claviger.management.PendingResponse;
 import io.claviger.management.spi.CallerSource;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.servlet.ManagementServlet;
@@ -23,9 +24,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -101,7 +104,8 @@ public final class ClavigerManagementAutoConfiguration {
     /** One more than the handler accepts, so that it refuses a longer body itself. */
     private static final int MOST_BYTES = 400_001;
 
-    private static final Duration TIME = Duration.ofSeconds(10);
+    /** Changes of an organization take turns, so more of them at once make none faster. */
+    private static final int BODIES = 32;
 
     @Bean
     HandlerMapping clavigerManagementMapping(
@@ -110,17 +114,27 @@ public final class ClavigerManagementAutoConfiguration {
         BlockingCalls calls,
         ObjectProvider<CallerSource<ServerWebExchange>> callers) {
       CallerSource<ServerWebExchange> source = Handler.required(callers);
+      ReactiveBodies bodies = new ReactiveBodies(MOST_BYTES, BODIES, Duration.ofSeconds(10));
       ReactiveMount.Handler mounted =
           (exchange, incoming, below) -> {
             ApiKeyPrincipal key = exchange.getAttribute(ReactiveExchange.KEY);
-            InputStream body =
-                ReactiveBody.whenRead(exchange.getRequest().getBody(), MOST_BYTES, TIME);
-            Supplier<ManagementResponse> answer =
-                () ->
-                    key == null
-                        ? handler.handle(incoming, below, body, () -> source.callerOf(exchange))
-                        : handler.handle(incoming, below, body, key);
-            return calls.call(answer).flatMap(each -> write(each, exchange));
+            Flux<DataBuffer> body = exchange.getRequest().getBody();
+            Supplier<Mono<ManagementResponse>> answer =
+                () -> {
+                  PendingResponse pending =
+                      key == null
+                          ? handler.judge(incoming, below, () -> source.callerOf(exchange))
+                          : handler.judge(incoming, below, key);
+                  return pending.sender().isEmpty()
+                      ? Mono.just(pending.respond(InputStream.nullInputStream()))
+                      : bodies
+                          .receive(body, pending.sender().get().actor())
+                          .flatMap(each -> calls.call(() -> pending.respond(each)));
+                };
+            return calls
+                .call(answer)
+                .flatMap(later -> later)
+                .flatMap(each -> write(each, exchange));
           };
       return new ReactiveMount(ManagementPath.of(properties), mounted).mapping();
     }

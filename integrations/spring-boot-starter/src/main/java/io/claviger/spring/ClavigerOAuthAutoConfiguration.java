@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
+import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.AccessTokensBuilder;
@@ -9,6 +10,7 @@ import io.claviger.oauth.OAuthHandler;
 import io.claviger.oauth.OAuthHandlerBuilder;
 import io.claviger.oauth.OAuthResponse;
 import io.claviger.servlet.OAuthServlet;
+import java.time.Duration;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -100,13 +102,19 @@ public final class ClavigerOAuthAutoConfiguration {
     /** One more than the handler accepts, so that it refuses a longer body itself. */
     private static final int MOST_BYTES = 8_193;
 
+    /** Many clients can share an address. */
+    private static final int BODIES = 256;
+
     @Bean
     HandlerMapping clavigerOAuthMapping(
         ClavigerProperties properties, OAuthHandler handler, BlockingCalls calls) {
       String path = properties.oauth().mount();
+      ReactiveBodies bodies = new ReactiveBodies(MOST_BYTES, BODIES, Duration.ofSeconds(10));
+      TrustedProxies proxies = KeyRules.proxies(properties.http());
       ReactiveMount.Handler endpoints =
           (exchange, incoming, below) ->
-              ReactiveBody.received(exchange.getRequest().getBody(), MOST_BYTES)
+              bodies
+                  .receive(exchange.getRequest().getBody(), incoming.clientBehind(proxies))
                   .flatMap(body -> calls.call(() -> handler.handle(incoming, below, body)))
                   .flatMap(answer -> write(answer, exchange));
       return path.isEmpty()

@@ -14,11 +14,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How much of a body is received before the sender is known. */
+/** How much of a body is received, and what waits for it. */
 class WebFluxBodyTest {
   private static final String KEYS =
       """
@@ -70,6 +73,43 @@ class WebFluxBodyTest {
       var in = new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII);
       return new BufferedReader(in).readLine();
     }
+  }
+
+  /**
+   * Begins bodies that never come, until the server has asked for each. Then the threads that check
+   * keys do nothing, so they check the keys of others.
+   */
+  private static void assertNoThreadWaitsFor(String head) throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        Socket client = new Socket(running.uri().getHost(), running.uri().getPort());
+        slow.add(client);
+        client.setSoTimeout(20_000);
+        String request = head + "Expect: 100-continue\nContent-Length: 10\n\n";
+        client
+            .getOutputStream()
+            .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        var in = new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII);
+        assertThat(new BufferedReader(in).readLine()).contains(" 100 ");
+      }
+      assertThat(
+              Thread.getAllStackTraces().entrySet().stream()
+                  .filter(thread -> thread.getKey().getName().startsWith("claviger-http-"))
+                  .flatMap(thread -> Stream.of(thread.getValue()))
+                  .filter(frame -> frame.getClassName().startsWith("io.claviger.")))
+          .isEmpty();
+    } finally {
+      for (Socket client : slow) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void noThreadWaitsForABody() throws Exception {
+    assertNoThreadWaitsFor(KEYS + JANE);
+    assertNoThreadWaitsFor(TOKEN);
   }
 
   @Test

@@ -26,6 +26,11 @@ record Call(
     Content content,
     Sender sender,
     ApiKeys keys) {
+  /** Returns this request with its body. */
+  Call with(Content body) {
+    return new Call(request, base, parameters, query, body, sender, keys);
+  }
+
   OrganizationId organization() {
     return new OrganizationId(parameters.get(0));
   }

@@ -10,6 +10,11 @@ public record Content(InputStream stream) {
   /** More than the longest labels need, even if each character is escaped. */
   private static final int MAX_BYTES = 400_000;
 
+  /** The body of a request before it is there. */
+  static Content none() {
+    return new Content(InputStream.nullInputStream());
+  }
+
   /** Checks that the stream is not null. */
   public Content {
     Objects.requireNonNull(stream, "body");

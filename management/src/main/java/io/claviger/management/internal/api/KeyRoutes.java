@@ -1,5 +1,6 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.ManagementCall;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKey;
@@ -37,11 +38,12 @@ final class KeyRoutes {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "organizations/*/keys", this::list).withQuery(KeyFilters.PARAMETERS),
-        Route.of("POST", "organizations/*/keys", this::create),
+        Route.of("POST", "organizations/*/keys", this::create).withBody(),
         Route.of("GET", "organizations/*/keys/*", this::get),
-        Route.of("PATCH", "organizations/*/keys/*", this::update),
+        Route.of("PATCH", "organizations/*/keys/*", this::update)
+            .withBodyFor(call -> ManagementCall.updateKey(call.key())),
         Route.of("DELETE", "organizations/*/keys/*", this::revoke),
-        Route.of("PUT", "organizations/*/keys/*/projects/*", this::replaceProjectRoles));
+        Route.of("PUT", "organizations/*/keys/*/projects/*", this::replaceProjectRoles).withBody());
   }
 
   private Reply list(Call call) {

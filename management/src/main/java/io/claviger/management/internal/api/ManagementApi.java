@@ -2,7 +2,6 @@ package io.claviger.management.internal.api;
 
 import io.claviger.Claviger;
 import io.claviger.http.access.IncomingRequest;
-import io.claviger.management.internal.json.JsonException;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.model.ManagementPolicy;
 import java.time.InstantSource;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds the route of a request and serves it. Immutable and thread-safe. */
+/** Finds the route of a request and judges its sender. Immutable and thread-safe. */
 public final class ManagementApi {
   private final Claviger claviger;
   private final CrossSiteRules crossSite;
@@ -36,16 +35,16 @@ public final class ManagementApi {
   }
 
   /**
-   * Serves a request.
+   * Judges a request by its head: its path, whether it is a cross-site one, and its sender.
    *
    * @param path the path below that of the API, without a slash before it
    * @param sender asked only if the path exists and the request is not refused as a cross-site one
-   * @throws Problem if the request is not served
-   * @throws io.claviger.model.ClavigerException if the call of management is refused, or a value is
-   *     not valid
+   * @throws Problem if the request is not served, whatever its body is
+   * @throws io.claviger.model.ClavigerException if the call of management is refused, whatever the
+   *     body is
    */
-  public Reply serve(
-      IncomingRequest request, String base, String path, Content content, Supplier<Sender> sender) {
+  public Admitted judge(
+      IncomingRequest request, String base, String path, Supplier<Sender> sender) {
     Route route = find(request.method(), path);
     crossSite.check(request);
     Query query = Query.of(request.target()).only(route.query());
@@ -56,14 +55,11 @@ public final class ManagementApi {
             base,
             route.match(segments(path)).orElseThrow(),
             query,
-            content,
+            Content.none(),
             known,
             claviger.actingAs(known.caller()));
-    try {
-      return route.serve().apply(call);
-    } catch (JsonException e) {
-      throw Problem.of(e);
-    }
+    route.beforeBody().ifPresent(check -> check.accept(call));
+    return new Admitted(route, call);
   }
 
   /** Returns the method and the path of each route, such as {@code GET organizations/*}. */

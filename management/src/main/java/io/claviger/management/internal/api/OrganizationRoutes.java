@@ -35,7 +35,8 @@ final class OrganizationRoutes {
     return List.of(
         Route.of("GET", "me", this::me),
         Route.of("GET", "organizations/*", this::get),
-        Route.of("PATCH", "organizations/*", this::update),
+        Route.of("PATCH", "organizations/*", this::update)
+            .withBodyFor(call -> ManagementCall.updateOrganization()),
         Route.of("GET", "organizations/*/events", call -> events(call, Optional.empty()))
             .withQuery("before", "limit"),
         Route.of(
@@ -75,7 +76,6 @@ final class OrganizationRoutes {
 
   /** Limits and names belong to the application; the whitelist is what customers decide about. */
   private Reply update(Call call) {
-    call.keys().check(call.organization(), ManagementCall.updateOrganization());
     if (!CrossSiteRules.header(call.request(), "If-Match").orElse("*").equals("*")) {
       throw Problem.preconditionFailed(); // An organization has no entity tag.
     }

@@ -1,6 +1,7 @@
 package io.claviger.management.internal.api;
 
 import io.claviger.ApiKeys;
+import io.claviger.ManagementCall;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.IssuedApiKey;
@@ -21,7 +22,8 @@ final class SecretRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.of("POST", "organizations/*/keys/*/secrets", this::rotate),
+        Route.of("POST", "organizations/*/keys/*/secrets", this::rotate)
+            .withBodyFor(call -> ManagementCall.rotateKey(call.key())),
         Route.of("DELETE", "organizations/*/keys/*/secrets/*", this::delete));
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.management.internal.api;
 
+import io.claviger.ManagementCall;
 import io.claviger.http.ClientAddress;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonObject;
@@ -19,8 +20,9 @@ final class WhitelistRoutes {
   List<Route> routes() {
     return List.of(
         Route.of("GET", PATH, this::get),
-        Route.of("PATCH", PATH, this::change),
-        Route.of("POST", PATH + "/preview", this::preview));
+        Route.of("PATCH", PATH, this::change)
+            .withBodyFor(call -> ManagementCall.changeWhitelist(call.key())),
+        Route.of("POST", PATH + "/preview", this::preview).withBody());
   }
 
   private Reply get(Call call) {
