@@ -55,19 +55,70 @@ class BodiesBeforeAdmissionTest {
     }
   }
 
+  /** They are more than there is room for, of each address and of all addresses together. */
   @Test
-  void bodiesForTokensTakeNoRoomFromKeys() throws Exception {
-    String head =
-        "POST /api/oauth/token HTTP/1.1\r\nHost: keys\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 250001\r\n\r\n";
+  void slowBodiesForTokensRefuseNeitherTokensNorChanges() throws Exception {
     List<RawClient> clients = new ArrayList<>();
     try {
-      for (int i = 0; i < MANY; i++) {
-        RawClient client = new RawClient(owner.port(), "127.0.1." + (1 + i / 10));
+      for (int i = 0; i < 17 * 33; i++) {
+        RawClient client = new RawClient(owner.port(), "127.0.1." + (1 + i / 33));
         clients.add(client);
-        client.send(head + "x".repeat(250_000));
+        client.send(tokenRequest(8_001) + "x".repeat(8_000));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertEquals(400, tokenFrom("127.0.2.1"));
+        assertEquals(400, tokenFrom("127.0.1.1"));
       }
       String large = NEW_KEY + " ".repeat(200_000);
       assertEquals("200", owner.call("POST", Site.KEYS, large).outcome());
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static String tokenRequest(int length) {
+    return "POST /api/oauth/token HTTP/1.1\r\nHost: keys\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+        + length
+        + "\r\n\r\n";
+  }
+
+  private int tokenFrom(String address) throws IOException {
+    try (RawClient client = new RawClient(owner.port(), address)) {
+      client.send(tokenRequest(8_000) + "x".repeat(8_000));
+      return client.status();
+    }
+  }
+
+  @Test
+  void longBodiesForTokensAreRefusedByTheirLength() throws Exception {
+    try (RawClient client = new RawClient(owner.port())) {
+      client.send(tokenRequest(8_193));
+      assertEquals(413, client.status());
+    }
+    try (RawClient client = new RawClient(owner.port())) {
+      String chunked = "Transfer-Encoding: chunked\r\n\r\n2001\r\n" + "x".repeat(8_193);
+      client.send(tokenRequest(0).replace("Content-Length: 0\r\n\r\n", chunked));
+      assertEquals(413, client.status());
+    }
+  }
+
+  /** More keys than there is room for if each had its own. */
+  @Test
+  void slowBodiesOfTheKeysOfACustomerRefuseNoChange() throws Exception {
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int key = 0; key < 9; key++) {
+        IssuedApiKey slow = site.key(NewApiKey.of("slow", Role.ORG_OWNER));
+        for (int i = 0; i < 16; i++) {
+          String authorization = site.as(slow).headers().get("Authorization");
+          clients.add(begin("Authorization: " + authorization + "\r\n", " ".repeat(250_000), 1));
+        }
+      }
+      for (int i = 0; i < 20; i++) {
+        assertEquals("200", owner.call("POST", Site.KEYS, NEW_KEY).outcome());
+      }
     } finally {
       for (RawClient client : clients) {
         client.close();

@@ -51,7 +51,7 @@ final class Admission {
     if (result instanceof AccessResult.Granted) {
       UnaryOperator<Reply> limited = limits.of(key.id());
       return Judged.admitted(
-          key.id().value(), request -> limited.apply(serve(request, key, endpoint)));
+          key.organization().value(), request -> limited.apply(serve(request, key, endpoint)));
     }
     if (result instanceof AccessResult.Forbidden forbidden) {
       ApiError error = error(forbidden.decision().reason(), head);

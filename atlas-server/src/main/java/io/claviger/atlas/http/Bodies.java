@@ -4,6 +4,7 @@ import io.claviger.spi.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -14,28 +15,35 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Reads bodies into memory, up to a bound for all of them together. A body takes room as its bytes
  * arrive, so an announced body takes none from the others. If a request is not admitted, its body
  * is read and dropped, so that the sender reads the answer; it takes no room. Bodies of senders
- * that are not known yet have a smaller bound of their own.
+ * that are not known yet are shorter, and have a smaller bound of their own.
  */
 final class Bodies {
-  private final int mostBytes;
-  private final int slowest;
+  private final HttpLimits.Bodies limits;
   private final long timeoutNanos;
   private final Room known;
   private final Room unknown;
   private final Ticker ticker;
 
   Bodies(HttpLimits limits, Ticker ticker) {
-    this.mostBytes = limits.bodies().most();
-    this.slowest = limits.bodies().slowest();
+    this.limits = limits.bodies();
     this.timeoutNanos = limits.idle().toNanos();
     this.known = new Room(limits.bodies().together(), limits.bodies().each());
     this.unknown = new Room(limits.bodies().each(), limits.bodies().most());
     this.ticker = ticker;
   }
 
-  /** Returns whether a body with this announced length may be read. */
+  /** Returns whether a body with this announced length may be read of anybody. */
   boolean allows(long length) {
-    return length <= mostBytes;
+    return length <= limits.most();
+  }
+
+  /** Returns whether a body with this announced length may be read of this sender. */
+  boolean allows(long length, Optional<Judged.Sender> sender) {
+    return length <= most(sender);
+  }
+
+  private int most(Optional<Judged.Sender> sender) {
+    return sender.isPresent() && !sender.get().known() ? limits.mostOfUnknown() : limits.most();
   }
 
   /**
@@ -51,12 +59,13 @@ final class Bodies {
     return sender.known() ? known : unknown;
   }
 
-  private final class Reading implements Invocable.Task {
+  private final class Reading implements Invocable.Task, Room.Body {
     private final Content.Source source;
     private final Optional<Judged.Sender> sender;
     private final Promise.Invocable<byte[]> reader;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long began = ticker.nanos();
+    private final AtomicBoolean over = new AtomicBoolean();
     private int came;
 
     Reading(
@@ -79,7 +88,9 @@ final class Bodies {
         }
       }
       if (isTooSlow()) {
-        fail(new TimeoutException("fewer than " + slowest + " bytes a second"));
+        fail(new TimeoutException("fewer than " + limits.slowest() + " bytes a second"));
+      } else if (over.get()) {
+        boolean unused = finish(); // Another body ended this one while it took room.
       } else {
         source.demand(this);
       }
@@ -87,7 +98,7 @@ final class Bodies {
 
     /** Measures this body alone, because Jetty's own limit counts the bytes of all clients. */
     private boolean isTooSlow() {
-      long nanosToCome = came * 1_000_000_000L / slowest;
+      long nanosToCome = came * 1_000_000_000L / limits.slowest();
       return ticker.nanos() - began - timeoutNanos > nanosToCome;
     }
 
@@ -101,8 +112,7 @@ final class Bodies {
       chunk.release();
       if (refusal != 0) {
         fail(new HttpException.RuntimeException(refusal));
-      } else if (last) {
-        giveBack();
+      } else if (last && finish()) {
         reader.succeeded(body.toByteArray());
       }
       return refusal != 0 || last;
@@ -111,7 +121,7 @@ final class Bodies {
     /** Returns the status of a refusal, or 0. */
     private int add(Content.Chunk chunk) {
       int bytes = chunk.remaining();
-      if (bytes > mostBytes - came) {
+      if (bytes > most(sender) - came) {
         return HttpStatus.PAYLOAD_TOO_LARGE_413;
       }
       if (sender.isPresent() && !keep(chunk, sender.get())) {
@@ -124,7 +134,7 @@ final class Bodies {
     /** Copies the bytes, because the buffer around them is larger. */
     private boolean keep(Content.Chunk chunk, Judged.Sender owner) {
       byte[] bytes = new byte[chunk.remaining()];
-      if (!room(owner).take(owner.name(), bytes.length)) {
+      if (!room(owner).take(owner.name(), this, bytes.length)) {
         return false;
       }
       chunk.get(bytes, 0, bytes.length);
@@ -132,14 +142,23 @@ final class Bodies {
       return true;
     }
 
-    private void fail(Throwable failure) {
-      giveBack();
-      source.fail(failure);
-      reader.failed(failure);
+    @Override
+    public void end() {
+      fail(new HttpException.RuntimeException(HttpStatus.SERVICE_UNAVAILABLE_503));
     }
 
-    private void giveBack() {
-      sender.ifPresent(owner -> room(owner).giveBack(owner.name(), body.size()));
+    private void fail(Throwable failure) {
+      if (finish()) {
+        source.fail(failure);
+        reader.failed(failure);
+      }
+    }
+
+    /** Gives the room back. Returns false if the body is over already, by another thread. */
+    private boolean finish() {
+      boolean first = over.compareAndSet(false, true);
+      sender.ifPresent(owner -> room(owner).giveBack(owner.name(), this));
+      return first;
     }
   }
 }

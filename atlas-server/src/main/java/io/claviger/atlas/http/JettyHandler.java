@@ -50,7 +50,12 @@ final class JettyHandler extends Handler.Abstract {
     }
     Request head = head(request);
     try {
-      read(request, head, application.judge(head), response, callback);
+      Judged judged = application.judge(head);
+      if (bodies.allows(request.getLength(), judged.sender())) {
+        read(request, head, judged, response, callback);
+      } else {
+        hangUp(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
+      }
     } catch (RuntimeException | Error e) {
       fail(request, e, response, callback);
     }

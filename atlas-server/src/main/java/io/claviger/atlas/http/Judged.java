@@ -15,6 +15,7 @@ public record Judged(Optional<Sender> sender, Function<Request, Reply> answer) {
   /**
    * Whose body is kept.
    *
+   * @param name shared by all whose bodies have one bound, such as an organization or an address
    * @param known whether the head proves who it is; if not, the body takes no room from senders
    *     that are known
    */

@@ -29,7 +29,9 @@ final class PlainErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     byte[] document =
-        isOfOAuth(request) ? oauth(status, problem(status)) : document(status, problem(status));
+        isOfOAuth(request)
+            ? oauth(status, problem(status, limits.bodies().mostOfUnknown()))
+            : document(status, problem(status, limits.bodies().most()));
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       // Other bodies take the room for this one, or the server stops.
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
@@ -55,11 +57,11 @@ final class PlainErrors implements Request.Handler {
   @JsonPropertyOrder({"error", "error_description"})
   private record OAuthError(String error, @JsonProperty("error_description") String description) {}
 
-  private String problem(int status) {
+  private String problem(int status, int mostBytes) {
     return switch (status) {
       case HttpStatus.REQUEST_TIMEOUT_408 -> "the body arrived too slowly";
       case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
-          "the body is too large; at most " + limits.bodies().most() + " bytes are read";
+          "the body is too large; at most " + mostBytes + " bytes are read";
       case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
           "the path or the headers are too large; at most "
               + limits.headerBytes()

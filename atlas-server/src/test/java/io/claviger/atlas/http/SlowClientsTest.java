@@ -43,7 +43,7 @@ class SlowClientsTest {
 
   private static HttpLimits limits(Duration idle) {
     return new HttpLimits(
-        16_384, new HttpLimits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, idle);
+        16_384, new HttpLimits.Bodies(262_144, 8_192, 2_000_000, 1_000_000, 1000), 1000, idle);
   }
 
   @AfterAll

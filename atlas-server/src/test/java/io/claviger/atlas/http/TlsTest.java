@@ -70,7 +70,7 @@ class TlsTest {
     server.close();
     HttpLimits limits =
         new HttpLimits(
-            16_384, new HttpLimits.Bodies(262_144, 2_000_000, 1_000_000, 1000), 1000, IDLE);
+            16_384, new HttpLimits.Bodies(262_144, 8_192, 2_000_000, 1_000_000, 1000), 1000, IDLE);
     server = new Recorder(limits, Optional.of(tls));
   }
 
