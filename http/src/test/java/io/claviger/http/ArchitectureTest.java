@@ -10,6 +10,7 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.http.access",
             "io.claviger.http.digest",
             "io.claviger.http",
-            "io.claviger.http.internal"));
+            "io.claviger.http.internal",
+            "io.claviger.http.internal.body"));
   }
 }

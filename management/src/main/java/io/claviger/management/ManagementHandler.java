@@ -9,6 +9,7 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.http.internal.body.BlockingBody;
 import io.claviger.management.internal.api.Admitted;
 import io.claviger.management.internal.api.Content;
 import io.claviger.management.internal.api.CrossSiteRules;
@@ -18,6 +19,7 @@ import io.claviger.management.internal.api.Reply;
 import io.claviger.management.internal.api.Sender;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.InvalidValueException;
+import io.claviger.spi.Ticker;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class ManagementHandler {
   private final ManagementApi api;
   private final Optional<HttpAccess> access;
   private final TrustedProxies proxies;
+  private final Ticker ticker;
 
   ManagementHandler(Claviger claviger, ManagementHandlerBuilder options) {
     this.api =
@@ -60,6 +63,7 @@ public final class ManagementHandler {
             claviger, new CrossSiteRules(options.origins), options.names, options.clock);
     this.access = options.access;
     this.proxies = options.proxies;
+    this.ticker = options.ticker;
   }
 
   /** Returns a builder for the keys of this instance. */
@@ -129,7 +133,8 @@ public final class ManagementHandler {
       }
       Admitted admitted = api.judge(request, base(request, path), below, sender);
       return new PendingResponse(
-          admitted.sender(), body -> respond(request, admitted, new Content(body)));
+          admitted.sender(),
+          body -> respond(request, admitted, new Content(new BlockingBody(body, ticker))));
     } catch (Problem e) {
       return answered(response(e.reply()));
     } catch (ClavigerException e) {

@@ -5,6 +5,7 @@ import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.model.InvalidValueException;
+import io.claviger.spi.Ticker;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public final class ManagementHandlerBuilder {
   DisplayNames names = DisplayNames.none();
   Set<String> origins = Set.of();
   InstantSource clock = InstantSource.system();
+  Ticker ticker = Ticker.system();
 
   ManagementHandlerBuilder(Claviger claviger) {
     this.claviger = Objects.requireNonNull(claviger, "claviger");
@@ -73,6 +75,12 @@ public final class ManagementHandlerBuilder {
   /** Sets the clock that decides whether a key is shown as expired; the system's by default. */
   public ManagementHandlerBuilder clock(InstantSource newClock) {
     this.clock = Objects.requireNonNull(newClock, "clock");
+    return this;
+  }
+
+  /** Sets the monotonic time that limits how long a body is read; the system's by default. */
+  public ManagementHandlerBuilder ticker(Ticker newTicker) {
+    this.ticker = Objects.requireNonNull(newTicker, "ticker");
     return this;
   }
 

@@ -19,10 +19,12 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EndedTokens;
+import io.claviger.spi.Ticker;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore;
 import io.claviger.test.SettableClock;
 import io.claviger.test.SettableExecutor;
+import io.claviger.test.SettableTicker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +55,9 @@ final class ManagementFixture implements AutoCloseable {
   /** How long each key has to wait. */
   Optional<Duration> wait = Optional.empty();
 
+  /** How long each part of a body takes. */
+  Duration pace = Duration.ZERO;
+
   final FaultyApiKeyStore store;
   final Claviger claviger;
   final ApiKeys application;
@@ -76,6 +81,7 @@ final class ManagementFixture implements AutoCloseable {
             .access(HttpAccess.builder(claviger, RoleGrants.none()).proxies(proxies).build())
             .names(names())
             .clock(clock)
+            .ticker(paced())
             .build();
     for (OrganizationId id : List.of(ACME, OTHER)) {
       application.createOrganization(NewOrganization.named("The " + id).withId(id));
@@ -94,6 +100,22 @@ final class ManagementFixture implements AutoCloseable {
   /** Opens one at the time of the browser, with the same time for each request. */
   static ManagementFixture openNow() {
     return new ManagementFixture(new InMemoryApiKeyStore(), Instant.now());
+  }
+
+  private Ticker paced() {
+    SettableTicker time = new SettableTicker();
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        time.advance(pace);
+        return time.nanos();
+      }
+
+      @Override
+      public void sleep(long nanos) throws InterruptedException {
+        time.sleep(nanos);
+      }
+    };
   }
 
   private static DisplayNames names() {

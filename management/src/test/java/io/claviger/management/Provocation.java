@@ -23,7 +23,7 @@ import java.util.Optional;
 final class Provocation {
   /** All that can be provoked; 200 stands for each success. */
   static final List<Integer> STATUSES =
-      List.of(200, 400, 401, 403, 404, 405, 412, 413, 415, 429, 500, 501, 503);
+      List.of(200, 400, 401, 403, 404, 405, 408, 412, 413, 415, 429, 500, 501, 503);
 
   private final ManagementFixture fixture;
   private final OpenApi.Operation operation;
@@ -54,6 +54,7 @@ final class Provocation {
       case 403 -> send(operation.path().equals("/me") ? elsewhere() : fixture.stranger());
       case 404 -> inNoOrganization();
       case 405 -> owner.send("TRACE", target, body);
+      case 408 -> tooSlowly(owner);
       case 412 -> send(owner.with("If-Match", "\"of-another-state\""));
       case 413 -> owner.send(operation.method(), target, tooLong());
       case 415 -> send(owner.with("Content-Type", "text/plain"));
@@ -66,6 +67,11 @@ final class Provocation {
 
   private void send(ManagementClient client) {
     client.send(operation.method(), target, body);
+  }
+
+  private void tooSlowly(ManagementClient client) {
+    fixture.pace = Duration.ofSeconds(11);
+    send(client);
   }
 
   private String tooLong() {

@@ -10,6 +10,7 @@ import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.http.internal.body.BlockingBody;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.TokenExpiry;
 import io.claviger.model.EndedToken;
@@ -23,6 +24,7 @@ import io.claviger.oauth.internal.endpoint.KeyRate;
 import io.claviger.oauth.internal.endpoint.OAuthProblem;
 import io.claviger.oauth.internal.token.ScopeText;
 import io.claviger.spi.EndedTokens;
+import io.claviger.spi.Ticker;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,7 @@ public final class OAuthHandler {
   private final Predicate<Authenticated> clients;
   private final TrustedProxies proxies;
   private final String realm;
+  private final Ticker ticker;
   private final KeyRate issues;
   private final KeyRate ends;
   private final KeyRate endsOfExpired;
@@ -81,6 +84,7 @@ public final class OAuthHandler {
     this.clients = options.clients;
     this.proxies = options.proxies;
     this.realm = options.realm;
+    this.ticker = options.ticker;
     Duration each = MINUTE.dividedBy(TOKENS_A_MINUTE);
     this.issues = new KeyRate(options.ticker, each, TOKENS_A_MINUTE);
     this.ends = new KeyRate(options.ticker, Duration.ofSeconds(1), ENDS_AT_ONCE);
@@ -132,7 +136,7 @@ public final class OAuthHandler {
       throw OAuthProblem.invalidRequest("The address of the client is unknown.");
     }
     IpAddress address = ((ClientAddress.Known) client).address();
-    Form form = Form.read(request, body);
+    Form form = Form.read(request, new BlockingBody(body, ticker));
     Credential credential = authentication.read(request.headers().values("Authorization"), form);
     // The client is authenticated when the form turned out to be complete.
     Supplier<Authenticated> key = () -> authenticate(request, credential, address);

@@ -1,6 +1,7 @@
 package io.claviger.servlet;
 
 import io.claviger.http.MountPath;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.oauth.OAuthHandler;
 import io.claviger.oauth.OAuthResponse;
 import jakarta.servlet.ServletContext;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
@@ -25,10 +27,15 @@ import java.util.Objects;
  * judge whitelists, and answer a wrong secret itself. Conditions as for that filter hold for {@code
  * getRemoteAddr()} and {@code getRequestURI()}.
  *
- * <p>A request can block while the store is read. Immutable and thread-safe.
+ * <p>Everybody can send a body, so no thread waits for one: a request becomes asynchronous if all
+ * filters in front of it support that. A body that takes longer than 10 seconds is answered with
+ * 408. A request can block while the store is read. Immutable and thread-safe.
  */
 public final class OAuthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  /** One more than the handler accepts, so that it refuses a longer body itself. */
+  private static final int MOST_BYTES = 8_193;
 
   private final transient OAuthHandler handler;
 
@@ -53,13 +60,26 @@ public final class OAuthServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    IncomingRequest incoming = ServletExchange.incoming(request);
+    String path = Mount.pathBelow(request);
+    AsyncBody.Answer answer = (body, to) -> answer(incoming, path, body, request, to);
+    if (request.isAsyncSupported() && !request.isAsyncStarted()) {
+      AsyncBody.receive(request, MOST_BYTES, answer);
+    } else {
+      answer.write(request.getInputStream(), response);
+    }
+  }
+
+  private void answer(
+      IncomingRequest incoming,
+      String path,
+      InputStream body,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     OAuthResponse answer;
     try {
-      answer =
-          handler.handle(
-              ServletExchange.incoming(request),
-              Mount.pathBelow(request),
-              request.getInputStream());
+      answer = handler.handle(incoming, path, body);
     } catch (UncheckedIOException e) {
       throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }

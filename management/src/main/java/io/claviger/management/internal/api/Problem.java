@@ -3,6 +3,7 @@ package io.claviger.management.internal.api;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.ProblemDocument;
+import io.claviger.http.internal.body.BlockingBody;
 import io.claviger.internal.text.Quoted;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonException;
@@ -66,6 +67,12 @@ public final class Problem extends RuntimeException {
 
   static Problem tooLarge(int most) {
     return new Problem(ProblemCode.BODY_TOO_LARGE, "The body has more than " + most + " bytes.");
+  }
+
+  static Problem tooSlow() {
+    return new Problem(
+        ProblemCode.BODY_TOO_SLOW,
+        "The body took longer than " + BlockingBody.TIME.toSeconds() + " seconds.");
   }
 
   static Problem preconditionFailed() {

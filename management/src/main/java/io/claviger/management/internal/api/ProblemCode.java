@@ -33,6 +33,8 @@ public enum ProblemCode {
   NOT_FOUND(404, "Not Found"),
   /** The path does not have this method. */
   METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
+  /** The body was not there in time. */
+  BODY_TOO_SLOW(408, "Request Timeout"),
   /** {@code If-Match} names another state of the key. */
   PRECONDITION_FAILED(412, "Precondition Failed"),
   /** The body is too long. */

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.http.internal.body.BlockingBody;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -35,11 +35,11 @@ public final class Form {
   /**
    * Reads the parameters of a request from its body.
    *
-   * @throws OAuthProblem if it has another media type, is too long or not form-encoded, or if a
-   *     parameter is in the query
+   * @throws OAuthProblem if it has another media type, is too long, too slow or not form-encoded,
+   *     or if a parameter is in the query
    * @throws UncheckedIOException if the body cannot be read
    */
-  public static Form read(IncomingRequest request, InputStream body) {
+  public static Form read(IncomingRequest request, BlockingBody body) {
     List<String> types = request.headers().values("Content-Type");
     String type = types.size() == 1 ? types.get(0).split(";", 2)[0].strip() : "";
     if (!type.toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
@@ -61,9 +61,9 @@ public final class Form {
     }
   }
 
-  private static Form read(InputStream body) {
+  private static Form read(BlockingBody body) {
     try {
-      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+      byte[] bytes = body.read(MOST_BYTES + 1).orElseThrow(Form::tooSlow);
       if (bytes.length > MOST_BYTES) {
         throw OAuthProblem.invalidRequest(413, "The body has more than " + MOST_BYTES + " bytes.");
       }
@@ -71,6 +71,11 @@ public final class Form {
     } catch (IOException e) {
       throw new UncheckedIOException("the client did not send the whole body", e);
     }
+  }
+
+  private static OAuthProblem tooSlow() {
+    return OAuthProblem.invalidRequest(
+        408, "The body took longer than " + BlockingBody.TIME.toSeconds() + " seconds.");
   }
 
   static Form of(String text) {
