@@ -19,11 +19,11 @@ public final class Shown {
           "[0-9A-Za-z%-]{25,}|[0-9A-Fa-f]{8}([^0-9A-Za-z]+[0-9A-Fa-f]{4}){3}[^0-9A-Za-z]+[0-9A-Fa-f]{12}");
 
   /**
-   * Text that a name in camel case does not contain: a character that is not a letter, or two
-   * capitals in a row. Every private key has a digit. One in fifteen million of the tokens that
-   * lost their checksum contains neither.
+   * Text that a name in camel case, or of words with hyphens, does not contain: a character that is
+   * neither a letter nor a hyphen, or two capitals in a row. Every private key has a digit. One in
+   * fifteen million of the tokens that lost their checksum contains neither.
    */
-  private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z]|[A-Z]{2}");
+  private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z-]|[A-Z]{2}");
 
   private static final int LONGEST = 250;
 

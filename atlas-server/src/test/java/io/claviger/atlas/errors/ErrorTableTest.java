@@ -151,6 +151,7 @@ class ErrorTableTest {
             "qkzvwemr",
             "GROUP_DATA_ACCESS_READ_WRITE",
             "maxServiceAccountSecretValidityInHours",
+            "/api/atlas/v2/a-name-with-many-short-words",
             "2001:db8:1111:2222:3333:4444:5555:6666/128",
             "/api/atlas/v1.0/orgs/64f0c2a19be7d3415c80aa10/apiKeys/64f0c3d59be7d3415c80ab42/whitelist/1.2.3.4%2F24/x")) {
       assertEquals(text, Shown.of(text));
