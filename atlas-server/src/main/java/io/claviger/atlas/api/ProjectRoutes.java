@@ -9,6 +9,7 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,7 @@ final class ProjectRoutes {
     return List.of(
         Route.of("GET", "groups", this::list),
         Route.of("GET", "groups/*", this::get),
+        Route.of("GET", "groups/byName/*", this::getByName),
         Route.of("GET", "orgs/*/groups", this::listOfOrganization));
   }
 
@@ -71,14 +73,35 @@ final class ProjectRoutes {
     return new Answer.Entity(document(call, project));
   }
 
+  /** A key that does not see all projects gets the same answer for all that it does not see. */
+  private Answer getByName(Call call) {
+    ApiKey caller = caller(call, call.own());
+    String name = call.parameters().get(0);
+    Optional<ProjectId> found =
+        projects.of(call.own()).stream()
+            .filter(project -> ProjectDocument.name(project).equals(name))
+            .filter(project -> sees(caller, project))
+            .findFirst();
+    if (found.isEmpty()) {
+      throw seesAll(caller)
+          ? new ApiError("GROUP_NAME_NOT_FOUND", name)
+          : new ApiError("USER_UNAUTHORIZED");
+    }
+    return new Answer.Entity(document(call, found.get()));
+  }
+
   /** Returns the calling key with its present roles. A key of another organization is refused. */
   private static ApiKey caller(Call call, OrganizationId organization) {
     return call.keys().get(organization, call.key().id());
   }
 
   static boolean sees(ApiKey caller, ProjectId project) {
-    return caller.roles().stream()
-        .anyMatch(role -> SEES_ALL.contains(role) || role.scope().equals(Scope.project(project)));
+    return seesAll(caller)
+        || caller.roles().stream().anyMatch(role -> role.scope().equals(Scope.project(project)));
+  }
+
+  private static boolean seesAll(ApiKey caller) {
+    return caller.roles().stream().anyMatch(SEES_ALL::contains);
   }
 
   private ProjectDocument document(Call call, ProjectId project) {

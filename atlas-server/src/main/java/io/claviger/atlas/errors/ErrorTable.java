@@ -242,6 +242,7 @@ public final class ErrorTable {
         row("INVALID_KEY_ID", 404, "An invalid key ID %s was specified."),
         row("INVALID_CLIENT_ID", 404, "An invalid client ID %s was specified."),
         row("ORG_NOT_FOUND", 404, "No organization with ID %s exists."),
+        row("GROUP_NAME_NOT_FOUND", 404, "No group with name %s exists."),
         row("GROUP_NOT_FOUND", 404, "No group with ID %s exists."),
         row("RESOURCE_NOT_FOUND", 404, "Cannot find resource %s."),
         row("METHOD_NOT_ALLOWED", 405, "The resource %s does not support this method."),

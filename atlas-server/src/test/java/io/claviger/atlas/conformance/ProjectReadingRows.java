@@ -98,6 +98,17 @@ final class ProjectReadingRows {
         row("group-malformed", "B 21", "A malformed project id is refused.")
             .when(get("/groups/NO-ID").as("owner"))
             .then(refused(404, "INVALID_GROUP_ID", "NO-ID")),
+        row("group-by-name", "B 44", "A project is found by its name, which is its id.")
+            .given(key("worker", "GROUP_READ_ONLY"))
+            .when(get("/groups/byName/{project}").as("worker"))
+            .then(ok(), is("/id", "{project}")),
+        row("group-by-name-unknown", "B 44", "No project has another name.")
+            .when(get("/groups/byName/reports").as("owner"))
+            .then(refused(404, "GROUP_NAME_NOT_FOUND", "reports")),
+        row("group-by-name-hidden", "B 44", "A key cannot read another project by its name.")
+            .given(key("worker", "GROUP_READ_ONLY"), secondProject())
+            .when(get("/groups/byName/{secondProject}").as("worker"))
+            .then(refused(401, "USER_UNAUTHORIZED")),
         row("org-groups", "B 44", "The projects of the organization are the same list.")
             .given(key("worker", "GROUP_READ_ONLY"), secondProject())
             .when(get(OF_ORGANIZATION).as("worker"))
