@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Pages are short, and what they link to is there. */
+/** What pages link to is there. */
 class PagesTest {
   private static final Pattern NAMED_PAGE = Pattern.compile("\\bdocs/[a-z-]+\\.md\\b");
 
