@@ -20,6 +20,7 @@ module io.claviger {
   exports io.claviger.internal.credential to
       io.claviger.importing;
   exports io.claviger.internal.crypto to
+      io.claviger.http.digest,
       io.claviger.oauth;
   exports io.claviger.internal.management to
       io.claviger.cli,
@@ -28,7 +29,8 @@ module io.claviger {
       io.claviger.oauth;
   exports io.claviger.internal.text to
       io.claviger.http,
+      io.claviger.http.digest,
       io.claviger.management;
   exports io.claviger.internal.time to
-      io.claviger.http;
+      io.claviger.http.digest;
 }

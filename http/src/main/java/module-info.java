@@ -9,7 +9,8 @@ module io.claviger.http {
 
   exports io.claviger.http;
   exports io.claviger.http.access;
-  exports io.claviger.http.digest;
+  exports io.claviger.http.internal to
+      io.claviger.http.digest;
   exports io.claviger.http.internal.body to
       io.claviger.management,
       io.claviger.oauth;

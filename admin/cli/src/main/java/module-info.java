@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.claviger.cli {
   requires com.fasterxml.jackson.core;
   requires info.picocli;
-  requires io.claviger.http;
+  requires io.claviger.http.digest;
   requires io.claviger.importing;
   requires io.claviger.admin;
   requires io.claviger.oauth;

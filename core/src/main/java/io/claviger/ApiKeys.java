@@ -41,6 +41,7 @@ import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
+import io.claviger.model.PrivateKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Revision;
 import io.claviger.model.Role;
@@ -469,22 +470,26 @@ public final class ApiKeys {
   public Optional<SecretInfo.Leak> reportLeak(Credential leaked) {
     Objects.requireNonNull(leaked, "leaked");
     CallerRights.requireApplication(caller, "reports leaks");
-    if (leaked instanceof Credential.Pair pair) {
-      return parts().store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair));
+    Optional<PrivateKey> secret = leaked.privateKey();
+    if (secret.isPresent()) {
+      return leaked
+          .publicKey()
+          .flatMap(parts().store()::findByPublicKey)
+          .flatMap(key -> end(key, secret.get()));
     }
-    return leaked instanceof Credential.ByProof token
-        ? LeakedToken.end(parts(), token.publicKey(), token.proof())
-        : Optional.empty();
+    return leaked
+        .proof()
+        .flatMap(proof -> LeakedToken.end(parts(), leaked.publicKey().orElseThrow(), proof));
   }
 
-  private Optional<SecretInfo.Leak> end(KeyLookup found, Credential.Pair leaked) {
+  private Optional<SecretInfo.Leak> end(KeyLookup found, PrivateKey leaked) {
     ApiKeyId key = found.id();
     try {
       return loop()
           .change(
               caller,
               target(found.organization().id(), key),
-              now -> rules.secrets().endLeaked(now, key, leaked.privateKey()));
+              now -> rules.secrets().endLeaked(now, key, leaked));
     } catch (NotFoundException e) {
       // A cache may still have the key of an organization that was deleted.
       return Optional.empty();

@@ -1,7 +1,6 @@
 package io.claviger;
 
 import io.claviger.access.AccessCheck;
-import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
@@ -19,7 +18,6 @@ import io.claviger.model.KeyKind;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.PublicKey;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
@@ -146,20 +144,6 @@ public final class Claviger implements AutoCloseable {
    */
   public List<String> tokenPrefixes() {
     return wiring.formats.prefixes();
-  }
-
-  /**
-   * Authenticates a key by a proof. Only extensions that add a {@link VerifierScheme} call this;
-   * they are responsible for their proofs. It reads the store once, or twice for a proof that
-   * {@linkplain Proof#token is an access token}: its key, and then the ended tokens. Each read has
-   * its own deadline. It judges the key, refuses tokens whose prefix is not declared, and notices
-   * the first use of a new secret, as {@link #authenticator()} does.
-   *
-   * @throws StoreException if the store fails, or if the proof throws it
-   */
-  public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    Arguments.require(publicKey, "publicKey", proof, "proof");
-    return wiring.authenticate(publicKey, proof);
   }
 
   /**
@@ -307,10 +291,11 @@ public final class Claviger implements AutoCloseable {
      * its key.
      *
      * <p>This also declares the formats of all tokens. A token with another prefix, such as one of
-     * a test environment, is {@link Credential.Malformed} for this instance, and the store is not
-     * read. A {@link Proof} that was made with one is rejected for the same reason, after the store
-     * was read. A new key cannot ask for it, and a rotation gives such a key a token of the first
-     * format. Without this call, tokens of every prefix are accepted. Pairs are always accepted.
+     * a test environment, is {@linkplain Credential#malformed malformed} for this instance, and the
+     * store is not read. A {@link Proof} that was made with one is rejected for the same reason,
+     * after the store was read. A new key cannot ask for it, and a rotation gives such a key a
+     * token of the first format. Without this call, tokens of every prefix are accepted. Pairs are
+     * always accepted.
      *
      * @param more further formats, such as a former one whose tokens are still in use
      */
@@ -326,10 +311,10 @@ public final class Claviger implements AutoCloseable {
 
     /**
      * Makes keys of a kind clients of a token endpoint, such as service accounts; no kind is one by
-     * default. A client exchanges its secret for access tokens ({@link Credential.ForExchange}),
-     * and the secret is accepted for nothing else: it gets no verifiers of a {@link
-     * VerifierScheme}, and every other credential with it is rejected. Each node and each
-     * application on the store must name the kind before the first client is created.
+     * default. A client exchanges its secret for access tokens ({@link Credential#exchange}), and
+     * the secret is accepted for nothing else: it gets no verifiers of a {@link VerifierScheme},
+     * and every other credential with it is rejected. Each node and each application on the store
+     * must name the kind before the first client is created.
      *
      * <p>A new client has its id as public key, and a secret of this format. Each of its secrets
      * must have an expiry, so a client is never the last lasting owner.

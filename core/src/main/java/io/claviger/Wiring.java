@@ -2,7 +2,6 @@ package io.claviger;
 
 import io.claviger.access.AccessCheck;
 import io.claviger.access.Authenticated;
-import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
 import io.claviger.access.RequestLimiter;
@@ -22,9 +21,7 @@ import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.usage.UsageRecorder;
-import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Proof;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -83,10 +80,6 @@ final class Wiring {
 
   AccessCheck.Counts accessCounts() {
     return path.counts();
-  }
-
-  AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    return path.authenticate(publicKey, proof);
   }
 
   void checkPeppers() {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.claviger.test.http {
   requires transitive io.claviger.http;
   requires transitive org.junit.jupiter.api;
+  requires io.claviger.http.digest;
   requires io.claviger.store.memory;
   requires org.junit.jupiter.params;
   requires static org.jspecify;

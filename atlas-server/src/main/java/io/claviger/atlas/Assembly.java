@@ -23,7 +23,6 @@ import io.claviger.atlas.start.Projects;
 import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.importing.ImportedFormat;
 import io.claviger.importing.ImportedFormats;
 import io.claviger.importing.ImportedVerifiers;
@@ -126,15 +125,14 @@ final class Assembly {
   }
 
   private AcceptedCredentials accepted() {
-    DigestAuthenticator authenticator = digest.authenticator(claviger);
     List<OldKeys> old = options.oldKeys();
     if (old.isEmpty()) {
-      return AcceptedCredentials.of(authenticator, schemes(), tokens);
+      return AcceptedCredentials.of(digest, schemes(), tokens);
     }
     ImportedFormat[] formats =
         old.stream().map(each -> each.settings().format()).toArray(ImportedFormat[]::new);
     return new AcceptedCredentials(
-        authenticator,
+        digest,
         schemes(),
         tokens,
         Optional.of(ImportedFormats.of(formats)),

@@ -90,9 +90,7 @@ public final class Site implements AutoCloseable {
             claviger,
             projects,
             AcceptedCredentials.of(
-                digest.authenticator(claviger),
-                Schemes.DIGEST_BASIC,
-                ServiceAccounts.tokens(claviger, peppers)),
+                digest, Schemes.DIGEST_BASIC, ServiceAccounts.tokens(claviger, peppers)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 

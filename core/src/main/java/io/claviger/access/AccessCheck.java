@@ -27,13 +27,6 @@ public interface AccessCheck {
   AccessResult check(Credential credential, AccessRequest request);
 
   /**
-   * Checks a request of a key that was already authenticated, for example by HTTP Digest. It does
-   * not judge the state and the expiry of the key again, so do not keep an {@link Authenticated}
-   * for later requests.
-   */
-  AccessResult check(Authenticated authenticated, AccessRequest request);
-
-  /**
    * Checks a request with the credential that it presents, in the organization of the key. Reads
    * the store as {@link #check(Credential, AccessRequest)} does.
    *
@@ -53,9 +46,6 @@ public interface AccessCheck {
    * the use, and ask the limiter, a second time.
    */
   AccessResult checkAddress(Credential credential, IpAddress address);
-
-  /** Checks the address of a key that was already authenticated, otherwise as for a credential. */
-  AccessResult checkAddress(Authenticated authenticated, IpAddress address);
 
   /**
    * The outcomes of the request path of one {@link io.claviger.Claviger}, since it was built. Each

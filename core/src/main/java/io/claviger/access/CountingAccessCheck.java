@@ -9,6 +9,7 @@ import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates, decides, asks the limiter and counts.
@@ -33,7 +34,7 @@ record CountingAccessCheck(
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    return authenticated(credential, request.address(), request, CountingAccessCheck::check);
+    return authenticated(credential, request.address(), request, CountingAccessCheck::decide);
   }
 
   @Override
@@ -47,29 +48,26 @@ record CountingAccessCheck(
         address,
         address,
         (its, key, from) ->
-            its.check(key, new AccessRequest(key.organization(), scope, permission, from)));
+            its.decide(key, new AccessRequest(key.organization(), scope, permission, from)));
   }
 
   @Override
   public AccessResult checkAddress(Credential credential, IpAddress address) {
     Objects.requireNonNull(address, "address");
-    return authenticated(credential, address, address, CountingAccessCheck::checkAddress);
+    return authenticated(credential, address, address, CountingAccessCheck::decideAddress);
   }
 
-  @Override
-  public AccessResult check(Authenticated authenticated, AccessRequest request) {
+  private AccessResult decide(Authenticated authenticated, AccessRequest request) {
     return finish(authenticated, authorizer.decide(authenticated, request), request.address());
   }
 
-  @Override
-  public AccessResult checkAddress(Authenticated authenticated, IpAddress address) {
+  private AccessResult decideAddress(Authenticated authenticated, IpAddress address) {
     return finish(authenticated, authorizer.decideAddress(authenticated, address), address);
   }
 
   private <T> AccessResult authenticated(
       Credential credential, IpAddress address, T asked, Next<T> next) {
-    Credential.Pair pair = StoreAuthenticator.pairIn(credential);
-    PublicKey named = pair == null ? null : pair.publicKey();
+    PublicKey named = guessed(credential);
     Optional<Duration> wait =
         named == null ? Optional.empty() : limiter.beforeCheck(named, address);
     if (wait.isPresent()) {
@@ -85,10 +83,23 @@ record CountingAccessCheck(
       return next.check(this, key, asked);
     }
     Rejected rejected = (Rejected) result;
-    if (named != null) {
+    // An honest client of Digest presents an old nonce each minute, and would lock itself out.
+    if (named != null && rejected.reason() != Rejected.Reason.STALE_PROOF) {
       limiter.afterRejection(named, address, rejected);
     }
     return new AccessResult.Unauthenticated(rejected);
+  }
+
+  /**
+   * Returns the public key of a credential that may be a guess; null if there is none. An access
+   * token is no guess: nobody without the pepper can make its seal.
+   */
+  private static @Nullable PublicKey guessed(Credential credential) {
+    if (credential instanceof Credential.Proved proved) {
+      return proved.proof.token().isPresent() ? null : proved.publicKey;
+    }
+    Credential.Pair pair = Credential.pairIn(credential);
+    return pair == null ? null : pair.publicKey;
   }
 
   private AccessResult finish(Authenticated key, Decision decision, IpAddress address) {

@@ -133,7 +133,7 @@ final class EqualWork {
     int found = find(key, unverified, each -> proof.isMadeWith(each.id(), each.verifiers()));
     boolean refused = key != null && isRefused(key, found);
     AuthenticationResult judged = judge(key, found, any -> true);
-    return refused ? new Rejected(Rejected.Reason.MALFORMED) : judged;
+    return refused ? Rejected.of(Rejected.Reason.MALFORMED) : judged;
   }
 
   /** Looks at each secret, whichever matched. */
@@ -179,19 +179,19 @@ final class EqualWork {
       @Nullable KeyLookup key, int secret, Predicate<Authenticated> accepted) {
     long now = Micros.toMicros(clock.instant());
     if (key == null) {
-      return new Rejected(Rejected.Reason.UNKNOWN_KEY);
+      return Rejected.of(Rejected.Reason.UNKNOWN_KEY);
     }
     boolean enabled = key.isEnabled();
     boolean expired = now >= key.expiresAtMicros();
     boolean live = isLive(key, secret, now);
     if (!enabled || expired || !live) {
-      return new Rejected(reason(secret, enabled, expired));
+      return Rejected.of(reason(secret, enabled, expired));
     }
     Authenticated good = new Authenticated(key, secret, now);
     if (accepted.test(good)) {
       return good;
     }
-    return new Rejected(
+    return Rejected.of(
         isOfClient(key) ? Rejected.Reason.CLIENT_SECRET : Rejected.Reason.NOT_A_CLIENT);
   }
 

@@ -3,47 +3,37 @@ package io.claviger.access;
 import io.claviger.model.AccessToken;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Roles;
-import io.claviger.model.StoreException;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.Proof;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates by a proof against the key in a store, and counts what it rejects.
+ * Authenticates by a proof against the key in a store.
  *
  * @param declared the roles that the application declares
  * @param ended empty if the store ends no tokens
  */
 record ProofAuthenticator(
-    KeyReader keys,
-    EqualWork work,
-    Roles declared,
-    Optional<EndedTokens> ended,
-    AccessCounter counter) {
-  AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    try {
-      return counter.counted(judge(publicKey, proof));
-    } catch (StoreException e) {
-      throw counter.counted(e);
-    }
-  }
-
-  /** Authenticates, and leaves the counting to the caller. */
+    KeyReader keys, EqualWork work, Roles declared, Optional<EndedTokens> ended) {
   AuthenticationResult judge(PublicKey publicKey, Proof proof) {
     AuthenticationResult judged = work.judge(keys.lookUp(publicKey), proof);
+    String detail = proof.detail();
     if (!(judged instanceof Authenticated good)) {
-      return judged;
+      Rejected.Reason reason = ((Rejected) judged).reason();
+      return Rejected.of(reason, reason == Rejected.Reason.WRONG_SECRET ? detail : "");
     }
     Authenticated limited = good.limitedBy(proof, declared);
     Rejected.Reason over = endOf(limited);
     if (over != null) {
-      return new Rejected(over);
+      return Rejected.of(over);
     }
     // A proof that is valid once is used up by isFresh, so nothing that may fail comes after it.
-    return proof.isFresh(limited.at())
-        ? keys.accept(limited)
-        : new Rejected(Rejected.Reason.STALE_PROOF);
+    if (proof.isFresh(limited.at())) {
+      return keys.accept(limited);
+    }
+    return Rejected.of(
+        proof.isReplay() ? Rejected.Reason.REPLAYED_PROOF : Rejected.Reason.STALE_PROOF);
   }
 
   /**

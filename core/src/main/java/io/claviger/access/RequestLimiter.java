@@ -17,10 +17,21 @@ import java.util.Optional;
  *
  * <p>A limiter may also limit guesses. {@link #afterRejection} tells it about invalid credentials,
  * and {@link #beforeCheck} lets it refuse further ones. Both get the public key as it was
- * presented, whether or not that key exists, so a limiter must bound what it remembers. Limit an
- * address and a key together, since otherwise anybody could lock out the owner of a key. These two
- * calls leave out requests without a well-formed credential, and keys that were authenticated by
- * HTTP Digest.
+ * presented, whether or not that key exists, so a limiter must bound what it remembers. Count an
+ * address <b>and</b> a public key together, since otherwise anybody could lock out the owner of a
+ * key. The two calls leave out:
+ *
+ * <ul>
+ *   <li>Requests without a well-formed credential, since they name no key.
+ *   <li>Access tokens. A token without a true seal is malformed, and a true seal cannot be guessed.
+ *       After a rotation, an honest client may still present tokens of the old secret, and would
+ *       lock itself out.
+ * </ul>
+ *
+ * <p>A proof, such as an answer of HTTP Digest, is asked for and told like a pair. Only {@link
+ * Rejected.Reason#STALE_PROOF} is not told: the secret was right, and an honest client gets it
+ * whenever its nonce has expired. All other reasons are told, whether the secret was right or not,
+ * so that a limiter does not reveal which keys are disabled.
  */
 @FunctionalInterface
 public interface RequestLimiter {
@@ -42,7 +53,10 @@ public interface RequestLimiter {
     return Optional.empty();
   }
 
-  /** Is called when a credential with this public key was not accepted. By default does nothing. */
+  /**
+   * Is called when a credential with this public key was not accepted, except for the reasons
+   * above. By default does nothing.
+   */
   default void afterRejection(PublicKey presented, IpAddress address, Rejected rejected) {
     Objects.requireNonNull(presented, "presented");
     Objects.requireNonNull(address, "address");

@@ -5,10 +5,8 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.usage.UsageRecorder;
-import io.claviger.model.PublicKey;
 import io.claviger.model.Roles;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Proof;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -57,8 +55,7 @@ public final class RequestPath {
     Fingerprints fingerprints = new Fingerprints(entropy);
     this.work = EqualWork.of(context.clock(), entropy.formats(), fingerprints, verifiers);
     this.proofs =
-        new ProofAuthenticator(
-            keys, work, context.roles(), store.extensions().endedTokens(), counter);
+        new ProofAuthenticator(keys, work, context.roles(), store.extensions().endedTokens());
   }
 
   /**
@@ -73,11 +70,6 @@ public final class RequestPath {
             .map(
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
     return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, proofs, counter);
-  }
-
-  /** Authenticates the key with this public key by a proof. */
-  public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    return proofs.authenticate(publicKey, proof);
   }
 
   /**

@@ -6,7 +6,6 @@ import io.claviger.spi.KeyLookup;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Authenticates credentials against the key in a store, and counts what it rejects. */
 record StoreAuthenticator(
@@ -27,37 +26,28 @@ record StoreAuthenticator(
     }
   }
 
-  /** Returns the pair that a request presents, for whatever purpose; null if it presents none. */
-  static Credential.@Nullable Pair pairIn(Credential credential) {
-    if (credential instanceof Credential.ForExchange exchange) {
-      return exchange.pair();
-    }
-    return credential instanceof Credential.Pair pair ? pair : null;
-  }
-
   /** A token whose prefix is not declared is malformed, so the store is not read. */
   private AuthenticationResult judge(Credential credential) {
     if (credential instanceof Credential.Missing) {
-      return new Rejected(Rejected.Reason.MISSING);
+      return Rejected.of(Rejected.Reason.MISSING);
     }
-    if (credential instanceof Credential.ByProof presented) {
-      return proofs.judge(presented.publicKey(), presented.proof());
+    if (credential instanceof Credential.Proved proved) {
+      return proofs.judge(proved.publicKey, proved.proof);
     }
-    Credential.Pair pair = pairIn(credential);
-    if (pair == null || formats.refuses(pair.privateKey())) {
-      return new Rejected(Rejected.Reason.MALFORMED);
+    Credential.Pair pair = Credential.pairIn(credential);
+    if (pair == null || formats.refuses(pair.privateKey)) {
+      String detail = credential instanceof Credential.Malformed malformed ? malformed.detail : "";
+      return Rejected.of(Rejected.Reason.MALFORMED, detail);
     }
-    KeyLookup key = keys.lookUp(pair.publicKey());
+    KeyLookup key = keys.lookUp(pair.publicKey);
     Predicate<Authenticated> accepted =
-        credential instanceof Credential.ForExchange exchange
-            ? exchange.clients()
-            : work.ordinaryKeys;
-    AuthenticationResult judged = work.judge(key, pair.privateKey(), accepted);
+        credential instanceof Credential.Exchange exchange ? exchange.clients : work.ordinaryKeys;
+    AuthenticationResult judged = work.judge(key, pair.privateKey, accepted);
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }
     if (upgrade.isPresent()) {
-      upgrade.get().after(good, pair.privateKey());
+      upgrade.get().after(good, pair.privateKey);
     }
     return keys.accept(good);
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Proves that the sender of a request knows a secret of a key, without sending it: an answer to a
- * challenge, for example, or a signature. {@link io.claviger.Claviger#authenticate} judges it. A
- * proof is used for one call.
+ * challenge, for example, or a signature. A request presents it as {@link
+ * io.claviger.access.Credential#proof}. Each proof object is used for one check.
  *
  * <p>The library believes a proof, so its author is responsible for its security.
  */
@@ -29,11 +29,29 @@ public interface Proof {
   /**
    * Checks whether this proof may be used now. The library asks this last, and only if the proof
    * was made with a secret of a key that may be used. A proof that is valid once remembers its use
-   * here.
+   * here. If it was used before, {@link #isReplay} says so afterwards.
    *
    * @throws io.claviger.model.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
+
+  /**
+   * Checks whether {@link #isFresh} returned false because this proof was used before, and not
+   * because it is too old. A replay counts as a guess for the {@link
+   * io.claviger.access.RequestLimiter}; an old proof does not. False by default.
+   */
+  default boolean isReplay() {
+    return false;
+  }
+
+  /**
+   * Returns more about why {@link #isMadeWith} accepted no secret of a key that exists, for the
+   * log: a constant text, or an empty one, the default. The library asks after every rejection, and
+   * shows the text only for {@link io.claviger.access.Rejected.Reason#WRONG_SECRET}.
+   */
+  default String detail() {
+    return "";
+  }
 
   /**
    * Limits the request to these roles. Those that the roles of the key do not {@linkplain
@@ -48,8 +66,11 @@ public interface Proof {
   /**
    * Returns the access token that this proof is. The library refuses it from its expiry on, if it
    * was ended ({@link EndedTokens}), and for another key than its own, since a public key may be
-   * given again. It asks for it only if the proof was made with a secret of a key that may be used,
-   * and before it asks {@link #isFresh}. Empty, the default, for a proof without a life of its own.
+   * given again. It judges it only if the proof was made with a secret of a key that may be used,
+   * and before it asks {@link #isFresh}. A proof with a token is no guess, since its seal was
+   * checked when it was read: the {@link io.claviger.access.RequestLimiter} is neither asked before
+   * it is checked nor told that it was rejected. Empty, the default, for a proof without a life of
+   * its own. Must return the same at each call.
    */
   default Optional<AccessToken> token() {
     return Optional.empty();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AccessCountsTest {
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
   private static final ApiKey KEY = key(1, on(READ_ONLY));
-  private static final Credential GOOD = new Credential.Pair(KEY.publicKey(), SECRET);
+  private static final Credential GOOD = Credential.pair(KEY.publicKey(), SECRET);
   private static final Permission READ = new Permission("things.read");
 
   private boolean down;
@@ -56,13 +56,19 @@ class AccessCountsTest {
     AccessRequest request = AccessRequest.of(ORG, READ, ip("192.0.2.1"));
     check.checkAddress(GOOD, ip("192.0.2.1"));
     check.check(GOOD, request);
-    check.check(new Credential.Missing(), request);
-    claviger.authenticator().authenticate(new Credential.Malformed());
-    claviger.authenticate(new PublicKey("nobodyxx"), new WrongProof());
+    check.check(Credential.missing(), request);
+    claviger.authenticator().authenticate(Credential.malformed(""));
+    claviger
+        .authenticator()
+        .authenticate(Credential.proof(new PublicKey("nobodyxx"), new WrongProof()));
     down = true;
     check.check(GOOD, request);
     assertThrows(
-        StoreException.class, () -> claviger.authenticate(KEY.publicKey(), new WrongProof()));
+        StoreException.class,
+        () ->
+            claviger
+                .authenticator()
+                .authenticate(Credential.proof(KEY.publicKey(), new WrongProof())));
 
     AccessCheck.Counts counts = claviger.metrics().access();
     assertEquals(1, counts.granted());

@@ -28,7 +28,7 @@ class AccessResultTest {
   @ParameterizedTest
   @EnumSource
   void whoIsNotAuthenticatedIsNotToldWhy(Rejected.Reason reason) {
-    AccessResult result = new AccessResult.Unauthenticated(new Rejected(reason));
+    AccessResult result = new AccessResult.Unauthenticated(Rejected.of(reason));
     assertEquals("invalid credentials", result.publicMessage());
     assertTells(result, reason.name());
   }

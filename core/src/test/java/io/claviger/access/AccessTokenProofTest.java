@@ -170,11 +170,11 @@ class AccessTokenProofTest {
   @Test
   void isACredentialOfEachCheckAndCountsOnce() {
     Claviger claviger = claviger(owner(1));
-    Credential credential = new Credential.ByProof(owner(1).publicKey(), new Sealed(TOKEN));
+    Credential credential = Credential.proof(owner(1).publicKey(), new Sealed(TOKEN));
     assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(credential));
     now = END;
     assertEquals(
-        new Rejected(Rejected.Reason.TOKEN_EXPIRED),
+        Rejected.of(Rejected.Reason.TOKEN_EXPIRED),
         claviger.authenticator().authenticate(credential));
     assertEquals(
         1, claviger.metrics().access().unauthenticated().get(Rejected.Reason.TOKEN_EXPIRED));
@@ -185,7 +185,11 @@ class AccessTokenProofTest {
     down = true;
     Claviger claviger = claviger(owner(1));
     assertThrows(
-        StoreException.class, () -> claviger.authenticate(owner(1).publicKey(), new Sealed(TOKEN)));
+        StoreException.class,
+        () ->
+            claviger
+                .authenticator()
+                .authenticate(Credential.proof(owner(1).publicKey(), new Sealed(TOKEN))));
     assertEquals(1, claviger.metrics().access().unavailable().get(StoreException.Kind.UNREACHABLE));
   }
 
@@ -235,12 +239,18 @@ class AccessTokenProofTest {
 
   private Authenticated accepted(ApiKey key) {
     return assertInstanceOf(
-        Authenticated.class, claviger(key).authenticate(key.publicKey(), new Sealed(TOKEN)));
+        Authenticated.class,
+        claviger(key)
+            .authenticator()
+            .authenticate(Credential.proof(key.publicKey(), new Sealed(TOKEN))));
   }
 
   private void assertRejected(Rejected.Reason reason, ApiKey key, AccessToken token) {
     assertEquals(
-        new Rejected(reason), claviger(key).authenticate(owner(1).publicKey(), new Sealed(token)));
+        Rejected.of(reason),
+        claviger(key)
+            .authenticator()
+            .authenticate(Credential.proof(owner(1).publicKey(), new Sealed(token))));
   }
 
   private Claviger claviger(ApiKey key) {

@@ -25,13 +25,14 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.internal.usage.UsageFlushOptions;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.AccessToken;
+import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Permission;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleGrants;
-import io.claviger.model.Samples;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
@@ -42,8 +43,10 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.Proof;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.spi.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -175,7 +178,7 @@ class CountingAccessCheckTest {
   @Test
   void aKeyIsAdmittedWithoutAPermissionByItsWhitelistAlone() {
     ApiKey key = listing(KEY, "198.51.100.0/24");
-    Credential credential = new Credential.Pair(KEY.publicKey(), SECRET);
+    Credential credential = Credential.pair(KEY.publicKey(), SECRET);
     AccessResult result = over(key).checkAddress(credential, HERE);
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, result);
     assertEquals(Optional.empty(), granted.decision().role());
@@ -184,12 +187,12 @@ class CountingAccessCheckTest {
     assertForbidden(
         Reason.WHITELIST_MISSING, over(requiringWhitelist()).checkAddress(credential, HERE));
     assertUnauthenticated(
-        Rejected.Reason.MISSING, over(key).checkAddress(new Credential.Missing(), HERE));
+        Rejected.Reason.MISSING, over(key).checkAddress(Credential.missing(), HERE));
   }
 
   @Test
   void aPermissionIsCheckedInTheOrganizationOfTheKey() {
-    Credential credential = new Credential.Pair(KEY.publicKey(), SECRET);
+    Credential credential = Credential.pair(KEY.publicKey(), SECRET);
     AccessCheck check = over(listing(KEY, "198.51.100.0/24"));
     assertForbidden(
         Reason.PERMISSION_NOT_GRANTED, check.check(credential, HERE, WRITE, Scope.organization()));
@@ -198,7 +201,7 @@ class CountingAccessCheckTest {
         check.check(credential, ip("10.0.0.1"), READ, Scope.organization()));
     assertUnauthenticated(
         Rejected.Reason.MISSING,
-        check.check(new Credential.Missing(), HERE, READ, Scope.organization()));
+        check.check(Credential.missing(), HERE, READ, Scope.organization()));
     assertNothingCounted();
     AccessResult.Granted granted =
         assertInstanceOf(
@@ -253,11 +256,11 @@ class CountingAccessCheckTest {
           }
         };
     AccessCheck check = over(Hashed.store(Hashed.key(hasher, KEY, SECRET)));
-    Credential wrong = new Credential.Pair(KEY.publicKey(), OTHER);
-    Credential unknown = new Credential.Pair(new PublicKey("nobodysx"), OTHER);
+    Credential wrong = Credential.pair(KEY.publicKey(), OTHER);
+    Credential unknown = Credential.pair(new PublicKey("nobodysx"), OTHER);
     check.check(wrong, REQUEST);
     check.checkAddress(unknown, HERE);
-    check.check(new Credential.Malformed(), REQUEST);
+    check.check(Credential.malformed(""), REQUEST);
     assertInstanceOf(AccessResult.Granted.class, check(check, REQUEST));
     assertEquals(
         List.of(
@@ -272,18 +275,78 @@ class CountingAccessCheckTest {
     assertEquals(1, counter.counts().rateLimited());
   }
 
+  /** A proof, as HTTP Digest makes one. */
+  private record Script(boolean made, boolean fresh, boolean isReplay, Optional<AccessToken> token)
+      implements Proof {
+    @Override
+    public boolean isMadeWith(SecretId secret, List<Verifier> verifiers) {
+      return made;
+    }
+
+    @Override
+    public boolean isFresh(Instant now) {
+      return fresh;
+    }
+
+    AccessResult presented(AccessCheck check, ApiKey key) {
+      return check.check(Credential.proof(key.publicKey(), this), REQUEST);
+    }
+  }
+
+  /** Otherwise guesses by Digest would be free, and honest clients would be locked out. */
   @Test
-  void whoWasAuthenticatedBeforeIsNotLookedUp() {
-    AccessCheck check = over(Hashed.store());
-    Instant earlier = NOW.minusSeconds(1);
-    Authenticated before =
-        Samples.authenticated(Samples.organization(KEY), KEY, secretId(1), earlier);
-    AccessResult.Granted granted =
-        assertInstanceOf(AccessResult.Granted.class, check.check(before, REQUEST));
-    assertSame(before, granted.key());
-    assertForbidden(
-        Reason.PERMISSION_NOT_GRANTED, check.check(before, AccessRequest.of(ORG, WRITE, HERE)));
-    assertEquals(earlier, counted().usage().last().orElseThrow().at());
+  void theLimiterIsAskedAndToldOfProofsButNotOfOldOnes() {
+    List<String> calls = new ArrayList<>();
+    limiter = recording(calls);
+    AccessCheck check = over(KEY);
+    Script good = new Script(true, true, false, Optional.empty());
+    Script wrong = new Script(false, true, false, Optional.empty());
+    Script old = new Script(true, false, false, Optional.empty());
+    Script replayed = new Script(true, false, true, Optional.empty());
+    assertInstanceOf(AccessResult.Granted.class, good.presented(check, KEY));
+    assertUnauthenticated(Rejected.Reason.WRONG_SECRET, wrong.presented(check, KEY));
+    assertUnauthenticated(Rejected.Reason.STALE_PROOF, old.presented(check, KEY));
+    assertUnauthenticated(Rejected.Reason.REPLAYED_PROOF, replayed.presented(check, KEY));
+    assertUnauthenticated(
+        Rejected.Reason.UNKNOWN_KEY, wrong.presented(check, key(2, on(READ_ONLY))));
+    assertEquals(
+        List.of("ask", "ask", "WRONG_SECRET", "ask", "ask", "REPLAYED_PROOF", "ask", "UNKNOWN_KEY"),
+        calls);
+  }
+
+  /** Nobody can guess a seal, and a fleet must not lock itself out after a rotation. */
+  @Test
+  void theLimiterIsNeitherAskedNorToldOfAccessTokens() {
+    List<String> calls = new ArrayList<>();
+    limiter = recording(calls);
+    AccessTokenId id = new AccessTokenId("a".repeat(24));
+    AccessToken token = new AccessToken(KEY.id(), id, Optional.empty(), NOW.plusSeconds(60));
+    Script good = new Script(true, true, false, Optional.of(token));
+    Script ofDeletedSecret = new Script(false, true, false, Optional.of(token));
+    assertInstanceOf(AccessResult.Granted.class, good.presented(over(KEY), KEY));
+    assertUnauthenticated(Rejected.Reason.WRONG_SECRET, ofDeletedSecret.presented(over(KEY), KEY));
+    assertUnauthenticated(Rejected.Reason.DISABLED, good.presented(over(disabled(KEY)), KEY));
+    assertEquals(List.of(), calls);
+  }
+
+  private static RequestLimiter recording(List<String> calls) {
+    return new RequestLimiter() {
+      @Override
+      public Optional<Duration> waitTime(Authenticated key, IpAddress address) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Duration> beforeCheck(PublicKey presented, IpAddress address) {
+        calls.add("ask");
+        return Optional.empty();
+      }
+
+      @Override
+      public void afterRejection(PublicKey presented, IpAddress address, Rejected rejected) {
+        calls.add(rejected.reason().name());
+      }
+    };
   }
 
   private ApiKeyStore requiringWhitelist() {
@@ -315,7 +378,7 @@ class CountingAccessCheckTest {
   }
 
   private static AccessResult check(AccessCheck check, AccessRequest request) {
-    return check.check(new Credential.Pair(KEY.publicKey(), SECRET), request);
+    return check.check(Credential.pair(KEY.publicKey(), SECRET), request);
   }
 
   private AccessCheck over(ApiKey key) {
@@ -356,7 +419,7 @@ class CountingAccessCheckTest {
   }
 
   private static void assertUnauthenticated(Rejected.Reason reason, AccessResult result) {
-    assertEquals(new AccessResult.Unauthenticated(new Rejected(reason)), result);
+    assertEquals(new AccessResult.Unauthenticated(Rejected.of(reason)), result);
   }
 
   private static void assertForbidden(Reason reason, AccessResult result) {

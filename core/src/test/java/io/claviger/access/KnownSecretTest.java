@@ -147,7 +147,7 @@ class KnownSecretTest {
     Authenticator withoutPepper = over(new CountingHasher(Map.of()));
     for (int i = 0; i < 2; i++) {
       assertAccepted(secretId(1), authenticator, FIRST);
-      assertEquals(new Rejected(Rejected.Reason.WRONG_SECRET), present(withoutPepper, FIRST));
+      assertEquals(Rejected.of(Rejected.Reason.WRONG_SECRET), present(withoutPepper, FIRST));
     }
     Authenticator withPepper = over(hasher);
     assertAccepted(secretId(1), withPepper, FIRST);
@@ -244,6 +244,6 @@ class KnownSecretTest {
   }
 
   private void assertRejected(Rejected.Reason reason, PrivateKey secret) {
-    assertEquals(new Rejected(reason), present(authenticator, secret));
+    assertEquals(Rejected.of(reason), present(authenticator, secret));
   }
 }

@@ -138,9 +138,10 @@ class ProofAuthenticatorTest {
     for (String declared : List.of("acme_live", "acme_test")) {
       Script proof = new Script(secretId(1), true);
       Claviger claviger = builder(store).tokens(TokenFormat.of(declared)).build();
-      AuthenticationResult result = claviger.authenticate(member(1).publicKey(), proof);
+      AuthenticationResult result =
+          claviger.authenticator().authenticate(Credential.proof(member(1).publicKey(), proof));
       if (declared.equals("acme_live")) {
-        assertEquals(new Rejected(Rejected.Reason.MALFORMED), result);
+        assertEquals(Rejected.of(Rejected.Reason.MALFORMED), result);
         Map<Rejected.Reason, Long> counts = claviger.metrics().access().unauthenticated();
         assertEquals(1, counts.get(Rejected.Reason.MALFORMED));
         assertEquals(1, proof.asked.size(), "it is not asked whether it is fresh");
@@ -216,7 +217,13 @@ class ProofAuthenticatorTest {
 
   private void assertRejected(Rejected.Reason reason, StoredApiKey stored, Script proof) {
     clockReads = 0;
-    assertEquals(new Rejected(reason), present(stored, proof));
+    Credential credential = Credential.proof(member(1).publicKey(), proof);
+    AccessResult result =
+        builder(Hashed.store(stored))
+            .build()
+            .accessCheck(RoleGrants.none())
+            .checkAddress(credential, HERE);
+    assertEquals(new AccessResult.Unauthenticated(Rejected.of(reason)), result);
     assertEquals(1, clockReads, "its state was looked at all the same");
   }
 
@@ -225,7 +232,10 @@ class ProofAuthenticatorTest {
   }
 
   private AuthenticationResult present(ScriptedStore store, Proof proof) {
-    return builder(store).build().authenticate(member(1).publicKey(), proof);
+    return builder(store)
+        .build()
+        .authenticator()
+        .authenticate(Credential.proof(member(1).publicKey(), proof));
   }
 
   private Claviger.Builder builder(ScriptedStore store) {

@@ -98,9 +98,9 @@ class SchemeSecretTest {
   void aRejectionIsTheSameAsForOtherKeys() {
     Authenticator authenticator = over(legacy(member(1)));
     assertEquals(
-        new Rejected(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
+        Rejected.of(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
     assertEquals(
-        new Rejected(Rejected.Reason.DISABLED),
+        Rejected.of(Rejected.Reason.DISABLED),
         over(legacy(disabled(member(1)))).authenticate(credential(SECRET)));
     assertEquals(2, asked);
     assertEquals(0, background.executed.size(), "nothing is replaced");
@@ -113,7 +113,7 @@ class SchemeSecretTest {
     Authenticator authenticator = over(having(key.key(), List.of(own, LEGACY)));
     assertInstanceOf(Authenticated.class, authenticator.authenticate(credential(SECRET)));
     assertEquals(
-        new Rejected(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
+        Rejected.of(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
     assertEquals(0, asked);
   }
 
@@ -148,6 +148,6 @@ class SchemeSecretTest {
   }
 
   private static Credential credential(PrivateKey secret) {
-    return new Credential.Pair(member(1).publicKey(), secret);
+    return Credential.pair(member(1).publicKey(), secret);
   }
 }

@@ -96,7 +96,7 @@ class StoreAuthenticatorTest {
 
   @Test
   void noCredentialIsMissingAndAsksNothing() {
-    assertRejected(Rejected.Reason.MISSING, askNothing(new Credential.Missing()));
+    assertRejected(Rejected.Reason.MISSING, askNothing(Credential.missing()));
   }
 
   @Test
@@ -177,8 +177,8 @@ class StoreAuthenticatorTest {
   @ParameterizedTest
   @EnumSource
   void everyReasonLooksTheSameFromOutside(Rejected.Reason reason) {
-    assertEquals("invalid credentials", new Rejected(reason).publicMessage());
-    assertTrue(new Rejected(reason).toString().contains(reason.name()));
+    assertEquals("invalid credentials", Rejected.of(reason).publicMessage());
+    assertTrue(Rejected.of(reason).toString().contains(reason.name()));
   }
 
   private AuthenticationResult at(Instant now, ApiKey key) {
@@ -219,6 +219,6 @@ class StoreAuthenticatorTest {
   }
 
   private static void assertRejected(Rejected.Reason reason, AuthenticationResult authentication) {
-    assertEquals(new Rejected(reason), authentication);
+    assertEquals(Rejected.of(reason), authentication);
   }
 }

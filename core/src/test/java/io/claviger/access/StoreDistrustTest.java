@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A store or a wrapper with a bug admits nobody, and is told from a key that is not there. */
 class StoreDistrustTest {
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
-  private static final Credential CREDENTIAL = new Credential.Pair(publicKey(1), SECRET);
+  private static final Credential CREDENTIAL = Credential.pair(publicKey(1), SECRET);
   private static final SecretHasher HASHER = Hashed.salted();
 
   /** What it finds, and what is said of that. All would accept the secret. */

@@ -304,7 +304,7 @@ class VerifierUpgradeTest {
 
   private void assertRejected(Rejected.Reason reason, StoredApiKey key) {
     store = Hashed.store(key);
-    assertEquals(new Rejected(reason), present(1, SECRET));
+    assertEquals(Rejected.of(reason), present(1, SECRET));
   }
 
   private AuthenticationResult present(int key, PrivateKey secret) {
@@ -343,7 +343,7 @@ class VerifierUpgradeTest {
   }
 
   private static Credential credential(int key, PrivateKey secret) {
-    return new Credential.Pair(member(key).publicKey(), secret);
+    return Credential.pair(member(key).publicKey(), secret);
   }
 
   private static Verifier verifier(StoredApiKey key) {

@@ -121,7 +121,7 @@ final class GoodValues {
             key.labels(),
             key.id(),
             key.publicKey(),
-            new Credential.Pair(key.publicKey(), PrivateKey.of("private-key")),
+            Credential.pair(key.publicKey(), PrivateKey.of("private-key")),
             ORG,
             Samples.PROJECT,
             Role.ORG_MEMBER,
@@ -229,7 +229,8 @@ final class GoodValues {
     good.put(StoreExtensions.class, StoreExtensions.none());
     good.put(OrganizationVersion.class, OrganizationVersion.of(new Revision(7, 42)));
     good.put(Throwable.class, new IllegalStateException());
-    good.put(Rejected.class, new Rejected(Rejected.Reason.DISABLED));
+    good.put(Credential.class, Credential.missing());
+    good.put(Rejected.class, Rejected.of(Rejected.Reason.DISABLED));
     good.put(Scope.class, Scope.organization());
     good.put(RoleAssignment.class, Samples.on(Role.ORG_MEMBER));
     good.put(Optional.class, Optional.empty());

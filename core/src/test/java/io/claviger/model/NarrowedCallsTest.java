@@ -84,7 +84,10 @@ class NarrowedCallsTest {
   private void assertRefused(Method call) {
     Authenticated key =
         assertInstanceOf(
-            Authenticated.class, claviger.authenticate(KEY.publicKey(), new Narrowing()));
+            Authenticated.class,
+            claviger
+                .authenticator()
+                .authenticate(Credential.proof(KEY.publicKey(), new Narrowing())));
     assertEquals(KEY.roles(), key.roles());
     ApiKeys keys = claviger.actingAs(key.caller(ip("198.51.100.7")));
     Object[] arguments =
@@ -109,6 +112,6 @@ class NarrowedCallsTest {
     if (type == ApiKeyId.class) {
       return KEY.id();
     }
-    return type == Credential.class ? new Credential.Missing() : GoodValues.of(type);
+    return type == Credential.class ? Credential.missing() : GoodValues.of(type);
   }
 }

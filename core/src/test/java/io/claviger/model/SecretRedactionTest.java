@@ -43,7 +43,7 @@ class SecretRedactionTest {
         List.of(
             issued,
             new CreatedOrganization(Samples.organization(), Optional.of(issued)),
-            new Credential.Pair(Samples.publicKey(1), SECRET))) {
+            Credential.pair(Samples.publicKey(1), SECRET))) {
       assertFalse(holder.toString().contains(CLEAR.substring(0, 23)), "the secret is printed");
       assertTrue(holder.toString().contains(REDACTED), "the hint is printed");
     }

@@ -1,6 +1,6 @@
 /**
  * Reads HTTP requests: the credential that a request presents ({@link
- * io.claviger.http.AuthorizationHeader}) and the address that it comes from ({@link
+ * io.claviger.http.Authorization}) and the address that it comes from ({@link
  * io.claviger.http.TrustedProxies}).
  */
 @NullMarked

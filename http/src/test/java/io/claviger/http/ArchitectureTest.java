@@ -8,7 +8,6 @@ class ArchitectureTest extends ModuleArchitecture {
     super(
         List.of(
             "io.claviger.http.access",
-            "io.claviger.http.digest",
             "io.claviger.http",
             "io.claviger.http.internal",
             "io.claviger.http.internal.body"));

@@ -1,8 +1,6 @@
 package io.claviger.http;
 
 import io.claviger.access.Credential;
-import io.claviger.access.Credential.Malformed;
-import io.claviger.access.Credential.Pair;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.regex.Matcher;
@@ -20,21 +18,21 @@ final class AuthorizationOracle {
     String text = trimmed(value);
     int blank = text.indexOf(' ');
     if (value.length() > 1_100 || blank < 0) {
-      return new Malformed();
+      return Credential.malformed("");
     }
     String credentials = trimmed(text.substring(blank).replace('\t', '?'));
     return switch (lowerCase(text.substring(0, blank))) {
       case "basic" -> pair(decoded(credentials));
       case "bearer" -> token(credentials);
-      default -> new Malformed();
+      default -> Credential.malformed("");
     };
   }
 
   private static Credential pair(String decoded) {
     Matcher pair = PAIR.matcher(decoded);
     return pair.matches()
-        ? new Pair(new PublicKey(pair.group(1)), PrivateKey.of(pair.group(2)))
-        : new Malformed();
+        ? Credential.pair(new PublicKey(pair.group(1)), PrivateKey.of(pair.group(2)))
+        : Credential.malformed("");
   }
 
   private static Credential token(String text) {

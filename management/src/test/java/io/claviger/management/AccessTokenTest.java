@@ -53,7 +53,7 @@ class AccessTokenTest {
   private final AccessTokens tokens =
       AccessTokens.builder(claviger, peppers, "https://api.acme.example").build();
   private final HttpAccess access =
-      HttpAccess.builder(claviger, RoleGrants.none()).accessTokens(tokens).build();
+      HttpAccess.builder(claviger, RoleGrants.none()).accept(tokens).build();
   private final ManagementClient nobody =
       ManagementClient.of(
           ManagementHandler.builder(claviger).access(access).build(), exchange -> {});

@@ -4,7 +4,10 @@ import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
-import io.claviger.http.access.AccessTokenReader;
+import io.claviger.access.Rejected;
+import io.claviger.http.Authorization;
+import io.claviger.http.access.IncomingRequest;
+import io.claviger.http.access.Presentation;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.InvalidValueException;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +38,19 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * AccessTokens tokens =
  *     AccessTokens.builder(claviger, peppers, "https://api.acme.example").build();
- * HttpAccess access = HttpAccess.builder(claviger, grants).accessTokens(tokens).build();
+ * HttpAccess access = HttpAccess.builder(claviger, grants).accept(tokens).build();
  * OAuthHandler endpoints = OAuthHandler.builder(claviger, tokens).build();
  * }</pre>
  *
  * <p>Issuing stores nothing. Somebody who has the pepper can make tokens of each key whose ids are
  * known. Immutable and thread-safe.
  */
-public final class AccessTokens implements AccessTokenReader {
+public final class AccessTokens implements Presentation {
   private static final HexFormat HEX = HexFormat.of();
   private static final int ID_BYTES = 12;
+  private static final String SCHEME = "Bearer";
+  private static final Credential MALFORMED = Credential.malformed("");
+  private static final Credential TWO_CREDENTIALS = Credential.malformed("two credentials");
 
   private final TokenSeal seal;
   private final Roles declared;
@@ -140,21 +147,47 @@ public final class AccessTokens implements AccessTokenReader {
   }
 
   /**
-   * Reads a token. It reads no store, and does not judge the key.
-   *
-   * @return empty for a text that does not begin like a token of this prefix; {@link
-   *     Credential.Malformed} for one that these peppers did not seal for this audience
+   * Reads a bearer token (RFC 6750). It reads no store, and does not judge the key. Empty for a
+   * text that does not begin like a token of this prefix, such as a JWT, which another way to
+   * authenticate may read.
    */
   @Override
+  public Optional<Credential> read(IncomingRequest request, Authorization header) {
+    Objects.requireNonNull(header, "header");
+    for (String text : header.texts(SCHEME)) {
+      if (seal.begins(text)) {
+        return header.isSingle() ? read(text) : Optional.of(TWO_CREDENTIALS);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Reads a token. It reads no store, and does not judge the key.
+   *
+   * @return empty for a text that does not begin like a token of this prefix; malformed for one
+   *     that these peppers did not seal for this audience
+   */
   public Optional<Credential> read(String token) {
     Objects.requireNonNull(token, "token");
     return seal.begins(token)
         ? Optional.of(
             seal.open(token)
-                .<Credential>map(
-                    its -> new Credential.ByProof(its.publicKey(), new TokenProof(its)))
-                .orElseGet(Credential.Malformed::new))
+                .map(its -> Credential.proof(its.publicKey(), new TokenProof(its)))
+                .orElse(MALFORMED))
         : Optional.empty();
+  }
+
+  /** A rejected token needs another one, and no other credential (RFC 6750, section 3). */
+  @Override
+  public List<String> challenges(String realm, Optional<Rejected> own) {
+    String challenge = SCHEME + " realm=\"" + realm + "\"";
+    return List.of(own.isPresent() ? challenge + ", error=\"invalid_token\"" : challenge);
+  }
+
+  @Override
+  public boolean challengesAlone() {
+    return true;
   }
 
   /**

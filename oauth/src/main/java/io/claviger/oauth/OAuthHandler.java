@@ -6,6 +6,7 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Credential;
+import io.claviger.http.Authorization;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
@@ -137,7 +138,8 @@ public final class OAuthHandler {
     }
     IpAddress address = ((ClientAddress.Known) client).address();
     Form form = Form.read(request, new BlockingBody(body, ticker));
-    Credential credential = authentication.read(request.headers().values("Authorization"), form);
+    Credential credential =
+        authentication.read(Authorization.of(request.headers().values("Authorization")), form);
     // The client is authenticated when the form turned out to be complete.
     Supplier<Authenticated> key = () -> authenticate(request, credential, address);
     return path.equals(TOKEN) ? issue(form, key) : end(form, key);
@@ -145,7 +147,7 @@ public final class OAuthHandler {
 
   private Authenticated authenticate(
       IncomingRequest request, Credential credential, IpAddress address) {
-    AccessResult result = check.checkAddress(forExchange(credential), address);
+    AccessResult result = check.checkAddress(Credential.exchange(credential, clients), address);
     if (result instanceof AccessResult.Granted granted) {
       return granted.key();
     }
@@ -160,14 +162,6 @@ public final class OAuthHandler {
         System.Logger.Level.DEBUG,
         () -> problem.status() + " " + request + " from " + address + ": " + result);
     throw problem;
-  }
-
-  /** A token is no client, even if the reader of the application takes it for one. */
-  private Credential forExchange(Credential credential) {
-    if (credential instanceof Credential.Pair pair) {
-      return new Credential.ForExchange(pair, clients);
-    }
-    return credential instanceof Credential.Missing ? credential : new Credential.Malformed();
   }
 
   private String issue(Form form, Supplier<Authenticated> client) {

@@ -83,10 +83,7 @@ class ClientsTest {
   private final AccessTokens tokens = AccessTokens.builder(claviger, peppers, "test").build();
   private final OAuthHandler handler = OAuthHandler.builder(claviger, tokens).build();
   private final HttpAccess access =
-      HttpAccess.builder(claviger, RoleGrants.none())
-          .accessTokens(tokens)
-          .log(decision -> {})
-          .build();
+      HttpAccess.builder(claviger, RoleGrants.none()).accept(tokens).log(decision -> {}).build();
 
   @AfterEach
   void close() {
@@ -138,9 +135,11 @@ class ClientsTest {
           }
         };
     assertEquals(
-        new Rejected(Rejected.Reason.CLIENT_SECRET),
-        claviger.authenticate(robot.apiKey().publicKey(), right));
-    assertInstanceOf(Authenticated.class, claviger.authenticate(owner.apiKey().publicKey(), right));
+        Rejected.of(Rejected.Reason.CLIENT_SECRET),
+        claviger.authenticator().authenticate(Credential.proof(robot.apiKey().publicKey(), right)));
+    assertInstanceOf(
+        Authenticated.class,
+        claviger.authenticator().authenticate(Credential.proof(owner.apiKey().publicKey(), right)));
   }
 
   @Test
@@ -212,8 +211,8 @@ class ClientsTest {
   }
 
   private AuthenticationResult exchange(IssuedApiKey key) {
-    Credential.Pair pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
-    return claviger.authenticator().authenticate(new Credential.ForExchange(pair, any -> true));
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
+    return claviger.authenticator().authenticate(Credential.exchange(pair, any -> true));
   }
 
   private List<Verifier> verifiers(IssuedApiKey key) {

@@ -105,10 +105,7 @@ final class OAuthFixture implements AutoCloseable {
   final AccessTokens tokens = tokens("https://api.acme.example");
   final OAuthHandler handler = builder().build();
   final HttpAccess access =
-      HttpAccess.builder(claviger, RoleGrants.none())
-          .accessTokens(tokens)
-          .log(decision -> {})
-          .build();
+      HttpAccess.builder(claviger, RoleGrants.none()).accept(tokens).log(decision -> {}).build();
 
   private OAuthFixture() {
     application.createOrganization(NewOrganization.named("Acme").withId(ACME));
@@ -261,7 +258,7 @@ final class OAuthFixture implements AutoCloseable {
 
   /** Returns the key, as its secret authenticates it. */
   Authenticated authenticated(IssuedApiKey key) {
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     return (Authenticated) claviger.authenticator().authenticate(pair);
   }
 

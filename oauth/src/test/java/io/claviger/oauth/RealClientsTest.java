@@ -44,7 +44,7 @@ class RealClientsTest {
                       ? Credential.pair(
                           id.substring(ID_PREFIX.length()),
                           secret.substring(SECRET_PREFIX.length()))
-                      : new Credential.Malformed())
+                      : Credential.malformed(""))
           .build();
 
   @ParameterizedTest

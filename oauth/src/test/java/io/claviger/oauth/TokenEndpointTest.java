@@ -111,7 +111,7 @@ class TokenEndpointTest {
             .clientReader(
                 (id, secret) -> {
                   assertEquals("ci%zz|a b", id + "|" + secret);
-                  return new Credential.Malformed();
+                  return Credential.malformed("");
                 })
             .build();
     Map<String, String> headers = Map.of("Authorization", basic("ci%zz", "a+b"));

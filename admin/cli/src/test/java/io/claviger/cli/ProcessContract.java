@@ -132,7 +132,7 @@ abstract class ProcessContract {
             assertInstanceOf(
                 Authenticated.class, claviger.authenticator().authenticate(credential));
             assertEquals(
-                new Rejected(Rejected.Reason.WRONG_SECRET),
+                Rejected.of(Rejected.Reason.WRONG_SECRET),
                 another.authenticator().authenticate(credential));
           }
         });

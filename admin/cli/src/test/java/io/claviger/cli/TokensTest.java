@@ -65,8 +65,8 @@ class TokensTest {
       assertEquals(first.token().id().value(), run.object().get("token").asText());
       assertEquals(first.token().expiresAt().toString(), run.object().get("expiresAt").asText());
       assertFalse(run.toString().contains(first.text()));
-      assertEquals(new Rejected(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, first));
-      assertEquals(new Rejected(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, second));
+      assertEquals(Rejected.of(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, first));
+      assertEquals(Rejected.of(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, second));
       assertInstanceOf(Authenticated.class, use(claviger, tokens, third));
       assertHistory(first, second);
     }

@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
  */
 public final class ImportedFormat {
   private static final int LONGEST = 512;
+  private static final Credential MALFORMED = Credential.malformed("");
 
   private final String name;
   private final Pattern pattern;
@@ -89,30 +90,28 @@ public final class ImportedFormat {
    * Reads the text that a request presents. For the scheme Basic, this is the user-id, a colon and
    * the password.
    *
-   * @return a {@link Credential.Pair}, or {@link Credential.Malformed} for a text of another form
+   * @return a pair; malformed for a text of another form
    */
   public Credential read(String text) {
     Objects.requireNonNull(text, "text");
     if (text.length() > LONGEST) {
-      return new Credential.Malformed();
+      return MALFORMED;
     }
     Matcher matcher = pattern.matcher(text);
     if (!matcher.matches()) {
-      return new Credential.Malformed();
+      return MALFORMED;
     }
     String secret = hasSecret ? matcher.group("secret") : text;
     try {
       PrivateKey privateKey = PrivateKey.of(secret == null ? "" : secret);
       if (finder.isPresent()) {
-        return new Credential.Pair(publicKey(finder.get().digest(privateKey)), privateKey);
+        return Credential.pair(publicKey(finder.get().digest(privateKey)), privateKey);
       }
       // An alternative of the expression may leave the group out.
       String id = matcher.group("id");
-      return id == null
-          ? new Credential.Malformed()
-          : new Credential.Pair(publicKey(id), privateKey);
+      return id == null ? MALFORMED : Credential.pair(publicKey(id), privateKey);
     } catch (InvalidValueException e) {
-      return new Credential.Malformed();
+      return MALFORMED;
     }
   }
 
@@ -151,10 +150,11 @@ public final class ImportedFormat {
    * @throws InvalidValueException if the text has another form. The message does not repeat it
    */
   public ImportedSecret clear(String text) {
-    if (read(text) instanceof Credential.Pair pair) {
-      return ImportedSecret.clear(pair);
+    Credential pair = read(text);
+    if (pair.isMalformed()) {
+      throw invalid("does not match this clear text, which is not shown here");
     }
-    throw invalid("does not match this clear text, which is not shown here");
+    return ImportedSecret.clear(pair);
   }
 
   private PublicKey publicKey(String id) {

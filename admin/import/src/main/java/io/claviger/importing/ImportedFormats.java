@@ -30,7 +30,7 @@ public final class ImportedFormats {
   /** Reads a token of this library, or a text of one of the formats. */
   public Credential token(String text) {
     Credential own = Credential.token(text);
-    return own instanceof Credential.Malformed ? read(text) : own;
+    return own.isMalformed() ? read(text) : own;
   }
 
   /**
@@ -41,18 +41,17 @@ public final class ImportedFormats {
     Objects.requireNonNull(publicKey, "publicKey");
     Objects.requireNonNull(privateKey, "privateKey");
     Credential imported = read(publicKey + ":" + privateKey);
-    return imported instanceof Credential.Malformed
-        ? Credential.pair(publicKey, privateKey)
-        : imported;
+    return imported.isMalformed() ? Credential.pair(publicKey, privateKey) : imported;
   }
 
-  /** Reads a text of one of the formats; {@link Credential.Malformed} for any other text. */
+  /** Reads a text of one of the formats; any other text is malformed. */
   public Credential read(String text) {
     for (ImportedFormat format : formats) {
-      if (format.read(text) instanceof Credential.Pair pair) {
+      Credential pair = format.read(text);
+      if (!pair.isMalformed()) {
         return pair;
       }
     }
-    return new Credential.Malformed();
+    return Credential.malformed("");
   }
 }

@@ -2,6 +2,7 @@ package io.claviger.importing;
 
 import io.claviger.access.Credential;
 import io.claviger.importing.internal.HmacKeys;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.Objects;
@@ -26,9 +27,16 @@ public final class ImportedSecret {
   /**
    * Returns a secret in clear text. Its key gets a verifier of the library at once. This is for the
    * credentials of this library too, such as a test key in a configuration.
+   *
+   * @param credential a pair or a token
+   * @throws InvalidValueException for every other credential
    */
-  public static ImportedSecret clear(Credential.Pair pair) {
-    return new ImportedSecret(pair.publicKey(), Optional.of(pair.privateKey()), Optional.empty());
+  public static ImportedSecret clear(Credential credential) {
+    Optional<PrivateKey> secret = credential.privateKey();
+    if (secret.isEmpty()) {
+      throw InvalidValueException.hidden("credential", "must be a pair or a token");
+    }
+    return new ImportedSecret(credential.publicKey().orElseThrow(), secret, Optional.empty());
   }
 
   static ImportedSecret hashed(PublicKey publicKey, ImportedHash hash) {

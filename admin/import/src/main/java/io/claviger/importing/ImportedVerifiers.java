@@ -103,9 +103,8 @@ public final class ImportedVerifiers implements VerifierScheme, AutoCloseable {
    * @param presented what {@link ImportedFormat#read} made of the credential of this row
    */
   public boolean accepts(ImportedSecret row, Credential presented) {
-    return presented instanceof Credential.Pair pair
-        && pair.publicKey().equals(row.publicKey())
-        && row.accepts(pair.privateKey(), keys);
+    return presented.publicKey().equals(Optional.of(row.publicKey()))
+        && presented.privateKey().filter(secret -> row.accepts(secret, keys)).isPresent();
   }
 
   /** Returns how many requests wait for the check of a slow hash now. */

@@ -93,8 +93,7 @@ class DryRunTest {
     rows.add(
         ImportedKey.of(
             ACME,
-            ImportedSecret.clear(
-                new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey())),
+            ImportedSecret.clear(Credential.pair(issued.apiKey().publicKey(), issued.privateKey())),
             SETTINGS));
     rows.add(ImportedKey.of(ACME, secret(400), NewApiKey.of("key", new Role("UNKNOWN"))));
     IntStream.range(500, 540).forEach(i -> rows.add(key(ACME, i)));

@@ -112,8 +112,8 @@ class ImporterTest {
             .build()) {
       create(ACME);
       NewApiKey endless = NewApiKey.of("CI", Role.ORG_OWNER).ofKind(bot);
-      Credential.Pair pair =
-          new Credential.Pair(secret(1).publicKey(), PrivateKey.of("a-secret-of-other-software"));
+      Credential pair =
+          Credential.pair(secret(1).publicKey(), PrivateKey.of("a-secret-of-other-software"));
       ImportedSecret clear = ImportedSecret.clear(pair);
       Importer importer = Importer.builder(application, "migration").build();
       assertEquals(
@@ -263,7 +263,7 @@ class ImporterTest {
     create(ACME);
     NewApiKey settings = NewApiKey.of("CI", Role.ORG_READ_ONLY);
     IssuedApiKey issued = keys.create(ACME, settings);
-    Credential.Pair pair = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    Credential pair = Credential.pair(issued.apiKey().publicKey(), issued.privateKey());
     ImportReport report =
         run(key(ACME, 1), ImportedKey.of(ACME, ImportedSecret.clear(pair), settings), key(ACME, 2));
     assertEquals(new ImportProgress(3, 2, 0, 1, 0), report.total());

@@ -66,6 +66,6 @@ public final class ServiceAccounts {
   public static Credential credential(String clientId, String secret) {
     return key(clientId)
         .map(key -> Credential.pair(key.value(), secret))
-        .orElseGet(Credential.Malformed::new);
+        .orElseGet(() -> Credential.malformed(""));
   }
 }

@@ -1,30 +1,37 @@
 package io.claviger.atlas.api;
 
+import io.claviger.Claviger;
 import io.claviger.access.Credential;
-import io.claviger.atlas.http.Request;
-import io.claviger.http.AuthorizationHeader;
-import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.access.AuthorizationScheme;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpAccessBuilder;
+import io.claviger.http.digest.Digest;
 import io.claviger.importing.ImportedFormats;
+import io.claviger.model.RoleGrants;
 import io.claviger.oauth.AccessTokens;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The credentials that the server accepts.
  *
- * @param digest checks HTTP Digest, with the settings of {@link AtlasApi#digest}
+ * @param digest HTTP Digest, with the settings of {@link AtlasApi#digest}
  * @param schemes the schemes for the credentials of this server
  * @param tokens reads access tokens, which are accepted whatever the schemes are
  * @param old the formats of imported keys; empty if the server accepts none
  * @param oldHeaders further headers that carry a credential of these formats
  */
 public record AcceptedCredentials(
-    DigestAuthenticator digest,
+    Digest digest,
     Schemes schemes,
     AccessTokens tokens,
     Optional<ImportedFormats> old,
     List<String> oldHeaders) {
+  /** The realm of Atlas. The verifiers of a key are valid for this realm only. */
+  static final String REALM = "MMS Public API";
+
   /** Copies the list. */
   public AcceptedCredentials {
     Objects.requireNonNull(digest, "digest");
@@ -35,43 +42,34 @@ public record AcceptedCredentials(
   }
 
   /** Accepts these schemes, and no imported keys in their old form. */
-  public static AcceptedCredentials of(
-      DigestAuthenticator digest, Schemes schemes, AccessTokens tokens) {
+  public static AcceptedCredentials of(Digest digest, Schemes schemes, AccessTokens tokens) {
     return new AcceptedCredentials(digest, schemes, tokens, Optional.empty(), List.of());
   }
 
-  /** Returns the access token of a request; empty if it presents none, or another credential. */
-  Optional<Credential> accessToken(Request request) {
-    Credential read =
-        AuthorizationHeader.credential(
-            request.headers("authorization"),
-            text -> tokens.read(text).orElseGet(Credential.Missing::new),
-            (user, password) -> new Credential.Missing());
-    return Optional.of(read).filter(Credential.ByProof.class::isInstance);
+  /**
+   * Returns the access for the keys of this instance. The challenge of Digest comes first, because
+   * many clients read the first challenge only.
+   */
+  HttpAccess access(Claviger claviger) {
+    HttpAccessBuilder access =
+        HttpAccess.builder(claviger, RoleGrants.none())
+            .realm(REALM)
+            .schemes(schemes.inHeader().toArray(AuthorizationScheme[]::new))
+            // The API logs failures of the store itself.
+            .log(decision -> {})
+            .accept(digest.presentation())
+            .accept(new BearerCredentials(tokens, bearerReader()));
+    old.ifPresent(formats -> access.accept(new OldCredentials(formats, oldHeaders, schemes)));
+    return access.build();
   }
 
-  boolean onlyDigest() {
-    return schemes == Schemes.DIGEST && old.isEmpty();
-  }
-
-  /** Reads the credential of a request. Without Basic, pairs of this server are malformed. */
-  Credential read(Request request) {
-    List<String> authorization = request.headers("authorization");
-    if (old.isEmpty()) {
-      return AuthorizationHeader.credential(authorization);
+  /** Without Bearer, tokens of this server are malformed, and only access tokens are read. */
+  private Function<String, Credential> bearerReader() {
+    if (schemes == Schemes.DIGEST) {
+      return old.<Function<String, Credential>>map(formats -> formats::read)
+          .orElse(text -> Credential.malformed(""));
     }
-    ImportedFormats formats = old.get();
-    List<String> others =
-        oldHeaders.stream().flatMap(name -> request.headers(name).stream()).toList();
-    if (!others.isEmpty()) {
-      // It is unknown which of two credentials the client means.
-      return others.size() == 1 && authorization.isEmpty()
-          ? formats.read(others.get(0).strip())
-          : new Credential.Malformed();
-    }
-    return schemes == Schemes.DIGEST
-        ? AuthorizationHeader.credential(
-            authorization, formats::read, (user, password) -> formats.read(user + ":" + password))
-        : AuthorizationHeader.credential(authorization, formats::token, formats::pair);
+    return old.<Function<String, Credential>>map(formats -> formats::token)
+        .orElse(Credential::token);
   }
 }

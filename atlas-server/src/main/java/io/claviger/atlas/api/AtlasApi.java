@@ -35,8 +35,7 @@ public final class AtlasApi implements Application {
    *
    * @param projects the projects of that {@code claviger}
    * @param site the scheme, host and port that clients use
-   * @param accepted the credentials that the server accepts, with an authenticator of that {@code
-   *     claviger}
+   * @param accepted the credentials that the server accepts
    * @param limiter the limiter of that {@code claviger}, if it has one
    */
   public AtlasApi(
@@ -46,7 +45,7 @@ public final class AtlasApi implements Application {
       AcceptedCredentials accepted,
       Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
-    this.admission = new Admission(claviger, accepted, limiter);
+    this.admission = new Admission(accepted.access(claviger), limiter);
     this.management = new ManagementMount(claviger, projects, site);
     this.oauth = new OAuthMount(claviger, accepted.tokens());
     Links links = new Links(site);
@@ -91,8 +90,11 @@ public final class AtlasApi implements Application {
    * nothing else. It accepts SHA-256, too.
    */
   public static DigestSettings digest() {
-    return DigestSettings.of(Senders.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
-        .offering(DigestAlgorithm.MD5);
+    return DigestSettings.of(
+            AcceptedCredentials.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
+        .offering(DigestAlgorithm.MD5)
+        // One client signs the path without the query.
+        .acceptPathOnly();
   }
 
   /** Checks who sends the request and from where. Its handler runs once the body has arrived. */

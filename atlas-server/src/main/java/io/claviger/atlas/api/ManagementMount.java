@@ -101,10 +101,6 @@ final class ManagementMount {
       return problem(document.error(), code, document.detail());
     }
 
-    /**
-     * Challenges a page, too, because clients of Digest cannot sign without a nonce. The page of
-     * this server sends its requests so that the browser opens no dialog.
-     */
     @Override
     public Reply challenge(Rejected rejected, List<String> challenges) {
       Reply reply =

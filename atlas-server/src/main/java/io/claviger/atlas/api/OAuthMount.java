@@ -24,7 +24,7 @@ final class OAuthMount {
         OAuthHandler.builder(claviger, tokens)
             .clientReader(ServiceAccounts::credential)
             .clients(key -> key.kind().equals(ServiceAccounts.KIND))
-            .realm(Senders.REALM)
+            .realm(AcceptedCredentials.REALM)
             .build();
   }
 

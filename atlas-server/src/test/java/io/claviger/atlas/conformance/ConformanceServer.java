@@ -1,6 +1,7 @@
 package io.claviger.atlas.conformance;
 
 import io.claviger.Claviger;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.atlas.AtlasServer;
 import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.api.AcceptedCredentials;
@@ -11,8 +12,9 @@ import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.start.CachedStore;
 import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.Options;
+import io.claviger.http.Authorization;
+import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.digest.Digest;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.http.digest.ReplayWindow;
 import io.claviger.model.ManagementPolicy;
@@ -26,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,7 +49,7 @@ final class ConformanceServer implements AutoCloseable {
   private final AtomicLong projectNumbers = new AtomicLong();
   private final CachedStore store;
   private final Claviger claviger;
-  private final DigestAuthenticator digest;
+  private final Digest digest;
   private final AccessTokens tokens;
   private final HttpServer ipv4;
   private final Optional<HttpServer> ipv6;
@@ -57,17 +60,16 @@ final class ConformanceServer implements AutoCloseable {
     DataFolder data = DataFolder.in(options.data());
     this.store = CachedStore.of(options, data);
     DigestSettings settings = AtlasApi.digest().replayWindow((use, now) -> window.use(use, now));
-    Digest scheme = Digest.of(settings, data.peppers(), clock, new SecureRandom());
+    this.digest = Digest.of(settings, data.peppers(), clock, new SecureRandom());
     this.claviger =
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
-            .verifierScheme(scheme.scheme())
+            .verifierScheme(digest.scheme())
             .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects())
             .clock(clock)
             .build();
-    this.digest = scheme.authenticator(claviger);
     this.tokens = ServiceAccounts.tokens(claviger, data.peppers());
     this.ipv4 = listen("127.0.0.1", Schemes.DIGEST);
     this.ipv6 = hasIpv6() ? Optional.of(listen("::1", Schemes.DIGEST)) : Optional.empty();
@@ -101,8 +103,19 @@ final class ConformanceServer implements AutoCloseable {
     return claviger;
   }
 
-  DigestAuthenticator digest() {
-    return digest;
+  /** Returns a challenge with a new nonce. */
+  String challenge() {
+    return digest.presentation().challenges("", Optional.empty()).get(0);
+  }
+
+  /** Authenticates the answer of a request by Digest, and so uses its nonce. */
+  AuthenticationResult authenticate(String method, String target, String answer) {
+    Authorization header = Authorization.of(List.of(answer));
+    IncomingRequest request =
+        new IncomingRequest(name -> List.of(answer), method, target, Optional.empty());
+    return claviger
+        .authenticator()
+        .authenticate(digest.presentation().read(request, header).orElseThrow());
   }
 
   SteppedClock clock() {

@@ -1,14 +1,12 @@
 package io.claviger.atlas.conformance;
 
 import io.claviger.ApiKeys;
+import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
-import io.claviger.access.Rejected;
 import io.claviger.atlas.DigestSigner;
 import io.claviger.atlas.Signing;
 import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.conformance.SocketClient.Message;
-import io.claviger.http.digest.DigestRequest;
-import io.claviger.http.digest.DigestResult;
 import io.claviger.model.CreatedOrganization;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -215,7 +213,7 @@ final class World {
 
   /** A nonce under this name, made now. */
   void newNonce(String name) {
-    String challenge = server.digest().challenges(new Rejected(Rejected.Reason.MISSING)).get(0);
+    String challenge = server.challenge();
     names.put(name, Challenges.PATTERN.matcher(challenge).replaceFirst("$1"));
   }
 
@@ -226,10 +224,8 @@ final class World {
   /** Whether it would be known who sends this; a use of the nonce as if it had been sent. */
   boolean isKnown(Call call) {
     String target = call.base() + fill(call.path());
-    return server
-            .digest()
-            .authenticate(new DigestRequest(call.method(), target, List.of(signed(call, target))))
-        instanceof DigestResult.Accepted;
+    return server.authenticate(call.method(), target, signed(call, target))
+        instanceof Authenticated;
   }
 
   Answer send(Call call) {

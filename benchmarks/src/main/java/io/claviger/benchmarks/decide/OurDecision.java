@@ -43,7 +43,7 @@ public class OurDecision {
     try (Claviger claviger = Claviger.builder(store).peppers(Seed.peppers("hmac")).build()) {
       for (int i = 0; i < keys.length; i++) {
         IssuedApiKey key = issued.get(i).issued();
-        Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+        Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
         keys[i] = (Authenticated) claviger.authenticator().authenticate(pair);
       }
     }

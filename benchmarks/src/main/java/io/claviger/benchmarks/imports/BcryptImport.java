@@ -72,7 +72,7 @@ public final class BcryptImport implements AutoCloseable {
             .actingAs(Caller.application("benchmark"))
             .createOrganization(NewOrganization.named("Acme").withId(organization))
             .firstKey();
-    this.warm = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    this.warm = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     ImportedHash hash = ImportedHash.parse(new BCryptPasswordEncoder(10).encode(SECRET));
     NewApiKey request = NewApiKey.of("imported", Role.ORG_READ_ONLY);
     Stream<ImportedKey> imported =

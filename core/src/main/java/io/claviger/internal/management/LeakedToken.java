@@ -47,8 +47,7 @@ public final class LeakedToken {
       return false;
     }
     boolean good =
-        !token.isEndedBy(
-            ended.get().live(key.organization().id(), end.get().endedAt()).tokens());
+        !token.isEndedBy(ended.get().live(key.organization().id(), end.get().endedAt()).tokens());
     // Also if it is ended: a read does not show whether a failover may undo that, and the store
     // makes sure.
     return ended.get().end(end.get(), EndedTokens.Bounds.none()) && good && !token.isExpired(now);

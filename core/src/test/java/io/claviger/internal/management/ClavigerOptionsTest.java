@@ -14,8 +14,8 @@ import io.claviger.Claviger;
 import io.claviger.ClavigerMetrics;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
-import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
+import io.claviger.access.TrustedProof;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.usage.RecordingUsageStore;
@@ -24,7 +24,6 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.Permission;
 import io.claviger.model.Refusal;
 import io.claviger.model.RoleGrants;
-import io.claviger.model.Samples;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.StoreExtensions;
 import java.time.Duration;
@@ -152,11 +151,9 @@ class ClavigerOptionsTest {
   private static void use(Claviger claviger, ApiKey key) {
     AccessCheck check =
         claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)));
-    Authenticated authenticated =
-        Samples.authenticated(Samples.organization(key), key, key.secrets().get(0).id(), NOW);
     assertEquals(
         "allowed",
-        check.check(authenticated, AccessRequest.of(ORG, READ, ip(HERE))).publicMessage());
+        check.check(TrustedProof.of(key), AccessRequest.of(ORG, READ, ip(HERE))).publicMessage());
   }
 
   private Claviger.Builder builder() {

@@ -11,12 +11,12 @@ import io.claviger.Claviger;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
+import io.claviger.access.TrustedProof;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.StoreExtensions;
@@ -54,10 +54,7 @@ class JoinedUsageTest {
     AccessResult result =
         claviger
             .accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_OWNER, READ)))
-            .check(
-                Samples.authenticated(
-                    Samples.organization(KEY), KEY, KEY.secrets().get(0).id(), NOW),
-                AccessRequest.of(ORG, READ, ip("192.0.2.1")));
+            .check(TrustedProof.of(KEY), AccessRequest.of(ORG, READ, ip("192.0.2.1")));
     assertInstanceOf(AccessResult.Granted.class, result);
     claviger.close();
     assertEquals(List.of(), written.batches);

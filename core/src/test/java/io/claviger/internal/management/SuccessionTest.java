@@ -86,7 +86,7 @@ class SuccessionTest {
     Authenticator plain = over(holding(member(1), OLD), background);
     assertEquals(secretId(1), used(present(plain, OLD)));
     assertEquals(
-        new Rejected(Rejected.Reason.WRONG_SECRET), present(PrivateKey.of("something-else")));
+        Rejected.of(Rejected.Reason.WRONG_SECRET), present(PrivateKey.of("something-else")));
     assertEquals(0, background.executed.size());
   }
 
@@ -199,7 +199,7 @@ class SuccessionTest {
   }
 
   private static AuthenticationResult present(Authenticator to, PrivateKey secret) {
-    return to.authenticate(new Credential.Pair(ROTATED.publicKey(), secret));
+    return to.authenticate(Credential.pair(ROTATED.publicKey(), secret));
   }
 
   private static Object used(AuthenticationResult answer) {

@@ -22,6 +22,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
+import io.claviger.access.TrustedProof;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
@@ -36,14 +37,12 @@ import io.claviger.model.Refusal;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.RuleViolationException;
-import io.claviger.model.Samples;
 import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoreExtensions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +72,10 @@ class UsageManagementTest {
   private final List<Long> writtenBeforeLists = new ArrayList<>();
 
   private final FakeBackground background = new FakeBackground();
+  private Instant now = NOW;
   private Runnable behindLists = () -> {};
   private final Claviger claviger =
-      Claviger.builder(new Counted())
-          .clock(InstantSource.fixed(NOW))
-          .background(background)
-          .build();
+      Claviger.builder(new Counted()).clock(() -> now).background(background).build();
 
   static Stream<Caller> owners() {
     return Stream.of(Fixture.APPLICATION, Fixture.OWNER, calling(OWNER_KEY));
@@ -208,14 +205,13 @@ class UsageManagementTest {
   }
 
   private void use(ApiKey key, Instant at) {
+    now = at;
     AccessResult result =
         claviger
             .accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)))
-            .check(
-                Samples.authenticated(
-                    Samples.organization(key), key, key.secrets().get(0).id(), at),
-                AccessRequest.of(ORG, READ, ip(HERE)));
+            .check(TrustedProof.of(key), AccessRequest.of(ORG, READ, ip(HERE)));
     assertInstanceOf(AccessResult.Granted.class, result);
+    now = NOW;
   }
 
   private static KeyFilter unused() {

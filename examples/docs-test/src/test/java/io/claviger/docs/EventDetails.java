@@ -111,7 +111,7 @@ final class EventDetails {
     CidrBlock block = CidrBlock.parse("192.0.2.0/24");
     keys.addToWhitelist(ACME, key, Set.of(block));
     keys.removeFromWhitelist(ACME, key, block);
-    keys.reportLeak(new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey()));
+    keys.reportLeak(Credential.pair(issued.apiKey().publicKey(), issued.privateKey()));
     now.set(now.get().plus(DAY));
     keys.deleteExpired(ACME, now.get());
   }
@@ -120,7 +120,7 @@ final class EventDetails {
     Instant end = now.get().plus(DAY);
     IssuedApiKey fresh = keys.rotate(ACME, id, GracePeriod.afterFirstUse(Duration.ZERO), end);
     ApiKey key = fresh.apiKey();
-    claviger.authenticator().authenticate(new Credential.Pair(key.publicKey(), fresh.privateKey()));
+    claviger.authenticator().authenticate(Credential.pair(key.publicKey(), fresh.privateKey()));
     background.submit(() -> {}).get(); // the old secret has its expiry now
     keys.rotate(ACME, id, GracePeriod.until(end));
     now.set(end);

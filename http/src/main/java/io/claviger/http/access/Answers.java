@@ -2,134 +2,104 @@ package io.claviger.http.access;
 
 import io.claviger.access.AccessResult;
 import io.claviger.access.Rejected;
+import io.claviger.http.Authorization;
 import io.claviger.http.ClientAddress;
-import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.http.digest.DigestResult;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes the responses to requests that are refused.
  *
+ * @param realm the realm of the challenges of schemes and headers
+ * @param presentations offered first, in this order
+ * @param schemes offered next
+ * @param tokenHeaders offered last
  * @param missing the message for a request without a credential. That nothing was sent reveals
  *     nothing, and a client learns that it misspelt the header
  */
-record Answers(Challenges challenges, String missing) {
-  /** Returns the challenges for a rejection, in their order; a page gets none of some. */
-  @FunctionalInterface
-  interface Challenges {
-    List<String> of(Rejected rejection, boolean ofPage);
-  }
+record Answers(
+    String realm,
+    List<Presentation> presentations,
+    Set<AuthorizationScheme> schemes,
+    List<String> tokenHeaders,
+    String missing) {
+  private static final Rejected NO_CREDENTIAL = Rejected.of(Rejected.Reason.MISSING);
 
-  private static final Rejected NO_CREDENTIAL = new Rejected(Rejected.Reason.MISSING);
+  /** A browser opens its own dialog for these, whoever offers them. */
+  private static final List<String> DIALOGS = List.of("Basic", "Digest");
 
-  /** Returns the responses that challenge in each way to present a credential. */
   static Answers of(HttpAccessBuilder options) {
-    Set<AuthorizationScheme> schemes = schemes(options);
-    String realm = options.realm;
-    List<String> tokenHeaders = List.copyOf(options.tokenHeaders);
-    Optional<DigestAuthenticator> digest = options.digest;
     return new Answers(
-        (rejection, ofPage) -> {
-          List<String> challenges = new ArrayList<>();
-          if (!ofPage) {
-            digest.ifPresent(each -> challenges.addAll(each.challenges(rejection)));
-          }
-          for (AuthorizationScheme scheme : schemes) {
-            if (!ofPage || scheme != AuthorizationScheme.BASIC) {
-              challenges.add(challenge(scheme, realm));
-            }
-          }
-          for (String header : tokenHeaders) {
-            challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
-          }
-          return challenges;
-        },
+        options.realm,
+        options.presentations,
+        options.schemes,
+        options.tokenHeaders,
         missing(options));
   }
 
-  /** Returns the schemes of the Authorization header, with that of access tokens. */
-  private static Set<AuthorizationScheme> schemes(HttpAccessBuilder options) {
-    Set<AuthorizationScheme> schemes = EnumSet.copyOf(options.schemes);
-    options.accessTokens.ifPresent(unused -> schemes.add(AuthorizationScheme.BEARER));
-    return schemes;
-  }
-
+  /** Names the schemes that are offered, and the headers. */
   private static String missing(HttpAccessBuilder options) {
-    List<String> schemes = new ArrayList<>();
-    schemes(options).forEach(scheme -> schemes.add(scheme.wireName()));
-    options.digest.ifPresent(unused -> schemes.add("Digest"));
+    Set<String> schemes = new LinkedHashSet<>();
+    options.schemes.forEach(scheme -> schemes.add(scheme.wireName()));
+    options.presentations.stream()
+        .flatMap(each -> each.challenges(options.realm, Optional.empty()).stream())
+        .forEach(challenge -> schemes.add(challenge.split(" ", 2)[0]));
     List<String> places = new ArrayList<>(options.tokenHeaders);
     if (!schemes.isEmpty()) {
       places.add("Authorization (" + String.join(", ", schemes) + ")");
     }
-    String what = options.accessTokens.isPresent() ? "API key or access token" : "API key";
-    return "no " + what + " was sent; send it in " + String.join(" or ", places);
-  }
-
-  /** Returns the responses to access tokens, which say that the client needs another one. */
-  static Answers ofAccessTokens(HttpAccessBuilder options) {
-    String challenge =
-        challenge(AuthorizationScheme.BEARER, options.realm) + ", error=\"invalid_token\"";
-    return new Answers((rejection, ofPage) -> List.of(challenge), missing(options));
-  }
-
-  private static String challenge(AuthorizationScheme scheme, String realm) {
-    return scheme.wireName() + " realm=\"" + realm + "\"";
+    return "no API key was sent"
+        + (places.isEmpty() ? "" : "; send it in " + String.join(" or ", places));
   }
 
   HttpDecision.Refused unknownAddress(IncomingRequest request, ClientAddress.Unknown unknown) {
     ProblemDocument problem = new ProblemDocument(400, "Bad Request", unknown.publicMessage());
     return new HttpDecision.Refused(
-        problem, headers(List.of()), "400 " + request + ": " + unknown, Optional.empty());
+        problem,
+        headers(List.of()),
+        "400 " + request + ": " + unknown,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
    * Makes the response for a result other than {@code Granted}.
    *
-   * @param detail a reason that only Digest has, for the log; otherwise empty
+   * @param by the presentation that read the credential
    */
   HttpDecision.Refused refusal(
-      IncomingRequest request,
-      IpAddress client,
-      AccessResult result,
-      Optional<DigestResult.Detail> detail) {
+      IncomingRequest request, IpAddress client, AccessResult result, Optional<Presentation> by) {
     ProblemDocument problem = problem(result);
-    String log =
-        problem.status()
-            + " "
-            + request
-            + " from "
-            + client
-            + ": "
-            + result
-            + detail.map(each -> ", " + each).orElse("");
     return new HttpDecision.Refused(
         problem,
-        headers(specific(request, result)),
-        log,
+        headers(specific(request, result, by)),
+        problem.status() + " " + request + " from " + client + ": " + result,
         result instanceof AccessResult.Unavailable unavailable
             ? Optional.of(unavailable.trouble())
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.of(result));
   }
 
   /** Makes the response to a call of management that was refused. */
-  HttpDecision.Refused management(ClavigerException exception) {
+  HttpDecision.Refused management(
+      ClavigerException exception, Optional<Presentation> by, boolean ofPage) {
     ProblemDocument problem = ProblemDocument.of(exception);
     List<HttpHeader> specific =
-        problem.status() == 401 ? challenges(NO_CREDENTIAL, false) : retryAfter(exception);
+        problem.status() == 401 ? challenges(NO_CREDENTIAL, by, ofPage) : retryAfter(exception);
     return new HttpDecision.Refused(
         problem,
         headers(specific),
         problem.status() + ": " + exception.getMessage(),
-        exception instanceof StoreException trouble ? Optional.of(trouble) : Optional.empty());
+        exception instanceof StoreException trouble ? Optional.of(trouble) : Optional.empty(),
+        Optional.empty());
   }
 
   private ProblemDocument problem(AccessResult result) {
@@ -147,9 +117,10 @@ record Answers(Challenges challenges, String missing) {
     return new ProblemDocument(503, "Service Unavailable", detail);
   }
 
-  private List<HttpHeader> specific(IncomingRequest request, AccessResult result) {
+  private List<HttpHeader> specific(
+      IncomingRequest request, AccessResult result, Optional<Presentation> by) {
     if (result instanceof AccessResult.Unauthenticated unauthenticated) {
-      return challenges(unauthenticated.rejection(), request.isOfPage());
+      return challenges(unauthenticated.rejection(), by, request.isOfPage());
     }
     if (result instanceof AccessResult.RateLimited limited) {
       return List.of(retryAfter(limited.retryAfter()));
@@ -160,13 +131,38 @@ record Answers(Challenges challenges, String missing) {
     return List.of();
   }
 
-  /** Returns the challenges for a request without a credential. */
-  List<HttpHeader> challenges(IncomingRequest request) {
-    return challenges(NO_CREDENTIAL, request.isOfPage());
+  /** Returns the challenges of a response to a request of which nothing was checked. */
+  List<HttpHeader> challenges(IncomingRequest request, Optional<Presentation> by) {
+    return challenges(NO_CREDENTIAL, by, request.isOfPage());
   }
 
-  private List<HttpHeader> challenges(Rejected rejection, boolean ofPage) {
-    return challenges.of(rejection, ofPage).stream()
+  /**
+   * Returns the challenges for a rejection.
+   *
+   * @param by the presentation that read the rejected credential
+   */
+  List<HttpHeader> challenges(Rejected rejection, Optional<Presentation> by, boolean ofPage) {
+    Optional<Rejected> own = Optional.of(rejection);
+    if (by.isPresent() && by.get().challengesAlone()) {
+      return headers(by.get().challenges(realm, own).stream(), ofPage);
+    }
+    Set<String> challenges = new LinkedHashSet<>();
+    for (Presentation each : presentations) {
+      boolean used = by.isPresent() && by.get() == each;
+      challenges.addAll(each.challenges(realm, used ? own : Optional.empty()));
+    }
+    schemes.forEach(each -> challenges.add(each.wireName() + " realm=\"" + realm + "\""));
+    tokenHeaders.forEach(
+        each -> challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + each + "\""));
+    return headers(challenges.stream(), ofPage);
+  }
+
+  /** No presentation can forget that a page must get no challenge that opens a dialog. */
+  private static List<HttpHeader> headers(Stream<String> challenges, boolean ofPage) {
+    return challenges
+        .filter(
+            challenge ->
+                !ofPage || DIALOGS.stream().noneMatch(Authorization.of(List.of(challenge))::has))
         .map(challenge -> new HttpHeader("WWW-Authenticate", challenge))
         .toList();
   }

@@ -1,8 +1,7 @@
 package io.claviger.http.access;
 
 import io.claviger.access.Credential;
-import io.claviger.http.AuthorizationHeader;
-import io.claviger.http.digest.DigestRequest;
+import io.claviger.http.Authorization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the credential in the headers of a request. The request presents exactly one; two are
@@ -17,139 +17,115 @@ import java.util.function.Predicate;
  *
  * @param schemes the schemes of the Authorization header that carry the secret of a key
  * @param tokenHeaders the names of further headers, each of which may carry a token
- * @param digest whether HTTP Digest is accepted
+ * @param presentations further ways to present a credential
  * @param beginsLikeToken whether a text is a token of the application or a mistyped one, and so
  *     nothing that another way to authenticate should see
- * @param accessTokenReader reads access tokens; empty if they are not accepted
  * @param tokenReader reads the text of a token
  * @param pairReader reads a user-id and a password
  */
 record CredentialReader(
     Set<AuthorizationScheme> schemes,
     List<String> tokenHeaders,
-    boolean digest,
+    List<Presentation> presentations,
     Predicate<String> beginsLikeToken,
-    Optional<AccessTokenReader> accessTokenReader,
     Function<String, Credential> tokenReader,
     BiFunction<String, String, Credential> pairReader) {
-  private static final String AUTHORIZATION = "Authorization";
+  private static final Authorization NO_HEADER = Authorization.of(List.of());
+  private static final Credential TWO_CREDENTIALS = Credential.malformed("two credentials");
 
-  /** A credential that a request presents, or with Digest the proof that the client has one. */
-  sealed interface Presented {
-    /**
-     * Checks whether this can be the credential of a key, also a mistyped one. A bearer token of
-     * another form, such as a JWT, is not one.
-     */
-    boolean canBeOfKey();
-
-    /** A pair, a token, a malformed credential or none. */
-    record Plain(Credential credential, boolean canBeOfKey) implements Presented {}
-
-    /** An access token, also a malformed one. */
-    record AccessToken(Credential credential) implements Presented {
-      @Override
-      public boolean canBeOfKey() {
-        return true;
-      }
-    }
-
-    /** An answer to a challenge. */
-    record Digest(DigestRequest request) implements Presented {
-      @Override
-      public boolean canBeOfKey() {
-        return true;
-      }
-    }
-  }
+  /**
+   * What a request presents.
+   *
+   * @param canBeOfKey whether this can be the credential of a key, also a mistyped one. A bearer
+   *     token of another form, such as a JWT, is not one
+   * @param by the presentation that read it; empty for a pair, a token, or none
+   */
+  record Presented(Credential credential, boolean canBeOfKey, Optional<Presentation> by) {}
 
   /**
    * Reads each header once: a second read took a quarter of the CPU time of the filter for Spring
    * Security, whose firewall checks the value at each read.
    */
   Presented read(IncomingRequest request) {
+    Authorization header = authorization(request);
+    Presented presented = byPresentation(request, header);
+    if (presented == null) {
+      presented = byScheme(header);
+    }
     List<Credential> tokens = tokens(request);
-    boolean token = !tokens.isEmpty();
-    List<String> authorization = authorization(request);
-    if (authorization.isEmpty()) {
-      return new Presented.Plain(token ? only(tokens) : new Credential.Missing(), token);
-    }
-    if (digest) {
-      DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
-      if (answer.isDigest()) {
-        return token
-            ? new Presented.Plain(new Credential.Malformed(), true)
-            : new Presented.Digest(answer);
-      }
-    }
-    Credential credential =
-        AuthorizationHeader.credential(authorization, this::bearer, this::basic);
-    boolean accessToken = isAccessToken(credential, authorization);
-    if (accessToken && !token) {
-      return new Presented.AccessToken(credential);
-    }
-    boolean ofKey =
-        accessToken
-            || credential instanceof Credential.Pair
-            || authorization.stream().anyMatch(this::canBeOfKey);
-    if (!token) {
-      return new Presented.Plain(credential, ofKey);
+    if (tokens.isEmpty()) {
+      return presented;
     }
     // A gateway may add a credential for other programs to a request that has our token.
-    return new Presented.Plain(ofKey ? new Credential.Malformed() : only(tokens), true);
+    boolean one = tokens.size() == 1 && !presented.canBeOfKey();
+    return new Presented(one ? tokens.get(0) : TWO_CREDENTIALS, true, Optional.empty());
+  }
+
+  private @Nullable Presented byPresentation(IncomingRequest request, Authorization header) {
+    Presented found = null;
+    for (Presentation each : presentations) {
+      Optional<Credential> credential = read(each, request, header);
+      if (credential.isPresent()) {
+        found =
+            found == null
+                ? new Presented(credential.get(), true, Optional.of(each))
+                : new Presented(TWO_CREDENTIALS, true, Optional.empty());
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Credential> read(
+      Presentation presentation, IncomingRequest request, Authorization header) {
+    try {
+      Optional<Credential> read = presentation.read(request, header);
+      return read.isPresent() && read.get().isMissing()
+          ? Optional.of(Credential.malformed("a presentation that misses its own credential"))
+          : read;
+    } catch (RuntimeException e) {
+      return Optional.of(Credential.malformed("a presentation failed: " + e.getClass().getName()));
+    }
+  }
+
+  private Presented byScheme(Authorization header) {
+    Credential credential = header.credential(this::bearer, this::basic);
+    boolean ofKey = credential.publicKey().isPresent() || canBeOfKey(header);
+    return new Presented(credential, ofKey, Optional.empty());
   }
 
   private Credential bearer(String text) {
-    Optional<Credential> accessToken = accessTokenReader.flatMap(reader -> reader.read(text));
-    if (accessToken.isPresent()) {
-      return accessToken.get();
-    }
     return schemes.contains(AuthorizationScheme.BEARER)
         ? tokenReader.apply(text)
-        : new Credential.Malformed();
+        : Credential.malformed("");
   }
 
   private Credential basic(String user, String password) {
     return schemes.contains(AuthorizationScheme.BASIC)
         ? pairReader.apply(user, password)
-        : new Credential.Malformed();
+        : Credential.malformed("");
   }
 
-  /** Looks at the header again only if it has no good credential. */
-  private boolean isAccessToken(Credential credential, List<String> authorization) {
-    return credential instanceof Credential.ByProof
-        || (credential instanceof Credential.Malformed
-            && accessTokenReader.isPresent()
-            && authorization.stream().anyMatch(this::isAccessToken));
+  private boolean canBeOfKey(Authorization header) {
+    return has(header, AuthorizationScheme.BASIC)
+        || (has(header, AuthorizationScheme.BEARER)
+            && header.texts(AuthorizationScheme.BEARER.wireName()).stream()
+                .anyMatch(this::canBeToken));
   }
 
-  private boolean isAccessToken(String value) {
-    return AuthorizationScheme.BEARER
-        .textIn(value)
-        .flatMap(text -> accessTokenReader.flatMap(reader -> reader.read(text)))
-        .isPresent();
+  private boolean has(Authorization header, AuthorizationScheme scheme) {
+    return schemes.contains(scheme) && header.has(scheme.wireName());
   }
 
-  private boolean canBeOfKey(String value) {
-    if (schemes.contains(AuthorizationScheme.BASIC) && AuthorizationScheme.BASIC.isIn(value)) {
-      return true;
-    }
-    return schemes.contains(AuthorizationScheme.BEARER)
-        && AuthorizationScheme.BEARER
-            .textIn(value)
-            .filter(text -> beginsLikeToken.test(text) || isPair(value))
-            .isPresent();
-  }
-
-  private boolean isPair(String value) {
-    return AuthorizationHeader.credential(List.of(value), tokenReader, pairReader)
-        instanceof Credential.Pair;
+  private boolean canBeToken(String text) {
+    return beginsLikeToken.test(text) || tokenReader.apply(text).publicKey().isPresent();
   }
 
   private List<Credential> tokens(IncomingRequest request) {
-    List<Credential> found = new ArrayList<>();
+    List<Credential> found = List.of();
     for (String name : tokenHeaders) {
       for (String value : request.headers().values(name)) {
         if (!value.isBlank()) {
+          found = found.isEmpty() ? new ArrayList<>(1) : found;
           found.add(tokenReader.apply(value.strip()));
         }
       }
@@ -158,13 +134,9 @@ record CredentialReader(
   }
 
   /** Reads the header only if something in it is accepted. */
-  private List<String> authorization(IncomingRequest request) {
-    return schemes.isEmpty() && !digest && accessTokenReader.isEmpty()
-        ? List.of()
-        : request.headers().values(AUTHORIZATION);
-  }
-
-  private static Credential only(List<Credential> tokens) {
-    return tokens.size() == 1 ? tokens.get(0) : new Credential.Malformed();
+  private Authorization authorization(IncomingRequest request) {
+    return schemes.isEmpty() && presentations.isEmpty()
+        ? NO_HEADER
+        : Authorization.of(request.headers().values("Authorization"));
   }
 }

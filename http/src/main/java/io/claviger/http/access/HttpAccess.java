@@ -2,21 +2,17 @@ package io.claviger.http.access;
 
 import io.claviger.Claviger;
 import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
-import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Credential;
+import io.claviger.access.Rejected;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
-import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.http.digest.DigestResult;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Permission;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Scope;
-import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,10 +39,10 @@ import java.util.function.Consumer;
  *   <li>400: the address of the client is unknown, because a trusted proxy did not name it, or the
  *       connection has none.
  *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
- *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header. A
- *       request of a page ({@link IncomingRequest#PAGE_HEADER}) gets neither Digest nor Basic. The
- *       response to an access token has only the challenge of Bearer, with {@code
- *       error="invalid_token"}.
+ *       present one: first each {@linkplain HttpAccessBuilder#accept accepted presentation}, then
+ *       Basic, Bearer, and {@code ApiKey} for each token header. A request of a page ({@link
+ *       IncomingRequest#PAGE_HEADER}) gets neither Digest nor Basic. The response to an access
+ *       token has only the challenge of Bearer, with {@code error="invalid_token"}.
  *   <li>403: the whitelist does not admit the address, or no role grants the permission.
  *   <li>429: the {@link io.claviger.access.RequestLimiter} refused; {@code Retry-After} says when
  *       to try again.
@@ -60,37 +56,28 @@ public final class HttpAccess {
       Objects.requireNonNull(permission, "permission");
       Objects.requireNonNull(scope, "scope");
     }
-
-    AccessRequest by(Authenticated key, IpAddress address) {
-      return new AccessRequest(key.organization(), scope, permission, address);
-    }
   }
 
   private final AccessCheck check;
   private final RoleGrants grants;
-  private final Optional<DigestAuthenticator> digest;
   private final TrustedProxies proxies;
   private final CredentialReader credentials;
   private final Answers answers;
-  private final Answers accessTokenAnswers;
   private final Consumer<HttpDecision> log;
 
   HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
     this.check = claviger.accessCheck(authorizer);
     this.grants = authorizer.grants();
-    this.digest = options.digest;
     this.proxies = options.proxies;
     this.credentials =
         new CredentialReader(
             options.schemes,
             options.tokenHeaders,
-            options.digest.isPresent(),
+            options.presentations,
             claviger::beginsLikeToken,
-            options.accessTokens,
             options.tokenReader,
             options.pairReader);
     this.answers = Answers.of(options);
-    this.accessTokenAnswers = Answers.ofAccessTokens(options);
     this.log = options.log;
   }
 
@@ -145,15 +132,15 @@ public final class HttpAccess {
    * log.
    */
   public HttpDecision.Refused refusal(ClavigerException exception) {
-    return answers.management(exception);
+    return answers.management(exception, Optional.empty(), false);
   }
 
   /**
    * Returns the response as {@link #refusal(ClavigerException)} does, to a call in this request. If
-   * the request presents an access token, a challenge asks for another one.
+   * the request presents an access token, the challenge asks for another one.
    */
   public HttpDecision.Refused refusal(ClavigerException exception, IncomingRequest request) {
-    return answersTo(request).management(exception);
+    return answers.management(exception, read(request).by(), request.isOfPage());
   }
 
   /**
@@ -162,13 +149,17 @@ public final class HttpAccess {
    * of Bearer with {@code error="invalid_token"} if the request presents an access token.
    */
   public List<HttpHeader> challenges(IncomingRequest request) {
-    return answersTo(request).challenges(request);
+    return answers.challenges(request, read(request).by());
   }
 
-  private Answers answersTo(IncomingRequest request) {
-    return read(request) instanceof CredentialReader.Presented.AccessToken
-        ? accessTokenAnswers
-        : answers;
+  /**
+   * Returns the challenges for a response 401 to this request, whose credential was rejected. A
+   * challenge of HTTP Digest contains a nonce that is valid for a short time, so call this when the
+   * response is sent.
+   */
+  public List<HttpHeader> challenges(IncomingRequest request, Rejected rejected) {
+    Objects.requireNonNull(rejected, "rejected");
+    return answers.challenges(rejected, read(request).by(), request.isOfPage());
   }
 
   /**
@@ -198,31 +189,10 @@ public final class HttpAccess {
       return refuse(answers.unknownAddress(request, unknown));
     }
     IpAddress address = ((ClientAddress.Known) client).address();
-    if (presented instanceof CredentialReader.Presented.Plain plain) {
-      AccessResult result = check(plain.credential(), address, required);
-      return finish(request, address, result, Optional.empty());
-    }
-    if (presented instanceof CredentialReader.Presented.AccessToken token) {
-      AccessResult result = check(token.credential(), address, required);
-      return result instanceof AccessResult.Granted granted
-          ? admit(granted, address)
-          : refuse(accessTokenAnswers.refusal(request, address, result, Optional.empty()));
-    }
-    DigestResult proved;
-    try {
-      proved =
-          digest
-              .orElseThrow()
-              .authenticate(((CredentialReader.Presented.Digest) presented).request());
-    } catch (StoreException e) {
-      return finish(request, address, new AccessResult.Unavailable(e), Optional.empty());
-    }
-    if (proved instanceof DigestResult.Refused refused) {
-      AccessResult result = new AccessResult.Unauthenticated(refused.rejection());
-      return finish(request, address, result, refused.detail());
-    }
-    Authenticated key = ((DigestResult.Accepted) proved).key();
-    return finish(request, address, check(key, address, required), Optional.empty());
+    AccessResult result = check(presented.credential(), address, required);
+    return result instanceof AccessResult.Granted granted
+        ? admit(granted, address)
+        : refuse(answers.refusal(request, address, result, presented.by()));
   }
 
   private AccessResult check(
@@ -230,22 +200,6 @@ public final class HttpAccess {
     return required.isPresent()
         ? check.check(credential, address, required.get().permission(), required.get().scope())
         : check.checkAddress(credential, address);
-  }
-
-  private AccessResult check(Authenticated key, IpAddress address, Optional<Required> required) {
-    return required.isPresent()
-        ? check.check(key, required.get().by(key, address))
-        : check.checkAddress(key, address);
-  }
-
-  private HttpDecision finish(
-      IncomingRequest request,
-      IpAddress address,
-      AccessResult result,
-      Optional<DigestResult.Detail> detail) {
-    return result instanceof AccessResult.Granted granted
-        ? admit(granted, address)
-        : refuse(answers.refusal(request, address, result, detail));
   }
 
   private HttpDecision admit(AccessResult.Granted granted, IpAddress address) {

@@ -4,13 +4,11 @@ import io.claviger.Claviger;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Credential;
 import io.claviger.http.TrustedProxies;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.model.InvalidValueException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -28,8 +26,7 @@ public final class HttpAccessBuilder {
   private final Authorizer authorizer;
   Set<AuthorizationScheme> schemes = EnumSet.allOf(AuthorizationScheme.class);
   List<String> tokenHeaders = List.of();
-  Optional<DigestAuthenticator> digest = Optional.empty();
-  Optional<AccessTokenReader> accessTokens = Optional.empty();
+  List<Presentation> presentations = List.of();
   TrustedProxies proxies = TrustedProxies.none();
   Function<String, Credential> tokenReader = Credential::token;
   BiFunction<String, String, Credential> pairReader = Credential::pair;
@@ -43,8 +40,8 @@ public final class HttpAccessBuilder {
 
   /**
    * Sets the schemes of the Authorization header in which the secret of a key is accepted, in place
-   * of the default. With none, and without {@link #digest} and {@link #accessTokens}, the header is
-   * not read at all.
+   * of the default. With none, and without a {@linkplain #accept presentation}, the header is not
+   * read at all.
    */
   public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
     Objects.requireNonNull(newSchemes, "schemes");
@@ -80,18 +77,15 @@ public final class HttpAccessBuilder {
     return this;
   }
 
-  /** Also accepts HTTP Digest. Its challenges come first, with the realm of the Digest settings. */
-  public HttpAccessBuilder digest(DigestAuthenticator newDigest) {
-    this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
-    return this;
-  }
-
   /**
-   * Also accepts access tokens in the Authorization header, with the scheme Bearer. They are
-   * refused with a challenge of their own: see {@link HttpAccess}.
+   * Also accepts this presentation, such as HTTP Digest or access tokens. Call this once for each.
+   * Their challenges come first, in the order of the calls.
    */
-  public HttpAccessBuilder accessTokens(AccessTokenReader newReader) {
-    this.accessTokens = Optional.of(Objects.requireNonNull(newReader, "accessTokens"));
+  public HttpAccessBuilder accept(Presentation presentation) {
+    Objects.requireNonNull(presentation, "presentation");
+    List<Presentation> all = new ArrayList<>(presentations);
+    all.add(presentation);
+    this.presentations = List.copyOf(all);
     return this;
   }
 
@@ -99,8 +93,8 @@ public final class HttpAccessBuilder {
    * Sets how the text of a token is read, both in an Authorization header with the scheme Bearer
    * and in a {@linkplain #tokenHeader header for tokens}; {@link Credential#token} by default. With
    * another reader, tokens that other software issued are accepted too. The reader runs on the
-   * thread of the request. It must be thread-safe and must not throw, and it returns {@link
-   * Credential.Malformed} for a text that is no token.
+   * thread of the request. It must be thread-safe and must not throw, and it returns a {@linkplain
+   * Credential#malformed malformed} credential for a text that is no token.
    */
   public HttpAccessBuilder tokenReader(Function<String, Credential> newReader) {
     this.tokenReader = Objects.requireNonNull(newReader, "tokenReader");
@@ -123,7 +117,7 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Sets the realm of the challenges, except those of Digest.
+   * Sets the realm of the challenges, except those of HTTP Digest, whose settings have one.
    *
    * @param newRealm 1 to 100 printable ASCII characters, without quotation mark and backslash
    * @throws InvalidValueException for another realm
@@ -162,9 +156,10 @@ public final class HttpAccessBuilder {
    * @throws InvalidValueException if no way to present a credential is accepted
    */
   public HttpAccess build() {
-    if (schemes.isEmpty() && tokenHeaders.isEmpty() && digest.isEmpty() && accessTokens.isEmpty()) {
+    if (schemes.isEmpty() && tokenHeaders.isEmpty() && presentations.isEmpty()) {
       throw InvalidValueException.hidden(
-          "HTTP access", "must accept a credential; set a scheme, a header for tokens, or Digest");
+          "HTTP access",
+          "must accept a credential; set a scheme, a header for tokens, or a presentation");
     }
     return new HttpAccess(claviger, authorizer, this);
   }

@@ -1,5 +1,6 @@
 package io.claviger.http.access;
 
+import io.claviger.access.AccessResult;
 import io.claviger.access.Decision;
 import io.claviger.model.StoreException;
 import java.util.List;
@@ -32,12 +33,15 @@ public sealed interface HttpDecision {
    * @param headers the headers of the response in their order, with the content type; immutable
    * @param log the request, the client and the reason on one line, without a secret
    * @param failure the failure of the store, if that is the reason; the status is then 503
+   * @param result what the check of the credential found, for a response in a format of your own;
+   *     empty if the address of the client is unknown, and for a call of management
    */
   record Refused(
       ProblemDocument problem,
       List<HttpHeader> headers,
       String log,
-      Optional<StoreException> failure)
+      Optional<StoreException> failure,
+      Optional<AccessResult> result)
       implements HttpDecision {
     /** Copies the list, and checks that no part is null. */
     public Refused {
@@ -45,6 +49,7 @@ public sealed interface HttpDecision {
       headers = List.copyOf(Objects.requireNonNull(headers, "headers"));
       Objects.requireNonNull(log, "log");
       Objects.requireNonNull(failure, "failure");
+      Objects.requireNonNull(result, "result");
     }
 
     /** Returns the status of the response. */

@@ -10,9 +10,8 @@ import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
-import io.claviger.http.digest.Digest;
-import io.claviger.http.digest.DigestAlgorithm;
-import io.claviger.http.digest.DigestSettings;
+import io.claviger.access.Rejected;
+import io.claviger.http.Authorization;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyPatch;
@@ -52,19 +51,12 @@ class AccessTokenCredentialTest {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T00:00:00Z"));
   private final Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
-  private final Digest digest =
-      Digest.of(
-          DigestSettings.of("realm", DigestAlgorithm.MD5), peppers, clock, new SecureRandom());
   private final Claviger claviger =
-      Claviger.builder(new InMemoryApiKeyStore())
-          .peppers(peppers)
-          .verifierScheme(digest.scheme())
-          .clock(clock)
-          .build();
+      Claviger.builder(new InMemoryApiKeyStore()).peppers(peppers).clock(clock).build();
   private final ApiKeys keys = claviger.actingAs(Caller.application("test"));
   private final IssuedApiKey key = issue();
   private final List<HttpDecision> log = new ArrayList<>();
-  private final HttpAccess access = builder().digest(digest.authenticator(claviger)).build();
+  private final HttpAccess access = builder().accept(new Numbered()).build();
 
   private IssuedApiKey issue() {
     keys.createOrganization(NewOrganization.named("Acme").withId(ORG));
@@ -75,19 +67,35 @@ class AccessTokenCredentialTest {
   private HttpAccessBuilder builder() {
     return HttpAccess.builder(claviger, RoleGrants.none())
         .tokenHeader("X-API-Key")
-        .accessTokens(this::read)
+        .accept(new Tokens())
         .log(log::add);
   }
 
   /** Reads {@code at.public-key}, which any module could seal. */
-  private Optional<Credential> read(String text) {
-    if (!text.startsWith("at.")) {
-      return Optional.empty();
+  private final class Tokens implements Presentation {
+    @Override
+    public Optional<Credential> read(IncomingRequest request, Authorization header) {
+      return header.texts("Bearer").stream()
+          .filter(text -> text.startsWith("at."))
+          .findFirst()
+          .map(this::credential);
     }
-    return Optional.of(
-        text.matches("at\\.[0-9a-z]{8}")
-            ? new Credential.ByProof(new PublicKey(text.substring(3)), new Sealed())
-            : new Credential.Malformed());
+
+    private Credential credential(String text) {
+      return text.matches("at\\.[0-9a-z]{8}")
+          ? Credential.proof(new PublicKey(text.substring(3)), new Sealed())
+          : Credential.malformed("");
+    }
+
+    @Override
+    public List<String> challenges(String realm, Optional<Rejected> own) {
+      return List.of(own.isPresent() ? INVALID : "Bearer realm=\"" + realm + "\"");
+    }
+
+    @Override
+    public boolean challengesAlone() {
+      return true;
+    }
   }
 
   private final class Sealed implements Proof {

@@ -9,16 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
+import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
+import io.claviger.access.Rejected;
 import io.claviger.access.RequestLimiter;
+import io.claviger.http.Authorization;
 import io.claviger.http.TrustedProxies;
-import io.claviger.http.digest.Digest;
-import io.claviger.http.digest.DigestAlgorithm;
-import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.http.digest.DigestClient;
-import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ContentionException;
 import io.claviger.model.ErrorCode;
@@ -47,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +64,6 @@ class HttpAccessTest {
   private Optional<Duration> wait = Optional.empty();
   private final List<HttpDecision> log = new ArrayList<>();
   private final Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
-  private final Digest digest =
-      Digest.of(DigestSettings.of("realm", DigestAlgorithm.MD5, DigestAlgorithm.SHA_256), peppers);
   private final ForwardingApiKeyStore store =
       new ForwardingApiKeyStore(new InMemoryApiKeyStore()) {
         @Override
@@ -79,7 +76,6 @@ class HttpAccessTest {
       };
   private final Claviger claviger = builder().build();
   private final Claviger tokens = builder().tokens(TokenFormat.of("acme")).build();
-  private final DigestAuthenticator authenticator = digest.authenticator(claviger);
   private final IssuedApiKey pair = issuePair();
   private final String token =
       keys(tokens)
@@ -92,16 +88,13 @@ class HttpAccessTest {
   private final HttpAccess access =
       HttpAccess.builder(claviger, GRANTS)
           .tokenHeader("X-API-Key")
-          .digest(authenticator)
+          .accept(new Numbered())
           .log(log::add)
           .build();
 
   private Claviger.Builder builder() {
     RequestLimiter limiter = (key, address) -> wait;
-    return Claviger.builder(store)
-        .peppers(peppers)
-        .verifierScheme(digest.scheme())
-        .requestLimiter(limiter);
+    return Claviger.builder(store).peppers(peppers).requestLimiter(limiter);
   }
 
   private IssuedApiKey issuePair() {
@@ -124,15 +117,11 @@ class HttpAccessTest {
     assertAdmitted(access.decide(request(HERE, "Authorization", "Bearer " + token)));
     assertAdmitted(access.decide(request(HERE, "X-API-Key", token)));
     assertAdmitted(access.decide(request(HERE, "Authorization", basic())));
-    HttpDecision.Refused asked = refused(access.decide(request(HERE)));
-    String nonce = DigestClient.nonce(challenges(asked));
-    String answer =
-        new DigestClient(pair.apiKey().publicKey().value(), pair.privateKey().reveal(), "realm")
-            .answer(DigestAlgorithm.SHA_256, "GET", "/reports?a=b", nonce, "00000001");
+    String answer = "Digest " + pair.apiKey().publicKey() + " 1";
     assertAdmitted(access.decide(request(HERE, "Authorization", answer)));
     HttpDecision.Refused again = refused(access.decide(request(HERE, "Authorization", answer)));
     assertTrue(challenges(again).get(0).contains("stale=true"), again.toString());
-    assertTrue(again.log().endsWith("REPLAYED"), again.log());
+    assertTrue(again.log().contains("REPLAYED_PROOF"), again.log());
   }
 
   /** The readers see exactly the text of a token, and both halves of a pair. */
@@ -160,7 +149,7 @@ class HttpAccessTest {
   }
 
   private static Credential malformed() {
-    return new Credential.Malformed();
+    return Credential.malformed("");
   }
 
   @Test
@@ -182,14 +171,13 @@ class HttpAccessTest {
     HttpDecision.Refused refused = refused(access.decide(request(HERE)));
     assertEquals(401, refused.status());
     List<String> challenges = challenges(refused);
-    assertTrue(challenges.get(0).startsWith("Digest realm=\"realm\""), challenges.toString());
-    assertTrue(challenges.get(1).contains("algorithm=SHA-256"), challenges.toString());
     assertEquals(
         List.of(
+            "Digest realm=\"realm\", stale=false",
             "Basic realm=\"API\"",
             "Bearer realm=\"API\"",
             "ApiKey realm=\"API\", header=\"X-API-Key\""),
-        challenges.subList(2, 5));
+        challenges);
     assertEquals(
         "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
             + "\"detail\":\"no API key was sent;"
@@ -374,7 +362,7 @@ class HttpAccessTest {
     HttpDecision.Refused invalid =
         access.refusal(new RuleViolationException(ErrorCode.CALLING_KEY_NOT_VALID, "disabled"));
     assertEquals(401, invalid.status());
-    assertEquals(5, challenges(invalid).size());
+    assertEquals(4, challenges(invalid).size());
     HttpDecision.Refused down =
         access.refusal(new StoreException(StoreException.Kind.FAULT, "no table", null));
     assertEquals(503, down.status());
@@ -437,7 +425,13 @@ class HttpAccessTest {
     assertEquals(expected, challenges(refused(access.decide(anonymous))));
     assertEquals(expected, challenges(refused(access.decide(bad))));
     assertEquals(expected, access.challenges(anonymous).stream().map(HttpHeader::value).toList());
-    assertEquals(5, access.challenges(request(HERE)).size());
+    assertEquals(4, access.challenges(request(HERE)).size());
+    assertEquals(
+        expected,
+        challenges(
+            access.refusal(
+                new RuleViolationException(ErrorCode.CALLING_KEY_NOT_VALID, "disabled"),
+                anonymous)));
   }
 
   private static IncomingRequest request(String peer, String... headers) {
@@ -475,5 +469,77 @@ class HttpAccessTest {
   private static String shown(HttpDecision decision) {
     HttpDecision.Refused refused = refused(decision);
     return (refused.body() + refused.headers()).replaceAll("nonce=\"[^\"]*\"", "");
+  }
+
+  /** Two values, or two places, whatever their order: it is unknown which one the client means. */
+  @Test
+  void twoCredentialsAreMalformed() {
+    String answer = "Digest " + pair.apiKey().publicKey() + " 2";
+    for (String[] headers :
+        List.of(
+            new String[] {"Authorization", answer, "Authorization", basic()},
+            new String[] {"Authorization", basic(), "Authorization", answer},
+            new String[] {"Authorization", basic(), "Authorization", "Bearer " + token},
+            new String[] {"Authorization", answer, "X-API-Key", token},
+            new String[] {"Authorization", basic(), "X-API-Key", token})) {
+      HttpDecision.Refused refused = refused(access.decide(request(HERE, headers)));
+      assertEquals(401, refused.status());
+      assertTrue(refused.log().contains("reason=MALFORMED"), refused.log());
+      assertTrue(access.presentsCredential(request(HERE, headers)));
+    }
+    HttpAccess both =
+        HttpAccess.builder(claviger, GRANTS)
+            .accept(new Numbered())
+            .accept(new Numbered())
+            .log(log::add)
+            .build();
+    HttpDecision.Refused refused = refused(both.decide(request(HERE, "Authorization", answer)));
+    assertTrue(refused.log().contains("two credentials"), refused.log());
+  }
+
+  /** A presentation that fails, or that misses its own credential, opens no other door. */
+  @Test
+  void aPresentationThatFailsIsMalformed() {
+    HttpAccess failing =
+        accepting(
+            (request, header) -> {
+              throw new IllegalStateException("a bug");
+            });
+    HttpAccess missing = accepting((request, header) -> Optional.of(Credential.missing()));
+    for (HttpAccess each : List.of(failing, missing)) {
+      HttpDecision.Refused refused = refused(each.decide(request(HERE, "Authorization", basic())));
+      assertEquals(401, refused.status());
+      assertTrue(refused.log().contains("reason=MALFORMED"), refused.log());
+    }
+  }
+
+  private HttpAccess accepting(
+      BiFunction<IncomingRequest, Authorization, Optional<Credential>> reader) {
+    Presentation presentation =
+        new Presentation() {
+          @Override
+          public Optional<Credential> read(IncomingRequest request, Authorization header) {
+            return reader.apply(request, header);
+          }
+
+          @Override
+          public List<String> challenges(String realm, Optional<Rejected> own) {
+            return List.of();
+          }
+        };
+    return HttpAccess.builder(claviger, GRANTS).accept(presentation).log(log::add).build();
+  }
+
+  /** An error format of the application's own is made of the result. */
+  @Test
+  void aRefusalHasTheResultOfTheCheck() {
+    HttpDecision.Refused refused = refused(access.decide(request(HERE)));
+    Rejected rejected =
+        assertInstanceOf(AccessResult.Unauthenticated.class, refused.result().orElseThrow())
+            .rejection();
+    assertEquals(Rejected.Reason.MISSING, rejected.reason());
+    assertEquals(
+        challenges(refused),
+        access.challenges(request(HERE), rejected).stream().map(HttpHeader::value).toList());
   }
 }

@@ -60,7 +60,7 @@ class MeterValuesTest {
             Map.entry("claviger.access outcome=rate_limited reason=none", 10.0),
             Map.entry("claviger.access outcome=unavailable reason=fault", 11.0)),
         nonZero());
-    assertEquals(6 + 2 + 12 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
+    assertEquals(6 + 2 + 13 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
   }
 
   @Test
@@ -143,7 +143,7 @@ class MeterValuesTest {
 
   private static void refuse(AccessCheck check) {
     check.check(
-        new Credential.Missing(),
+        Credential.missing(),
         AccessRequest.of(new OrganizationId("acme"), new Permission("reports.read"), "192.0.2.1"));
   }
 

@@ -72,7 +72,7 @@ class PrometheusTest {
 
     request(reader);
     request(reader);
-    request(new Credential.Missing());
+    request(Credential.missing());
     request(Credential.pair("nobodyxx", "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3"));
     request(pair(keys.create(ORG, NewApiKey.of("member", Role.ORG_MEMBER))));
     request(pair(keys.create(ORG, elsewhere)));

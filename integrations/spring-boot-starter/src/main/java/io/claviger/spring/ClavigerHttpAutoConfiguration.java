@@ -2,10 +2,10 @@ package io.claviger.spring;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.http.access.AccessTokenReader;
 import io.claviger.http.access.AuthorizationScheme;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpAccessBuilder;
+import io.claviger.http.access.Presentation;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestSettings;
@@ -65,10 +65,8 @@ public final class ClavigerHttpAutoConfiguration {
     if (!http.header().isEmpty()) {
       StartException.reading("claviger.http.header", () -> builder.tokenHeader(http.header()));
     }
-    beans
-        .getBeanProvider(Digest.class)
-        .ifAvailable(each -> builder.digest(each.authenticator(claviger)));
-    beans.getBeanProvider(AccessTokenReader.class).ifAvailable(builder::accessTokens);
+    beans.getBeanProvider(Digest.class).ifAvailable(each -> builder.accept(each.presentation()));
+    beans.getBeanProvider(Presentation.class).orderedStream().forEach(builder::accept);
     beans
         .getBeanProvider(HttpAccessCustomizer.class)
         .orderedStream()

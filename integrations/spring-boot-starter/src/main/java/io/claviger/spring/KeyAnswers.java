@@ -23,6 +23,7 @@ final class KeyAnswers {
               new HttpHeader("Cache-Control", "no-store"),
               new HttpHeader("Content-Type", ProblemDocument.MEDIA_TYPE)),
           "403: the key lacks an authority",
+          Optional.empty(),
           Optional.empty());
 
   private KeyAnswers() {}

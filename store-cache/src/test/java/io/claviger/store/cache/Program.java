@@ -63,7 +63,7 @@ final class Program {
   /** Checks whether the key may read. */
   AccessResult check(IssuedApiKey key) {
     return check.check(
-        new Credential.Pair(key.apiKey().publicKey(), key.privateKey()),
+        Credential.pair(key.apiKey().publicKey(), key.privateKey()),
         AccessRequest.of(key.apiKey().organization(), READ, IpAddress.parse("198.51.100.7")));
   }
 }

@@ -42,7 +42,7 @@ final class CachedNode implements AutoCloseable {
   }
 
   AccessResult request(IssuedApiKey key) {
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     return request(key.apiKey().organization(), pair);
   }
 

@@ -166,7 +166,7 @@ final class CutConnectionTest {
   }
 
   private AccessResult request() {
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     return check.check(pair, AccessRequest.of(organization, READ, HOME));
   }
 }

@@ -270,7 +270,7 @@ final class MovingTest {
   /** Checks a request, whose use is counted and written by the end of the claviger. */
   private static boolean admits(Claviger claviger, IssuedApiKey key) {
     AccessCheck check = claviger.accessCheck(RoleGrants.none().grant(Role.ORG_READ_ONLY, READ));
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     return check.check(pair, AccessRequest.of(ACME, READ, "192.0.2.17"))
         instanceof AccessResult.Granted;
   }

@@ -107,7 +107,7 @@ final class PgBouncerRestartTest {
   }
 
   private Void request(AccessCheck check, IssuedApiKey key) {
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     while (!over) {
       AccessResult result = check.checkAddress(pair, HOME);
       if (result instanceof AccessResult.Granted) {

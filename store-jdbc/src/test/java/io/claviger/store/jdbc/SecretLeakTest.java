@@ -107,7 +107,7 @@ final class SecretLeakTest {
       OrganizationId id = created.organization().id();
       IssuedApiKey first = issued(created.firstKey(), log);
       IssuedApiKey key = issued(keys.create(id, NewApiKey.of("a member", Role.ORG_MEMBER)), log);
-      Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+      Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
       log.add("credential", pair);
       log.add(
           "authentication",

@@ -119,7 +119,7 @@ final class SoakNode {
         threadsAtFirst = threads();
         printLoad();
       } else {
-        Credential pair = new Credential.Pair(new PublicKey(words[3]), PrivateKey.of(words[4]));
+        Credential pair = Credential.pair(new PublicKey(words[3]), PrivateKey.of(words[4]));
         keys.add(new OrganizationId(words[1]), words[2], pair, Long.parseLong(words[5]));
       }
     }

@@ -12,6 +12,7 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
@@ -181,14 +182,15 @@ final class SoakWriter {
   private void announce(IssuedApiKey key) {
     own.add(key);
     long created = System.nanoTime();
-    Credential.Pair pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    PublicKey publicKey = key.apiKey().publicKey();
+    Credential pair = Credential.pair(publicKey, key.privateKey());
     keys.add(key.apiKey().organization(), key.secretId().value(), pair, created);
     SoakNode.print(
         "key",
         key.apiKey().organization(),
         key.secretId().value(),
-        pair.publicKey(),
-        pair.privateKey().reveal(),
+        publicKey,
+        key.privateKey().reveal(),
         created);
   }
 

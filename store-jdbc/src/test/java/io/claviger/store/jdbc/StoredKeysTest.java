@@ -72,9 +72,9 @@ final class StoredKeysTest {
     assertAccepted(EXPORT, 0, StoredKeys.EXPORT_OLD_SECRET);
     assertAccepted(EXPORT, 1, StoredKeys.EXPORT_NEW_SECRET);
     assertEquals(
-        new Rejected(Rejected.Reason.DISABLED), present(DISABLED, StoredKeys.DISABLED_SECRET));
+        Rejected.of(Rejected.Reason.DISABLED), present(DISABLED, StoredKeys.DISABLED_SECRET));
     assertEquals(
-        new Rejected(Rejected.Reason.WRONG_SECRET), present(OWNER, StoredKeys.EXPORT_NEW_SECRET));
+        Rejected.of(Rejected.Reason.WRONG_SECRET), present(OWNER, StoredKeys.EXPORT_NEW_SECRET));
   }
 
   @EachDatabase

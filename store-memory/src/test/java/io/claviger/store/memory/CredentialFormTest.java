@@ -98,7 +98,7 @@ class CredentialFormTest {
 
   private void assertForm(String form, IssuedApiKey issued) {
     assertTrue(issued.privateKey().reveal().matches(form), issued.toString());
-    Credential pair = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    Credential pair = Credential.pair(issued.apiKey().publicKey(), issued.privateKey());
     Authenticated key =
         assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(pair));
     assertEquals(issued.secretId(), key.secretId());

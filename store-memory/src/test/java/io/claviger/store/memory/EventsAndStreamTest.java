@@ -144,7 +144,7 @@ class EventsAndStreamTest {
   }
 
   private ApiKeys calling(IssuedApiKey key) {
-    Credential credential = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential credential = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     Authenticated authenticated =
         assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(credential));
     return claviger.actingAs(authenticated.caller(IpAddress.parse("192.0.2.1")));

@@ -99,7 +99,7 @@ class ReportLeakTest {
     String publicKey = owner.apiKey().publicKey().value();
     for (Credential unknown :
         List.of(
-            new Credential.Missing(),
+            Credential.missing(),
             Credential.token("acme_live"),
             Credential.pair(publicKey, other.privateKey().reveal()),
             Credential.pair("abcdefgh", other.privateKey().reveal()))) {
@@ -164,6 +164,6 @@ class ReportLeakTest {
   }
 
   private static Credential credential(IssuedApiKey issued) {
-    return new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    return Credential.pair(issued.apiKey().publicKey(), issued.privateKey());
   }
 }

@@ -107,7 +107,7 @@ public final class TestKeys implements AutoCloseable {
    */
   public Authenticated authenticate(IssuedApiKey key) {
     Objects.requireNonNull(key, "key");
-    return authenticate(key, new Credential.Pair(key.apiKey().publicKey(), key.privateKey()));
+    return authenticate(key, Credential.pair(key.apiKey().publicKey(), key.privateKey()));
   }
 
   /**
@@ -125,8 +125,7 @@ public final class TestKeys implements AutoCloseable {
     AccessToken token = new AccessToken(key.apiKey().id(), TOKEN, Optional.empty(), end);
     return authenticate(
         key,
-        new Credential.ByProof(
-            key.apiKey().publicKey(), new TokenOfTest(key.secretId(), token, scope)));
+        Credential.proof(key.apiKey().publicKey(), new TokenOfTest(key.secretId(), token, scope)));
   }
 
   private record TokenOfTest(SecretId secret, AccessToken its, Set<RoleAssignment> scope)

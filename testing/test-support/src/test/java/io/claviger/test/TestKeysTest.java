@@ -12,6 +12,7 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
 import io.claviger.model.AccessToken;
+import io.claviger.model.ApiKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Labels;
@@ -146,13 +147,16 @@ class TestKeysTest {
   void usesAreWrittenWhenItClosesAndNoThreadStarts() {
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();
     Permission read = new Permission("invoices.read");
-    Authenticated reader;
+    ApiKey reader;
     try (TestKeys keys = TestKeys.open(store, options -> {})) {
-      reader = keys.authenticated(READER);
+      IssuedApiKey issued = keys.create(NewApiKey.of("reader", READER));
+      reader = issued.apiKey();
+      Credential credential = Credential.pair(reader.publicKey(), issued.privateKey());
       AccessRequest request = AccessRequest.of(keys.organization(), read, "203.0.113.7");
       RoleGrants grants = RoleGrants.of(Roles.atlas()).grant(READER, read);
       assertInstanceOf(
-          AccessResult.Granted.class, keys.claviger().accessCheck(grants).check(reader, request));
+          AccessResult.Granted.class,
+          keys.claviger().accessCheck(grants).check(credential, request));
       assertFalse(
           Thread.getAllStackTraces().keySet().stream()
               .anyMatch(thread -> thread.getName().startsWith("claviger")));

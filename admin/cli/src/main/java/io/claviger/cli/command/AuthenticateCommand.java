@@ -101,7 +101,7 @@ final class AuthenticateCommand implements Callable<Integer> {
     String line = runner.secretLine();
     return settings
         .map(its -> its.format().read(line))
-        .filter(Credential.Pair.class::isInstance)
+        .filter(read -> !read.isMalformed())
         .orElseGet(() -> KeyRows.credential(line));
   }
 }

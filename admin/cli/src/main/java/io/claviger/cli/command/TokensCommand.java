@@ -14,6 +14,7 @@ import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.Proof;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -87,12 +88,12 @@ final class TokensCommand {
     // Does not compare the peppers with those of keys, since tokens may have their own.
     return runner.checked(
         session -> {
-          Credential.ByProof presented = read(session, audience, text);
-          AccessToken token = presented.proof().token().orElseThrow();
+          Credential presented = read(session, audience, text);
+          AccessToken token = presented.proof().flatMap(Proof::token).orElseThrow();
           KeyLookup key =
               session
                   .store()
-                  .findByPublicKey(presented.publicKey())
+                  .findByPublicKey(presented.publicKey().orElseThrow())
                   .filter(found -> found.id().equals(token.apiKey()))
                   .orElseThrow(() -> CliException.refused("the key of the token does not exist"));
           return end(
@@ -103,7 +104,7 @@ final class TokensCommand {
         });
   }
 
-  private Credential.ByProof read(Session session, String audience, String text) {
+  private Credential read(Session session, String audience, String text) {
     int mark = text.indexOf(TOKEN_MARK);
     if (mark < 0) {
       throw CliException.usage("standard input has no access token");
@@ -112,10 +113,11 @@ final class TokensCommand {
         AccessTokens.builder(session.claviger(), runner.peppers(), audience)
             .prefix(TokenFormat.of(text.substring(0, mark)))
             .build();
-    if (tokens.read(text).orElseThrow() instanceof Credential.ByProof presented) {
-      return presented;
+    Credential read = tokens.read(text).orElseThrow();
+    if (read.isMalformed()) {
+      throw CliException.refused("these peppers made no such token for this audience");
     }
-    throw CliException.refused("these peppers made no such token for this audience");
+    return read;
   }
 
   private static ExitCode end(Session session, EndedToken token) {

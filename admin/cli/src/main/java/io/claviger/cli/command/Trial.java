@@ -19,16 +19,16 @@ final class Trial {
       "; check --hash, --salt and the group secret of --credential against the old software";
 
   private final ImportedSettings settings;
-  private final Credential.Pair presented;
+  private final Credential presented;
 
   /** Reads the credential. Throws {@link CliException} for one of another form. */
   Trial(ImportedSettings settings, String credential) {
     this.settings = settings;
-    if (!(settings.format().read(credential) instanceof Credential.Pair pair)) {
+    this.presented = settings.format().read(credential);
+    if (presented.isMalformed()) {
       throw CliException.usage(
           "--try: the credential does not match the expression of --credential");
     }
-    this.presented = pair;
   }
 
   /**
@@ -52,7 +52,7 @@ final class Trial {
     while (rows.hasNext()) {
       RawRow row = rows.next();
       Optional<ImportedSecret> its =
-          secret(row).filter(each -> each.publicKey().equals(presented.publicKey()));
+          secret(row).filter(each -> each.publicKey().equals(presented.publicKey().orElseThrow()));
       if (its.isPresent() && !verifiers.accepts(its.get(), presented)) {
         throw CliException.usage(
             "--try: the row in line "

@@ -76,11 +76,12 @@ public record KeyRows(Optional<ImportedSettings> settings) {
   }
 
   private static ImportedSecret own(String text) {
-    if (credential(text) instanceof Credential.Pair pair) {
-      return ImportedSecret.clear(pair);
+    Credential pair = credential(text);
+    if (pair.isMalformed()) {
+      throw InvalidValueException.hidden(
+          "credential", "must be a token of this library, or PUBLIC:PRIVATE");
     }
-    throw InvalidValueException.hidden(
-        "credential", "must be a token of this library, or PUBLIC:PRIVATE");
+    return ImportedSecret.clear(pair);
   }
 
   /** Reads a credential of this library in one text: a token, or the halves of a pair. */

@@ -193,10 +193,7 @@ public final class Quickstart {
     throw new IllegalStateException("a key that was just issued was " + authentication);
   }
 
-  /**
-   * As a request brings it along; over HTTP, {@code AuthorizationHeader} of claviger-http reads
-   * one.
-   */
+  /** As a request brings it along; over HTTP, {@code Authorization} of claviger-http reads one. */
   private static Credential credential(IssuedApiKey issued) {
     return Credential.pair(issued.apiKey().publicKey().value(), issued.privateKey().reveal());
   }

@@ -1,8 +1,7 @@
 package io.claviger.oauth.internal.endpoint;
 
 import io.claviger.access.Credential;
-import io.claviger.http.AuthorizationHeader;
-import java.util.List;
+import io.claviger.http.Authorization;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -15,27 +14,25 @@ public record ClientAuthentication(BiFunction<String, String, Credential> reader
   /**
    * Returns the credential of the client.
    *
-   * @param authorization the values of the Authorization header
+   * @param authorization the Authorization header
    * @throws OAuthProblem if the client authenticates in two ways, or names two ids
    */
-  public Credential read(List<String> authorization, Form form) {
+  public Credential read(Authorization authorization, Form form) {
     Optional<String> id = form.value("client_id");
     Optional<String> secret = form.value("client_secret");
-    if (!authorization.isEmpty()) {
+    if (authorization.isPresent()) {
       if (secret.isPresent()) {
         throw OAuthProblem.invalidRequest("The client authenticates in two ways.");
       }
-      return AuthorizationHeader.credential(
-          authorization,
-          token -> new Credential.Malformed(),
-          (user, password) -> basic(user, password, id));
+      return authorization.credential(
+          token -> Credential.malformed(""), (user, password) -> basic(user, password, id));
     }
     if (id.isEmpty() && secret.isEmpty()) {
-      return new Credential.Missing();
+      return Credential.missing();
     }
     return id.isPresent() && secret.isPresent()
         ? reader.apply(id.get(), secret.get())
-        : new Credential.Malformed();
+        : Credential.malformed("");
   }
 
   private Credential basic(String user, String password, Optional<String> id) {

@@ -60,7 +60,7 @@ public final class ArbitraryCallers {
    * @throws IllegalStateException if it is rejected because it was disabled or deleted since
    */
   public static Caller.Key authenticate(Claviger claviger, IssuedApiKey issued, IpAddress address) {
-    Credential credential = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    Credential credential = Credential.pair(issued.apiKey().publicKey(), issued.privateKey());
     AuthenticationResult answer = claviger.authenticator().authenticate(credential);
     if (answer instanceof Authenticated authenticated) {
       return authenticated.caller(address);

@@ -79,7 +79,7 @@ public final class ArbitrarySecrets {
   /** Returns pairs without a key, and texts that are no credential. */
   public static Arbitrary<Credential> presentedCredentials() {
     Arbitrary<Credential> pairs =
-        Combinators.combine(ArbitraryIds.publicKeys(), privateKeys()).as(Credential.Pair::new);
+        Combinators.combine(ArbitraryIds.publicKeys(), privateKeys()).as(Credential::pair);
     Arbitrary<Credential> texts =
         Combinators.combine(ArbitraryTexts.hostileTexts(), ArbitraryTexts.hostileTexts())
             .as(Credential::pair);

@@ -86,7 +86,7 @@ final class Fixture {
 
   /** Returns whether this secret of the key is accepted. */
   boolean isAccepted(IssuedApiKey issued) {
-    return authenticate(new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey()))
+    return authenticate(Credential.pair(issued.apiKey().publicKey(), issued.privateKey()))
         instanceof Authenticated;
   }
 

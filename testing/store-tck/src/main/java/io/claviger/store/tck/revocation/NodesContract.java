@@ -108,7 +108,7 @@ abstract class NodesContract {
     CidrBlock home = CidrBlock.of(Node.HOME);
     IssuedApiKey key =
         application.create(id, NewApiKey.of("reader", Node.READER).withWhitelist(home));
-    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = Credential.pair(key.apiKey().publicKey(), key.privateKey());
     Callable<Long> requests = () -> requests(nodes, id, pair);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     long granted = 0;
@@ -151,7 +151,7 @@ abstract class NodesContract {
         Authenticated.class,
         node.claviger()
             .authenticator()
-            .authenticate(new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey())));
+            .authenticate(Credential.pair(issued.apiKey().publicKey(), issued.privateKey())));
   }
 
   final CacheTime time() {

@@ -30,10 +30,10 @@ final class Subject {
    * @param token an access token for that secret
    * @param timeline when both were valid
    */
-  record TimedCredential(Credential.Pair pair, HeldToken token, Timeline timeline) {
+  record TimedCredential(Credential pair, HeldToken token, Timeline timeline) {
     static TimedCredential of(IssuedApiKey issued, Timeline timeline) {
       return new TimedCredential(
-          new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey()),
+          Credential.pair(issued.apiKey().publicKey(), issued.privateKey()),
           HeldToken.of(issued),
           timeline);
     }
@@ -45,7 +45,7 @@ final class Subject {
 
     /** Returns the token as a request presents it. */
     Credential proof() {
-      return new Credential.ByProof(pair.publicKey(), token);
+      return Credential.proof(pair.publicKey().orElseThrow(), token);
     }
   }
 

@@ -80,7 +80,7 @@ final class FirstUseTest {
             Authenticated.class,
             claviger
                 .authenticator()
-                .authenticate(new Credential.Pair(key.publicKey(), fresh.privateKey())));
+                .authenticate(Credential.pair(key.publicKey(), fresh.privateKey())));
     assertEquals(fresh.secretId(), used.secretId());
     background.runAll();
   }

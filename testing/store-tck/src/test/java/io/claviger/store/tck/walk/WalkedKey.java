@@ -49,7 +49,7 @@ final class WalkedKey {
         fixture
             .claviger()
             .authenticator()
-            .authenticate(new Credential.Pair(born.publicKey(), issued(choice).privateKey()));
+            .authenticate(Credential.pair(born.publicKey(), issued(choice).privateKey()));
     if (answer instanceof Authenticated authenticated) {
       List<Caller> from = new ArrayList<>();
       for (String address : Step.ADDRESSES) {

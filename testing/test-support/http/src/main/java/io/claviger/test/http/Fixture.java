@@ -85,7 +85,7 @@ final class Fixture implements AutoCloseable {
   private HttpAccess access(TrustedProxies proxies) {
     return HttpAccess.builder(claviger, GRANTS)
         .tokenHeader("X-API-Key")
-        .digest(digest.authenticator(claviger))
+        .accept(digest.presentation())
         .proxies(proxies)
         .log(refusals::add)
         .build();
