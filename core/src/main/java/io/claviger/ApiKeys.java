@@ -502,9 +502,9 @@ public final class ApiKeys {
    * for each 100 keys. If one fails, the changes before it stay made. {@link #atRevision} applies
    * to the first.
    *
-   * <p>If the application calls, it first deletes ended access tokens of all organizations that had
-   * expired at this instant, and at least 25 hours ago. They stay deleted if a change fails. Within
-   * a transaction of the application, it deletes none.
+   * <p>If the application calls, it first deletes, for all organizations, the ended access tokens
+   * that had expired at this instant and that expired at least 25 hours ago. They stay deleted even
+   * if a later change fails. Within a transaction of the application, no ended tokens are deleted.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

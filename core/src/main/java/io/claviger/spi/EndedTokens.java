@@ -32,7 +32,7 @@ public interface EndedTokens {
    * <p>If the token is ended already, nothing changes, not even the count, but the answer is as
    * safe as that of the call that ended it. For example, it waits until a standby has the row, too.
    * If the organization does not exist, its tokens are worth nothing, so nothing is written. A
-   * store does not look whether the key exists.
+   * store does not check whether the key exists.
    *
    * @return false only if there is no room; then nothing was written. True also if the token was
    *     ended before, or if the organization does not exist

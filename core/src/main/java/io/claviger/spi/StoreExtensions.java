@@ -138,13 +138,13 @@ public final class StoreExtensions {
   }
 
   /**
-   * Returns what waits until no failover can undo what this store shows of an organization; empty
-   * if none ever can, and in a {@linkplain ApiKeyStore#joinsTransaction transaction of the
-   * application}, whose commit waits. The library calls it before it answers that there is nothing
-   * left to change, or that what was to be changed does not exist: an earlier call may have made
-   * that change, and failed while it waited for a standby. The organization need not exist, and
-   * nothing is changed. If the store fails, or if the wait takes too long, it throws a {@link
-   * StoreException}.
+   * Returns an action that waits until no failover can undo what this store shows of an
+   * organization; empty if none ever can, and in a {@linkplain ApiKeyStore#joinsTransaction
+   * transaction of the application}, whose commit waits. The library calls it before it answers
+   * that there is nothing left to change, or that what was to be changed does not exist: an earlier
+   * call may have made that change, and failed while it waited for a standby. The organization need
+   * not exist, and nothing is changed. If the store fails, or if the wait takes too long, it throws
+   * a {@link StoreException}.
    */
   public Optional<Consumer<OrganizationId>> replication() {
     return Optional.ofNullable(replication);

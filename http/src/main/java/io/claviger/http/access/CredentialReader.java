@@ -80,7 +80,7 @@ record CredentialReader(
     try {
       Optional<Credential> read = presentation.read(request, header);
       return read.isPresent() && read.get().isMissing()
-          ? Optional.of(Credential.malformed("a presentation that misses its own credential"))
+          ? Optional.of(Credential.malformed("a presentation returned a missing credential"))
           : read;
     } catch (RuntimeException e) {
       return Optional.of(Credential.malformed("a presentation failed: " + e.getClass().getName()));

@@ -143,8 +143,8 @@ public final class DigestSettings {
 
   /**
    * Returns settings that also accept an answer for the path of the request without its query,
-   * since some clients sign only that. Such an answer can be replayed with another query, once
-   * before its nonce is used. Off by default.
+   * since some clients sign only that. Somebody who intercepts such an answer before it arrives can
+   * use it once, with another query. Off by default.
    */
   public DigestSettings acceptPathOnly() {
     return new DigestSettings(realm, accepted, offered, nonces, true);
