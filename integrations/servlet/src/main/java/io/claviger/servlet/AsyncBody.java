@@ -78,13 +78,12 @@ final class AsyncBody implements ReadListener, AsyncListener {
   private void respond() {
     if (over.compareAndSet(false, true)) {
       HttpServletResponse response = (HttpServletResponse) context.getResponse();
+      // An error of the JVM must not end in the default status, which says that all is well.
+      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
       try {
         answer.write(new ByteArrayInputStream(body.toByteArray()), response);
       } catch (IOException | RuntimeException e) {
         context.getRequest().getServletContext().log("a request failed", e);
-        if (!response.isCommitted()) {
-          response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        }
       } finally {
         context.complete();
       }
