@@ -211,9 +211,10 @@ public abstract class MountContract {
     for (String path : List.of("/nothing", "/me/", "/%6De", "/")) {
       assertAnswer(404, "\"NOT_FOUND\"", asUser("GET", path, ""));
     }
+    assertAnswer(405, "", asUser("OPTIONS", "/me", ""));
+    // The last one: its body is not read, so the server may close the connection.
     HttpResponse<String> put = asUser("PUT", "/me", "{}");
     assertAnswer(405, "METHOD_NOT_ALLOWED", put);
     assertEquals(List.of("GET, HEAD"), put.headers().allValues("Allow"));
-    assertAnswer(405, "", asUser("OPTIONS", "/me", ""));
   }
 }
