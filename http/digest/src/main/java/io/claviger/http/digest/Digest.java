@@ -91,11 +91,15 @@ public final class Digest {
    *
    * <p>The nonce is checked last, and its use is remembered only if everything else is right. So
    * requests with a disabled or expired key get the same challenge as requests with a key that does
-   * not exist, and take up no memory. Rejections have these details for the log: {@code
-   * OTHER_TARGET} for an answer that was made for another target than that of the request, which a
-   * proxy may have rewritten; and {@code NO_VERIFIER} if no secret of the key has a verifier for
-   * this realm and algorithm, because the key was issued before they were turned on. A secret gets
-   * one when it is used once as a pair or token, and a rotated key gets one with its new secret.
+   * not exist, and take up no memory. Two rejections have a detail for the log:
+   *
+   * <ul>
+   *   <li>{@code OTHER_TARGET}: the client signed another target. A proxy may have rewritten the
+   *       target of the request.
+   *   <li>{@code NO_VERIFIER}: no secret of the key has a verifier for this realm and algorithm,
+   *       because the key was issued before they were turned on. A secret gets a verifier when it
+   *       is used once as a pair or token. A rotated key gets one with its new secret.
+   * </ul>
    */
   public Presentation presentation() {
     ReplayWindow window =
