@@ -89,6 +89,14 @@ public interface Dialect {
   ErrorKind kindOf(SQLException error);
 
   /**
+   * Returns whether the servers of a group refused a statement together. It is not known then
+   * whether waiting helps; by default there are no groups.
+   */
+  default boolean isRefusalOfGroup(SQLException error) {
+    return false;
+  }
+
+  /**
    * Begins a transaction at READ COMMITTED with these limits, on a connection that has none, and
    * switches auto-commit off.
    *

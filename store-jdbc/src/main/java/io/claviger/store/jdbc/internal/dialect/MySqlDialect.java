@@ -87,7 +87,7 @@ final class MySqlDialect implements Dialect {
       // The member has left its group, or did not hear from it in time. Even if it says that it
       // rolled back (3101), the others may have received the change before, and keep it.
       case 3100, 3101, 3796, 3797, 3798, 3799 -> ErrorKind.UNREACHABLE;
-      // The group refuses changes while its primary changes, and for good with several primaries.
+      // See isRefusalOfGroup.
       case 3098 -> ErrorKind.UNREACHABLE;
       // The server is read only, as secondaries of a group are; the transaction is read only.
       case 1290, 1836, 1792 -> ErrorKind.READ_ONLY;
@@ -96,6 +96,12 @@ final class MySqlDialect implements Dialect {
       case 1146, 1153 -> ErrorKind.FAULT;
       default -> ErrorKind.byStandard(error);
     };
+  }
+
+  /** The group refuses changes while its primary changes, and for good with several primaries. */
+  @Override
+  public boolean isRefusalOfGroup(SQLException error) {
+    return error.getErrorCode() == 3098;
   }
 
   /** The driver refuses to send a change if the transactions of its session are read only. */

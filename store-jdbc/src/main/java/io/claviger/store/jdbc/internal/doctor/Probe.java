@@ -30,7 +30,7 @@ final class Probe {
       return Optional.empty();
     } catch (JdbiException e) {
       SQLException error = DriverErrors.of(e);
-      if (dialect.kindOf(error) == ErrorKind.UNREACHABLE) {
+      if (dialect.kindOf(error) == ErrorKind.UNREACHABLE && !dialect.isRefusalOfGroup(error)) {
         throw error;
       }
       endAfterError();
