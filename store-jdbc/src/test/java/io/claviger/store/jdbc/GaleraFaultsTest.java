@@ -171,6 +171,7 @@ final class GaleraFaultsTest {
   @Test
   void aLostCertificationIsALostRace() throws Exception {
     Set<String> created = new ConcurrentSkipListSet<>();
+    Set<String> unknown = new ConcurrentSkipListSet<>();
     AtomicInteger names = new AtomicInteger();
     List<Callable<Void>> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
@@ -184,6 +185,9 @@ final class GaleraFaultsTest {
                 created.add(name);
               } catch (ContentionException e) {
                 // Nothing was changed.
+              } catch (OutcomeUnknownException e) {
+                // A busy machine may answer too late.
+                unknown.add(name);
               }
             }
             return null;
@@ -202,6 +206,7 @@ final class GaleraFaultsTest {
           application(node).stream(organization, KeyFilter.all())
               .map(ApiKey::description)
               .filter(name -> name.startsWith("key "))
+              .filter(name -> !unknown.contains(name))
               .collect(toCollection(TreeSet::new));
       assertEquals(created, found, "on node " + node);
     }
