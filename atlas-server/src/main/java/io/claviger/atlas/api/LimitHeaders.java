@@ -3,6 +3,7 @@ package io.claviger.atlas.api;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
+import io.claviger.http.access.HttpHeader;
 import io.claviger.model.ApiKeyId;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,8 @@ record LimitHeaders(Optional<KeyLimiter> limiter) {
 
   /** Adds the time to wait to a reply. */
   static Reply retryAfter(Reply reply, Duration wait) {
-    return reply.with("Retry-After", List.of(Long.toString(seconds(wait))));
+    HttpHeader header = HttpHeader.retryAfter(wait);
+    return reply.with(header.name(), List.of(header.value()));
   }
 
   /** Returns the error of a request over the limit. */
@@ -40,14 +42,9 @@ record LimitHeaders(Optional<KeyLimiter> limiter) {
     return new ApiError(
         "RATE_LIMITED_TOKEN_BUCKET",
         request.path().substring(1),
-        Long.toString(seconds(wait)),
+        HttpHeader.retryAfter(wait).value(),
         Integer.toString(limit.requests()),
         Integer.toString(limit.requests()),
         Long.toString(limit.period().toSeconds()));
-  }
-
-  /** Rounds up, because a client that comes earlier is refused again. */
-  private static long seconds(Duration wait) {
-    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
 }

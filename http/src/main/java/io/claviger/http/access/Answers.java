@@ -7,7 +7,6 @@ import io.claviger.http.ClientAddress;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.StoreException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,7 +122,7 @@ record Answers(
       return challenges(unauthenticated.rejection(), by, request.isOfPage());
     }
     if (result instanceof AccessResult.RateLimited limited) {
-      return List.of(retryAfter(limited.retryAfter()));
+      return List.of(HttpHeader.retryAfter(limited.retryAfter()));
     }
     if (result instanceof AccessResult.Unavailable unavailable) {
       return retryAfter(unavailable.trouble());
@@ -168,14 +167,7 @@ record Answers(
   }
 
   private static List<HttpHeader> retryAfter(ClavigerException failure) {
-    return failure.retryAfter().map(Answers::retryAfter).stream().toList();
-  }
-
-  /** Returns whole seconds, rounded up, since a client must not come too early. */
-  private static HttpHeader retryAfter(Duration wait) {
-    long seconds = wait.getSeconds();
-    boolean more = wait.getNano() > 0 && seconds < Long.MAX_VALUE;
-    return new HttpHeader("Retry-After", Long.toString(Math.max(1, more ? seconds + 1 : seconds)));
+    return failure.retryAfter().map(HttpHeader::retryAfter).stream().toList();
   }
 
   private static List<HttpHeader> headers(List<HttpHeader> specific) {

@@ -9,7 +9,6 @@ import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.management.internal.json.JsonException;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,14 +100,9 @@ public final class Problem extends RuntimeException {
     }
     ProblemDocument document = ProblemDocument.of(refusal);
     List<HttpHeader> headers =
-        refusal.retryAfter().map(Problem::retryAfter).map(List::of).orElse(List.of());
+        refusal.retryAfter().map(HttpHeader::retryAfter).map(List::of).orElse(List.of());
     return new Problem(
         document.status(), refusal.code().name(), document.title(), document.detail(), headers);
-  }
-
-  private static HttpHeader retryAfter(Duration wait) {
-    return new HttpHeader(
-        "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
   }
 
   /** The key that sent the request was refused. */

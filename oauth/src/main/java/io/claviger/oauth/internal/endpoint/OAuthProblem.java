@@ -71,19 +71,16 @@ public final class OAuthProblem extends RuntimeException {
 
   /** The client comes too often. */
   public static OAuthProblem slowDown(Duration wait, String description) {
-    return new OAuthProblem(429, "slow_down", description, retryAfter(wait));
+    return new OAuthProblem(429, "slow_down", description, HttpHeader.retryAfter(wait));
   }
 
   /** The store failed, so nothing is known. */
   public static OAuthProblem unavailable(Duration wait) {
     return new OAuthProblem(
-        503, "temporarily_unavailable", "The server cannot say now; try again.", retryAfter(wait));
-  }
-
-  /** Returns whole seconds, rounded up, since a client must not come too early. */
-  private static HttpHeader retryAfter(Duration wait) {
-    long seconds = wait.getNano() > 0 ? wait.getSeconds() + 1 : wait.getSeconds();
-    return new HttpHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+        503,
+        "temporarily_unavailable",
+        "The server cannot say now; try again.",
+        HttpHeader.retryAfter(wait));
   }
 
   /** Returns the status of the response. */
