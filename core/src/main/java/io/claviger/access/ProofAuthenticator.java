@@ -53,7 +53,7 @@ record ProofAuthenticator(
       return Rejected.Reason.TOKEN_EXPIRED;
     }
     return ended.isPresent()
-            && token.isEndedBy(ended.get().live(key.organization(), key.at()).tokens())
+            && ended.get().live(key.organization(), key.at()).tokens().contains(token.id())
         ? Rejected.Reason.TOKEN_ENDED
         : null;
   }

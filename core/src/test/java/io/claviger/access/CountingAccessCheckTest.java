@@ -320,7 +320,7 @@ class CountingAccessCheckTest {
     List<String> calls = new ArrayList<>();
     limiter = recording(calls);
     AccessTokenId id = new AccessTokenId("a".repeat(24));
-    AccessToken token = new AccessToken(KEY.id(), id, Optional.empty(), NOW.plusSeconds(60));
+    AccessToken token = new AccessToken(KEY.id(), id, NOW.plusSeconds(60));
     Script good = new Script(true, true, false, Optional.of(token));
     Script ofDeletedSecret = new Script(false, true, false, Optional.of(token));
     assertInstanceOf(AccessResult.Granted.class, good.presented(over(KEY), KEY));

@@ -200,7 +200,7 @@ final class GoodValues {
             owner,
             KeyLookup.of(Samples.organization(), stored),
             LookupSecret.of(stored.secrets().get(0)),
-            new AccessToken(key.id(), new AccessTokenId("0".repeat(24)), Optional.empty(), NOW))) {
+            new AccessToken(key.id(), new AccessTokenId("0".repeat(24)), NOW))) {
       good.put(value.getClass(), value);
     }
     Authenticated authenticated =

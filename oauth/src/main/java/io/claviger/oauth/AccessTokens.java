@@ -126,7 +126,7 @@ public final class AccessTokens implements Presentation {
     // Rounded up to a second, so that the token lasts as long as its client is told.
     Instant issued = key.at().plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
     Duration lasts = lasts(key);
-    AccessToken token = new AccessToken(key.id(), newId(), Optional.empty(), issued.plus(lasts));
+    AccessToken token = new AccessToken(key.id(), newId(), issued.plus(lasts));
     SealedToken made = new SealedToken(token, key.publicKey(), key.secretId(), issued, roles);
     return new IssuedAccessToken(token, seal.seal(made), lasts, roles);
   }

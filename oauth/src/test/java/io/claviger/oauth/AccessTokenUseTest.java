@@ -252,9 +252,7 @@ class AccessTokenUseTest {
   }
 
   private SealedToken sealed(ApiKeyId of, SecretId secret) {
-    AccessToken its =
-        new AccessToken(
-            of, new AccessTokenId("0".repeat(24)), Optional.empty(), START.plusSeconds(60));
+    AccessToken its = new AccessToken(of, new AccessTokenId("0".repeat(24)), START.plusSeconds(60));
     return new SealedToken(its, key.apiKey().publicKey(), secret, START, Optional.empty());
   }
 

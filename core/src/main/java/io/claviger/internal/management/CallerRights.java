@@ -78,7 +78,7 @@ public final class CallerRights {
             .flatMap(tokens -> tokens.ofKey(key.organization(), key.apiKey()).stream())
             .map(EndedToken::id)
             .collect(Collectors.toSet());
-    if (token.isEndedBy(ended)) {
+    if (ended.contains(token.id())) {
       throw notUsable("used an access token that was ended");
     }
   }

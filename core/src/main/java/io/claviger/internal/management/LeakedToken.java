@@ -47,7 +47,11 @@ public final class LeakedToken {
       return false;
     }
     boolean good =
-        !token.isEndedBy(ended.get().live(key.organization().id(), end.get().endedAt()).tokens());
+        !ended
+            .get()
+            .live(key.organization().id(), end.get().endedAt())
+            .tokens()
+            .contains(token.id());
     // Also if it is ended: a read does not show whether a failover may undo that, and the store
     // makes sure.
     return ended.get().end(end.get(), EndedTokens.Bounds.none()) && good && !token.isExpired(now);

@@ -114,7 +114,7 @@ class AccessTokenCredentialTest {
     @Override
     public Optional<AccessToken> token() {
       AccessTokenId id = new AccessTokenId("a".repeat(24));
-      return Optional.of(new AccessToken(key.apiKey().id(), id, Optional.empty(), end));
+      return Optional.of(new AccessToken(key.apiKey().id(), id, end));
     }
 
     @Override

@@ -122,7 +122,7 @@ public final class TestKeys implements AutoCloseable {
   public Authenticated authenticateByToken(IssuedApiKey key, RoleAssignment... roles) {
     Set<RoleAssignment> scope = Set.copyOf(List.of(roles));
     Instant end = authenticate(key).at().plus(Duration.ofHours(1));
-    AccessToken token = new AccessToken(key.apiKey().id(), TOKEN, Optional.empty(), end);
+    AccessToken token = new AccessToken(key.apiKey().id(), TOKEN, end);
     return authenticate(
         key,
         Credential.proof(key.apiKey().publicKey(), new TokenOfTest(key.secretId(), token, scope)));

@@ -28,7 +28,6 @@ import java.util.Set;
  * issued, in seconds      5
  * life, in seconds        3
  * id of the token        12
- * id of the first token   1 for its length, 0 or 12, and that many
  * scope                   2 for its length, 0 for the whole key, and that many
  * </pre>
  */
@@ -58,7 +57,6 @@ final class TokenBytes {
     AccessToken token = sealed.token();
     long issued = sealed.issuedAt().getEpochSecond();
     byte[] publicKey = ascii(sealed.publicKey().value());
-    byte[] first = token.first().map(its -> id(its.value())).orElse(new byte[0]);
     byte[] scope = ascii(sealed.roles().map(ScopeText::write).orElse(""));
     ByteBuffer to = ByteBuffer.allocate(MOST);
     to.put(id(token.apiKey().value())).put(id(sealed.secret().value()));
@@ -66,7 +64,6 @@ final class TokenBytes {
     to.put(audience);
     to.putLong((issued << LIFE_BITS) + token.expiresAt().getEpochSecond() - issued);
     to.put(id(token.id().value()));
-    to.put((byte) first.length).put(first);
     to.putShort((short) scope.length).put(scope);
     return Arrays.copyOf(to.array(), to.position());
   }
@@ -75,24 +72,20 @@ final class TokenBytes {
   static Optional<SealedToken> read(byte[] bytes, byte[] audience) {
     try {
       ByteBuffer from = ByteBuffer.wrap(bytes);
-      ApiKeyId key = new ApiKeyId(id(from, ID));
-      SecretId secret = new SecretId(id(from, ID));
+      ApiKeyId key = new ApiKeyId(id(from));
+      SecretId secret = new SecretId(id(from));
       PublicKey publicKey = new PublicKey(text(from, from.get()));
       boolean meant = Arrays.equals(take(from, AUDIENCE), audience);
       long times = from.getLong();
       Instant issued = Instant.ofEpochSecond(times >>> LIFE_BITS);
       Instant end = issued.plusSeconds(times & ((1 << LIFE_BITS) - 1));
-      AccessTokenId id = new AccessTokenId(id(from, ID));
-      String first = id(from, from.get());
+      AccessTokenId id = new AccessTokenId(id(from));
       String scope = text(from, from.getShort());
       Optional<Set<RoleAssignment>> roles =
           scope.isEmpty() ? Optional.empty() : ScopeText.read(scope);
-      Optional<AccessTokenId> before =
-          first.isEmpty() ? Optional.empty() : Optional.of(new AccessTokenId(first));
       return meant && !from.hasRemaining() && scope.isEmpty() == roles.isEmpty()
           ? Optional.of(
-              new SealedToken(
-                  new AccessToken(key, id, before, end), publicKey, secret, issued, roles))
+              new SealedToken(new AccessToken(key, id, end), publicKey, secret, issued, roles))
           : Optional.empty();
     } catch (BufferUnderflowException | InvalidValueException e) {
       return Optional.empty();
@@ -103,8 +96,8 @@ final class TokenBytes {
     return HexFormat.of().parseHex(hex);
   }
 
-  private static String id(ByteBuffer from, int length) {
-    return HexFormat.of().formatHex(take(from, length));
+  private static String id(ByteBuffer from) {
+    return HexFormat.of().formatHex(take(from, ID));
   }
 
   private static byte[] ascii(String text) {

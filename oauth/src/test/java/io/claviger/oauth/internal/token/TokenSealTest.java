@@ -48,7 +48,6 @@ class TokenSealTest {
           new AccessToken(
               new ApiKeyId("0123456789abcdef01234567"),
               new AccessTokenId("89abcdef0123456789abcdef"),
-              Optional.empty(),
               START.plusSeconds(3_600)),
           new PublicKey("abcdefgh"),
           new SecretId("fedcba9876543210fedcba98"),
@@ -85,7 +84,6 @@ class TokenSealTest {
             + String.format("%010x", START.getEpochSecond())
             + "000e10" // an hour
             + "89abcdef0123456789abcdef" // token
-            + "00" // no first token
             + "0000"; // no scope
     byte[] signed = HexFormat.of().parseHex(content);
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -206,7 +204,7 @@ class TokenSealTest {
     AccessToken its = token.token();
     SealedToken made =
         new SealedToken(
-            new AccessToken(its.apiKey(), its.id(), Optional.empty(), end),
+            new AccessToken(its.apiKey(), its.id(), end),
             token.publicKey(),
             token.secret(),
             issued,
@@ -221,15 +219,9 @@ class TokenSealTest {
     }
   }
 
-  /** A token that was made of another one has its id. */
   private SealedToken narrowed() {
-    AccessToken its = token.token();
     return new SealedToken(
-        new AccessToken(
-            its.apiKey(),
-            its.id(),
-            Optional.of(new AccessTokenId("1".repeat(24))),
-            its.expiresAt()),
+        token.token(),
         token.publicKey(),
         token.secret(),
         token.issuedAt(),
@@ -254,15 +246,12 @@ class TokenSealTest {
             .filter(set -> ScopeText.read(ScopeText.write(set)).equals(Optional.of(set)))
             .optional();
     Arbitrary<SealedToken> life =
-        Combinators.combine(ids, ids.optional(), starts, lives)
+        Combinators.combine(ids, starts, lives)
             .as(
-                (id, first, start, lasts) ->
+                (id, start, lasts) ->
                     new SealedToken(
                         new AccessToken(
-                            token.token().apiKey(),
-                            id,
-                            first,
-                            Instant.ofEpochSecond(start + lasts)),
+                            token.token().apiKey(), id, Instant.ofEpochSecond(start + lasts)),
                         token.publicKey(),
                         token.secret(),
                         Instant.ofEpochSecond(start),
@@ -276,8 +265,7 @@ class TokenSealTest {
         .as(
             (its, key, publicKey, secret, only) ->
                 new SealedToken(
-                    new AccessToken(
-                        key, its.token().id(), its.token().first(), its.token().expiresAt()),
+                    new AccessToken(key, its.token().id(), its.token().expiresAt()),
                     publicKey,
                     secret,
                     its.issuedAt(),

@@ -17,13 +17,13 @@ record HeldToken(AccessToken its, SecretId secret) implements Proof {
 
   /** Returns a new token. */
   static HeldToken of(IssuedApiKey issued) {
-    AccessToken its = new AccessToken(issued.apiKey().id(), newId(), Optional.empty(), END);
+    AccessToken its = new AccessToken(issued.apiKey().id(), newId(), END);
     return new HeldToken(its, issued.secretId());
   }
 
   /** Returns another token for the same secret. */
   HeldToken another() {
-    return new HeldToken(new AccessToken(its.apiKey(), newId(), Optional.empty(), END), secret);
+    return new HeldToken(new AccessToken(its.apiKey(), newId(), END), secret);
   }
 
   private static AccessTokenId newId() {
