@@ -23,10 +23,8 @@ module io.claviger {
       io.claviger.http.digest,
       io.claviger.oauth;
   exports io.claviger.internal.management to
-      io.claviger.cli,
       io.claviger.importing,
-      io.claviger.admin,
-      io.claviger.oauth;
+      io.claviger.admin;
   exports io.claviger.internal.text to
       io.claviger.http,
       io.claviger.http.digest,

@@ -12,6 +12,7 @@ import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Target;
 import io.claviger.internal.text.Arguments;
+import io.claviger.model.AccessToken;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
@@ -43,6 +44,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.ProjectId;
+import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
@@ -55,6 +57,7 @@ import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.Proof;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -378,6 +381,44 @@ public final class ApiKeys {
   }
 
   /**
+   * Revokes an access token before its time (RFC 7009). Owners and the application may, and the key
+   * of the token, also from an address that is not on its whitelist. Use {@link
+   * io.claviger.access.Authenticated#accessToken} of a request with the token. If only its id is
+   * known, name the latest expiry that it may have: {@link AccessToken#MAX_LIFETIME} from now, and
+   * 25 hours more, by which the clocks of nodes may differ.
+   *
+   * <p>Nobody knows which tokens were issued, so every id is accepted, and refused from then on. If
+   * the token was revoked before, nothing changes, and the call still waits until no failover can
+   * undo it. If it expired more than 25 hours ago, no node accepts it, and nothing is stored. A
+   * token is no part of its organization: its revision stays, and there is no event. Each call also
+   * deletes up to ten revoked tokens that expired more than 25 hours ago.
+   *
+   * <p>Nodes with a cache refuse the token within its {@code maxStaleness}; that of this instance
+   * refuses it at once. The application may revoke any number. Other callers may until 200 tokens
+   * of the key or 5,000 of its organization are revoked and have not expired.
+   *
+   * @throws NotFoundException if the organization has no such key. Then its tokens are refused
+   * @throws RuleViolationException {@link ErrorCode#TOO_MANY_ENDED_TOKENS} if there is no room;
+   *     delete the secret, which ends all of its tokens
+   * @throws StoreException if the store fails. The token may be revoked nevertheless, so call again
+   * @throws UnsupportedOperationException if the store ends no tokens, such as that of a {@link
+   *     ClavigerTransaction}
+   */
+  public void revokeToken(OrganizationId organization, AccessToken token) {
+    Arguments.require(organization, "organization", token, "token");
+    ApiKeyId key = token.apiKey();
+    ApiKey unused =
+        read(
+            organization,
+            key,
+            now -> {
+              requireCondition(now, key);
+              return rules.keys().ofRevokedToken(now, key);
+            });
+    parts().tokenRevocation().run(caller, organization, token);
+  }
+
+  /**
    * Changes the parts that the patch names, with an event for each part. A part that already has
    * its new value is not a change.
    */
@@ -477,9 +518,20 @@ public final class ApiKeys {
           .flatMap(parts().store()::findByPublicKey)
           .flatMap(key -> end(key, secret.get()));
     }
-    return leaked
-        .proof()
-        .flatMap(proof -> LeakedToken.end(parts(), leaked.publicKey().orElseThrow(), proof));
+    return leaked.proof().flatMap(proof -> endToken(leaked.publicKey().orElseThrow(), proof));
+  }
+
+  private Optional<SecretInfo.Leak> endToken(PublicKey publicKey, Proof leaked) {
+    Optional<SecretInfo.Leak> found = LeakedToken.find(parts(), publicKey, leaked);
+    if (found.isPresent() && parts().store().extensions().endedTokens().isPresent()) {
+      try {
+        revokeToken(found.get().organization(), leaked.token().orElseThrow());
+      } catch (NotFoundException e) {
+        // A cache may still have a key that was deleted.
+        return Optional.empty();
+      }
+    }
+    return found;
   }
 
   private Optional<SecretInfo.Leak> end(KeyLookup found, PrivateKey leaked) {

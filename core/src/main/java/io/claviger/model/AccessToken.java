@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import io.claviger.internal.text.Arguments;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -11,6 +12,9 @@ import java.util.Objects;
  * @param expiresAt from this instant on it is not accepted; cut to microseconds
  */
 public record AccessToken(ApiKeyId apiKey, AccessTokenId id, Instant expiresAt) {
+  /** The longest time for which a token is issued. */
+  public static final Duration MAX_LIFETIME = Duration.ofDays(1);
+
   /** Cuts the instant. Throws {@link InvalidValueException} if it is out of range. */
   public AccessToken {
     Arguments.require(apiKey, "apiKey", id, "id", expiresAt, "expiresAt");

@@ -2,7 +2,7 @@ package io.claviger.oauth;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.internal.management.TokenExpiry;
+import io.claviger.model.AccessToken;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.TokenFormat;
 import io.claviger.oauth.internal.token.TokenSeal;
@@ -48,7 +48,7 @@ public final class AccessTokensBuilder {
    */
   public AccessTokensBuilder life(Duration newLife) {
     Objects.requireNonNull(newLife, "life");
-    if (newLife.compareTo(SHORTEST) < 0 || newLife.compareTo(TokenExpiry.LONGEST_LIFE) > 0) {
+    if (newLife.compareTo(SHORTEST) < 0 || newLife.compareTo(AccessToken.MAX_LIFETIME) > 0) {
       throw InvalidValueException.of("life of tokens", newLife, "must be 1 second to 1 day");
     }
     this.life = newLife;

@@ -10,8 +10,7 @@ import java.util.TreeMap;
  * other while requests go on.
  *
  * @param issued how many tokens were issued at {@code /token}
- * @param ended how many tokens were ended at {@code /revoke}. Those that nobody accepted anyway do
- *     not count
+ * @param ended how many tokens were ended at {@code /revoke}. Those that had expired do not count
  * @param refused how many requests were refused, by the error code of the response, such as {@code
  *     invalid_client}. There is an entry for each code, in alphabetical order; immutable
  */

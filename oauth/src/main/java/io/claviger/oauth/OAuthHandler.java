@@ -12,23 +12,23 @@ import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.internal.body.BlockingBody;
-import io.claviger.internal.management.Management;
-import io.claviger.internal.management.TokenExpiry;
-import io.claviger.model.EndedToken;
+import io.claviger.model.AccessToken;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ContentionException;
+import io.claviger.model.ErrorCode;
 import io.claviger.model.IpAddress;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
+import io.claviger.model.RuleViolationException;
 import io.claviger.model.StoreException;
 import io.claviger.oauth.internal.endpoint.ClientAuthentication;
 import io.claviger.oauth.internal.endpoint.Form;
 import io.claviger.oauth.internal.endpoint.KeyRate;
 import io.claviger.oauth.internal.endpoint.OAuthProblem;
 import io.claviger.oauth.internal.token.ScopeText;
-import io.claviger.spi.EndedTokens;
 import io.claviger.spi.Ticker;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,14 +58,13 @@ public final class OAuthHandler {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int TOKENS_A_MINUTE = 50;
   private static final int ENDS_AT_ONCE = 20;
-  private static final int SWEPT_AT_ONCE = 10;
 
   /** No bound of the store counts a token that has expired, so this keeps their rows few. */
   private static final Duration EACH_EXPIRED = Duration.ofSeconds(18);
 
+  private final Claviger claviger;
   private final AccessTokens tokens;
   private final AccessCheck check;
-  private final Optional<EndedTokens> ended;
   private final ClientAuthentication authentication;
   private final Predicate<Authenticated> clients;
   private final TrustedProxies proxies;
@@ -77,10 +76,10 @@ public final class OAuthHandler {
   private final OAuthCounter counter = new OAuthCounter();
 
   OAuthHandler(Claviger claviger, AccessTokens tokens, OAuthHandlerBuilder options) {
+    this.claviger = claviger;
     this.tokens = tokens;
     // Reports whitelists only, so every address is admitted.
     this.check = claviger.accessCheck(new Authorizer(RoleGrants.none()).reportOnly());
-    this.ended = claviger.unwrap(Management.class).store().extensions().endedTokens();
     this.authentication = new ClientAuthentication(options.clientReader);
     this.clients = options.clients;
     this.proxies = options.proxies;
@@ -113,7 +112,7 @@ public final class OAuthHandler {
       return OAuthResponse.of(200, List.of(), serve(request, path, body));
     } catch (OAuthProblem e) {
       return refuse(e);
-    } catch (StoreException e) {
+    } catch (StoreException | ContentionException e) {
       return refuse(unavailable(request, e));
     }
   }
@@ -142,7 +141,7 @@ public final class OAuthHandler {
         authentication.read(Authorization.of(request.headers().values("Authorization")), form);
     // The client is authenticated when the form turned out to be complete.
     Supplier<Authenticated> key = () -> authenticate(request, credential, address);
-    return path.equals(TOKEN) ? issue(form, key) : end(form, key);
+    return path.equals(TOKEN) ? issue(form, key) : end(form, key, address);
   }
 
   private Authenticated authenticate(
@@ -203,45 +202,47 @@ public final class OAuthHandler {
    * A token that is unknown, expired on every node or of another client is not an error: it is not
    * accepted anyway.
    */
-  private String end(Form form, Supplier<Authenticated> client) {
+  private String end(Form form, Supplier<Authenticated> client, IpAddress address) {
     Optional<String> text = form.value("token");
     if (text.isEmpty()) {
       throw OAuthProblem.invalidRequest("The parameter token is missing.");
     }
     Authenticated key = client.get();
-    EndedTokens store = ended.orElseThrow(OAuthProblem::unsupportedTokenType);
     tokens
         .open(text.get())
         .filter(token -> token.apiKey().equals(key.id()))
-        .flatMap(token -> TokenExpiry.end(key.organization(), token, key.at()))
-        .ifPresent(over -> end(store, key, over));
+        .ifPresent(token -> end(key, address, token));
     // RFC 7009 leaves the body open. An object, since some clients parse every body.
     return "{}";
   }
 
-  private void end(EndedTokens store, Authenticated key, EndedToken over) {
-    boolean expired = !key.at().isBefore(over.expiresAt());
+  private void end(Authenticated key, IpAddress address, AccessToken token) {
+    boolean expired = token.isExpired(key.at());
     Optional<Duration> wait = (expired ? endsOfExpired : ends).waitTime(key.id());
     if (wait.isPresent()) {
       throw slowDown(key, wait.get(), "Too many tokens were ended at once.");
     }
-    if (!store.end(over, EndedTokens.Bounds.standard())) {
-      throw slowDown(
-          key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
+    try {
+      claviger.actingAs(key.caller(address)).revokeToken(key.organization(), token);
+    } catch (UnsupportedOperationException e) {
+      throw OAuthProblem.unsupportedTokenType();
+    } catch (RuleViolationException e) {
+      throw refusal(key, e);
     }
-    counter.ended.increment();
-    sweep(store, TokenExpiry.onEveryNode(key.at()));
+    if (!expired) {
+      counter.ended.increment();
+    }
   }
 
-  /**
-   * Removes some ended tokens that have expired on every node, so that their number stays small.
-   */
-  private static void sweep(EndedTokens store, Instant before) {
-    try {
-      int unused = store.sweep(before, SWEPT_AT_ONCE);
-    } catch (StoreException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "expired tokens stay until another one is ended", e);
+  /** A cache may not know yet that the key was deleted or disabled. */
+  private OAuthProblem refusal(Authenticated key, RuleViolationException refusal) {
+    if (refusal.code() == ErrorCode.TOO_MANY_ENDED_TOKENS) {
+      return slowDown(
+          key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
     }
+    LOGGER.log(
+        System.Logger.Level.DEBUG, () -> "401 for key " + key.id() + ": " + refusal.getMessage());
+    return OAuthProblem.invalidClient(realm);
   }
 
   private static OAuthProblem slowDown(Authenticated key, Duration wait, String description) {
@@ -249,7 +250,7 @@ public final class OAuthHandler {
     return OAuthProblem.slowDown(wait, description);
   }
 
-  private static OAuthProblem unavailable(IncomingRequest request, StoreException failure) {
+  private static OAuthProblem unavailable(IncomingRequest request, ClavigerException failure) {
     LOGGER.log(System.Logger.Level.WARNING, "503 " + request, failure);
     return OAuthProblem.unavailable(failure.retryAfter().orElse(MINUTE));
   }

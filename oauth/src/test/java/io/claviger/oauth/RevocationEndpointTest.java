@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
 import io.claviger.model.AccessTokenId;
+import io.claviger.model.CidrBlock;
 import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -71,6 +72,16 @@ class RevocationEndpointTest {
       Map<String, String> headers = Map.of("Authorization", basic(key));
       assertEquals(200, fixture.post("/revoke", headers, "token=" + token + hint).status());
     }
+    assertEquals(1, rows().size());
+  }
+
+  /** As it gets one there. */
+  @Test
+  void aClientEndsItsTokenFromAnAddressThatIsNotOnItsWhitelist() {
+    String token = fixture.issued(key, "");
+    List<CidrBlock> elsewhere = List.of(CidrBlock.parse("198.51.100.0/24"));
+    fixture.application.addToWhitelist(ACME, key.apiKey().id(), elsewhere);
+    assertEquals(200, fixture.revoke(key, token).status());
     assertEquals(1, rows().size());
   }
 

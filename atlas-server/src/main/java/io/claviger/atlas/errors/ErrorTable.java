@@ -170,8 +170,8 @@ public final class ErrorTable {
         row(
             "INVALID_API_KEY_DESC",
             400,
-            "API key descriptions are required and must be between 1 and 250 characters of plain text,"
-                + " with no private key or UUID in them."),
+            "API key descriptions are required and must be between 1 and 250 characters of plain"
+                + " text, with no private key or UUID in them."),
         row("MISSING_API_KEY_ROLES", 400, "API keys must have at least one role."),
         row("API_KEY_ALREADY_IN_GROUP", 400, "API key is already in the group."),
         row("API_KEY_NOT_IN_GROUP", 400, "API key is not in the group."),
@@ -180,6 +180,7 @@ public final class ErrorTable {
             400,
             "Maximum number of API keys per org (%s) in %s exceeded while trying to add API keys."),
         row("MAX_LIVE_SECRETS_EXCEEDED", 400, "Maximum number of live secrets (%s) exceeded."),
+        row("MAX_ENDED_TOKENS_EXCEEDED", 400, "Maximum number of ended access tokens exceeded."),
         row("MAX_API_KEY_LIFETIME_EXCEEDED", 400, "API keys must expire within %s."),
         row("API_KEY_SECRET_NOT_FOUND", 404, "No secret with ID %s exists for API key %s."));
   }

@@ -195,6 +195,13 @@ public final class CallerRights {
   }
 
   private static CallerRights ofKey(Caller.Key caller, DecisionInput input) {
+    ApiKey key = usable(caller, input);
+    requireAdmitted(caller.address(), key.whitelist(), input);
+    return new CallerRights(key.roles(), Optional.of(key));
+  }
+
+  /** Returns the calling key, from whatever address it calls. */
+  static ApiKey usable(Caller.Key caller, DecisionInput input) {
     ApiKey key = input.find(caller.apiKey()).orElseThrow(CallerRights::deleted);
     if (!key.isEnabled()) {
       throw notUsable("is disabled");
@@ -208,8 +215,7 @@ public final class CallerRights {
     if (key.isExpired(input.now()) || !secretLives || tokenExpired) {
       throw notUsable("has expired, or its secret or access token has");
     }
-    requireAdmitted(caller.address(), key.whitelist(), input);
-    return new CallerRights(key.roles(), Optional.of(key));
+    return key;
   }
 
   private static void requireAdmitted(IpAddress address, Whitelist whitelist, DecisionInput input) {

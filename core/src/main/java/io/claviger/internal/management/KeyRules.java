@@ -1,5 +1,6 @@
 package io.claviger.internal.management;
 
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
@@ -129,6 +130,19 @@ public record KeyRules(Entropy entropy) {
     Draft draft = new Draft(input, entropy);
     draft.addEvent(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
+  }
+
+  /**
+   * Returns the key of an access token that the caller may revoke. Owners revoke those of every
+   * key, and a key its own, from every address: a token is issued to every address, too.
+   */
+  public ApiKey ofRevokedToken(DecisionInput input, ApiKeyId id) {
+    if (input.caller() instanceof Caller.Key self && self.apiKey().equals(id)) {
+      ApiKey unused = CallerRights.usable(self, input);
+    } else {
+      OwnerOrItself.require(CallerRights.judge(input), id, "revoke an access token of another key");
+    }
+    return input.key(id);
   }
 
   private static ApiKeySettings patched(ApiKeySettings settings, ApiKeyPatch patch) {

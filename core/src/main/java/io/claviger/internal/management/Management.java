@@ -23,6 +23,10 @@ public record Management(
         loop, listing, rules.expiredKeys(), new EndedTokenSweep(store, context.clock()));
   }
 
+  public TokenRevocation tokenRevocation() {
+    return new TokenRevocation(store, context.clock());
+  }
+
   public AuditLog auditLog() {
     return store
         .extensions()

@@ -13,11 +13,8 @@ import java.util.Optional;
  * leave one unended that others still accept.
  */
 public final class TokenExpiry {
-  /** The longest life of a token. */
-  public static final Duration LONGEST_LIFE = Duration.ofDays(1);
-
   /** By how much the clocks of two nodes may differ. */
-  public static final Duration CLOCK_MARGIN = LONGEST_LIFE.plusHours(1);
+  private static final Duration CLOCK_MARGIN = AccessToken.MAX_LIFETIME.plusHours(1);
 
   private static final Duration LEAST = Duration.ofNanos(1_000);
 

@@ -112,6 +112,9 @@ class RightsTest {
       revoke itself            | -           | -     | ok       | -    | -            | ok         | ok
       revoke other             | ok          | ok    | ok       | no   | no           | no         | no
       revoke missing           | 404         | 404   | 404      | no   | no           | no         | no
+      revoke token of itself   | -           | -     | ok       | -    | -            | ok         | ok
+      revoke token of other    | ok          | ok    | ok       | no   | no           | no         | no
+      revoke token of missing  | 404         | 404   | 404      | no   | no           | no         | no
       read whitelist of itself | -           | -     | ok       | -    | -            | ok         | ok
       read whitelist of other  | ok          | ok    | ok       | wl   | wl           | wl         | wl
       read whitelist of missing | 404         | 404   | 404      | wl   | wl           | wl         | wl
@@ -301,6 +304,7 @@ class RightsTest {
           patch.apply(input, ApiKeyPatch.nothing().limitRate(Limits.Rate.parse("1/60")));
       case "raise rate limit of" -> patch.apply(input, ApiKeyPatch.nothing().unlimitRate());
       case "revoke" -> rules.keys().revoke(input, target);
+      case "revoke token of" -> rules.keys().ofRevokedToken(input, target);
       case "rotate" -> rules.secrets().rotate(input, target, GracePeriod.none());
       case "delete secret of" -> rules.secrets().delete(input, target, secretId(5));
       case "set p1 roles of" -> inProject(input, target, PROJECT);

@@ -4,7 +4,6 @@ import io.claviger.access.Credential;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
-import io.claviger.internal.management.TokenExpiry;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
@@ -12,9 +11,9 @@ import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
-import io.claviger.spi.EndedTokens;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.Proof;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,6 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "tokens", description = "Ends access tokens before their time.")
 final class TokensCommand {
   private static final String TOKEN_MARK = "_at.";
+
+  /** By how much the clocks of the nodes may be ahead. */
+  private static final Duration CLOCK_MARGIN = Duration.ofHours(25);
 
   private final Runner runner;
 
@@ -71,13 +73,8 @@ final class TokensCommand {
   }
 
   private int endNamed(OrganizationId organization, ApiKeyId key, AccessTokenId token) {
-    return runner.checked(
-        session -> {
-          ApiKeyId known = session.keys().get(organization, key).id();
-          Instant now = runner.clock().instant();
-          Instant last = now.plus(TokenExpiry.LONGEST_LIFE).plus(TokenExpiry.CLOCK_MARGIN);
-          return end(session, new EndedToken(organization, known, token, now, last));
-        });
+    Instant last = runner.clock().instant().plus(AccessToken.MAX_LIFETIME).plus(CLOCK_MARGIN);
+    return runner.checked(session -> end(session, organization, new AccessToken(key, token, last)));
   }
 
   private int endPresented(String audience) {
@@ -96,11 +93,7 @@ final class TokensCommand {
                   .findByPublicKey(presented.publicKey().orElseThrow())
                   .filter(found -> found.id().equals(token.apiKey()))
                   .orElseThrow(() -> CliException.refused("the key of the token does not exist"));
-          return end(
-              session,
-              TokenExpiry.end(key.organization().id(), token, runner.clock().instant())
-                  .orElseThrow(
-                      () -> CliException.refused("the token expired at " + token.expiresAt())));
+          return end(session, key.organization().id(), token);
         });
   }
 
@@ -120,10 +113,14 @@ final class TokensCommand {
     return read;
   }
 
-  private static ExitCode end(Session session, EndedToken token) {
-    EndedTokens tokens = session.store().extensions().endedTokens().orElseThrow();
-    boolean unused = tokens.end(token, EndedTokens.Bounds.none());
-    session.output().one(Views.of(token));
+  private static ExitCode end(Session session, OrganizationId organization, AccessToken token) {
+    session.keys().revokeToken(organization, token);
+    EndedToken ended =
+        session.keys().endedTokens(organization, token.apiKey()).stream()
+            .filter(each -> each.id().equals(token.id()))
+            .findFirst()
+            .orElseThrow(() -> CliException.refused("the token expired at " + token.expiresAt()));
+    session.output().one(Views.of(ended));
     return ExitCode.OK;
   }
 }
