@@ -221,6 +221,15 @@ public final class ManagementHandler {
     return new Sender(caller, client, forwarded && isPeer);
   }
 
+  /**
+   * Returns how many bytes the body of a request may have; a longer one is answered with 413. A
+   * server that receives the body itself receives one byte more, so that it is this handler that
+   * refuses a longer one.
+   */
+  public int maxBodyBytes() {
+    return Content.MAX_BYTES;
+  }
+
   /** Returns the routes, for a comparison with {@code openapi.json}. */
   List<String> routes() {
     return api.routes();

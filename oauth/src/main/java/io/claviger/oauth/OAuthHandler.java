@@ -117,6 +117,15 @@ public final class OAuthHandler {
     }
   }
 
+  /**
+   * Returns how many bytes the body of a request may have; a longer one is answered with 413. A
+   * server that receives the body itself receives one byte more, so that it is this handler that
+   * refuses a longer one.
+   */
+  public int maxBodyBytes() {
+    return Form.MAX_BYTES;
+  }
+
   /** Returns how many tokens were issued and ended, and how many requests were refused. */
   public OAuthCounts counts() {
     return counter.counts();

@@ -44,13 +44,14 @@ final class AsyncBody implements ReadListener, AsyncListener {
    * Receives the body, and then writes the response on a thread of the container. A body that takes
    * longer than 10 seconds is answered with 408.
    *
-   * @param most how many bytes to receive at most; the answer gets no more
+   * @param max how many bytes the handler accepts. One more is received, so that the handler
+   *     refuses a longer body itself
    */
-  static void receive(HttpServletRequest request, int most, Answer answer) throws IOException {
+  static void receive(HttpServletRequest request, int max, Answer answer) throws IOException {
     ServletInputStream in = request.getInputStream();
     AsyncContext context = request.startAsync();
     context.setTimeout(TIME.toMillis());
-    AsyncBody receiving = new AsyncBody(context, in, most, answer);
+    AsyncBody receiving = new AsyncBody(context, in, max + 1, answer);
     context.addListener(receiving);
     in.setReadListener(receiving);
   }

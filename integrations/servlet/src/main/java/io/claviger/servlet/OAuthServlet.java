@@ -34,9 +34,6 @@ import java.util.Objects;
 public final class OAuthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  /** One more than the handler accepts, so that it refuses a longer body itself. */
-  private static final int MOST_BYTES = 8_193;
-
   private final transient OAuthHandler handler;
 
   /** Creates a servlet. */
@@ -64,7 +61,7 @@ public final class OAuthServlet extends HttpServlet {
     String path = Mount.pathBelow(request);
     AsyncBody.Answer answer = (body, to) -> answer(incoming, path, body, request, to);
     if (request.isAsyncSupported() && !request.isAsyncStarted()) {
-      AsyncBody.receive(request, MOST_BYTES, answer);
+      AsyncBody.receive(request, handler.maxBodyBytes(), answer);
     } else {
       answer.write(request.getInputStream(), response);
     }

@@ -101,9 +101,6 @@ public final class ClavigerManagementAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
   @ConditionalOnClass(ManagementHandler.class)
   static final class MountedOnWebFlux {
-    /** One more than the handler accepts, so that it refuses a longer body itself. */
-    private static final int MOST_BYTES = 400_001;
-
     /** Changes of an organization take turns, so more of them at once make none faster. */
     private static final int BODIES = 32;
 
@@ -114,7 +111,8 @@ public final class ClavigerManagementAutoConfiguration {
         BlockingCalls calls,
         ObjectProvider<CallerSource<ServerWebExchange>> callers) {
       CallerSource<ServerWebExchange> source = Handler.required(callers);
-      ReactiveBodies bodies = new ReactiveBodies(MOST_BYTES, BODIES, Duration.ofSeconds(10));
+      ReactiveBodies bodies =
+          new ReactiveBodies(handler.maxBodyBytes(), BODIES, Duration.ofSeconds(10));
       ReactiveMount.Handler mounted =
           (exchange, incoming, below) -> {
             ApiKeyPrincipal key = exchange.getAttribute(ReactiveExchange.KEY);

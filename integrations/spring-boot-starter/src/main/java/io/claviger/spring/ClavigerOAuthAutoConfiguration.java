@@ -99,9 +99,6 @@ public final class ClavigerOAuthAutoConfiguration {
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
   @ConditionalOnClass(OAuthHandler.class)
   static final class MountedOnWebFlux {
-    /** One more than the handler accepts, so that it refuses a longer body itself. */
-    private static final int MOST_BYTES = 8_193;
-
     /** Many clients can share an address. */
     private static final int BODIES = 256;
 
@@ -109,7 +106,8 @@ public final class ClavigerOAuthAutoConfiguration {
     HandlerMapping clavigerOAuthMapping(
         ClavigerProperties properties, OAuthHandler handler, BlockingCalls calls) {
       String path = properties.oauth().mount();
-      ReactiveBodies bodies = new ReactiveBodies(MOST_BYTES, BODIES, Duration.ofSeconds(10));
+      ReactiveBodies bodies =
+          new ReactiveBodies(handler.maxBodyBytes(), BODIES, Duration.ofSeconds(10));
       TrustedProxies proxies = KeyRules.proxies(properties.http());
       ReactiveMount.Handler endpoints =
           (exchange, incoming, below) ->

@@ -21,7 +21,7 @@ import reactor.core.publisher.Sinks;
  * so slow bodies refuse no request that is sent at once. Thread-safe.
  */
 final class ReactiveBodies {
-  private final int mostBytes;
+  private final int maxBytes;
   private final int each;
   private final Duration time;
   private final Map<Object, Deque<Sinks.Empty<Void>>> receiving = new HashMap<>();
@@ -29,12 +29,13 @@ final class ReactiveBodies {
   /**
    * Receives nothing yet.
    *
-   * @param mostBytes how many bytes of a body to receive at most; its stream leaves out the rest
+   * @param maxBytes how many bytes of a body the handler accepts. One more is received, so that the
+   *     handler refuses a longer body itself
    * @param each how many bodies of one sender to receive at once
    * @param time how long to receive a body; then the answer is 408
    */
-  ReactiveBodies(int mostBytes, int each, Duration time) {
-    this.mostBytes = mostBytes;
+  ReactiveBodies(int maxBytes, int each, Duration time) {
+    this.maxBytes = maxBytes;
     this.each = each;
     this.time = time;
   }
@@ -46,7 +47,7 @@ final class ReactiveBodies {
           Sinks.Empty<Void> ended = Sinks.empty();
           begin(sender, ended);
           Mono<InputStream> whole =
-              DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, mostBytes))
+              DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, maxBytes + 1))
                   .map(ReactiveBodies::bytes)
                   .defaultIfEmpty(new byte[0])
                   .<InputStream>map(ByteArrayInputStream::new)

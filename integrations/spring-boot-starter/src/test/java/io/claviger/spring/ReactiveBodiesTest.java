@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 class ReactiveBodiesTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final ReactiveBodies bodies = new ReactiveBodies(3, 2, LONG);
+  private final ReactiveBodies bodies = new ReactiveBodies(2, 2, LONG);
 
   private static Flux<DataBuffer> parts(String... texts) {
     return Flux.just(texts)
@@ -56,7 +56,7 @@ class ReactiveBodiesTest {
 
   @Test
   void noBodyIsWaitedForLonger() {
-    ReactiveBodies hasty = new ReactiveBodies(3, 2, Duration.ofMillis(10));
+    ReactiveBodies hasty = new ReactiveBodies(2, 2, Duration.ofMillis(10));
     assertEquals(408, refusal(hasty.receive(slow(), "jane").toFuture()));
   }
 

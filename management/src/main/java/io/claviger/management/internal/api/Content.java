@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 /** The body of a request, which is read when its sender is known. */
 public record Content(BlockingBody body) {
   /** More than the longest labels need, even if each character is escaped. */
-  private static final int MAX_BYTES = 400_000;
+  public static final int MAX_BYTES = 400_000;
 
   /** The body of a request before it is there. */
   static Content none() {

@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
  */
 public final class Form {
   private static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
-  private static final int MOST_BYTES = 8_192;
+
+  /** How many bytes a body may have. */
+  public static final int MAX_BYTES = 8_192;
+
   private static final Pattern BROKEN = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})");
 
   private final Map<String, String> values;
@@ -63,9 +66,9 @@ public final class Form {
 
   private static Form read(BlockingBody body) {
     try {
-      byte[] bytes = body.read(MOST_BYTES + 1).orElseThrow(Form::tooSlow);
-      if (bytes.length > MOST_BYTES) {
-        throw OAuthProblem.invalidRequest(413, "The body has more than " + MOST_BYTES + " bytes.");
+      byte[] bytes = body.read(MAX_BYTES + 1).orElseThrow(Form::tooSlow);
+      if (bytes.length > MAX_BYTES) {
+        throw OAuthProblem.invalidRequest(413, "The body has more than " + MAX_BYTES + " bytes.");
       }
       return of(new String(bytes, ISO_8859_1));
     } catch (IOException e) {
