@@ -8,6 +8,7 @@ import static io.claviger.model.Samples.ip;
 import static io.claviger.model.Samples.keyId;
 import static io.claviger.model.Samples.owner;
 import static io.claviger.model.Samples.secretId;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
+import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
@@ -25,24 +27,31 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeStore;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Proof;
 import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,18 +67,29 @@ class AccessTokenProofTest {
   private boolean down;
   private Instant now = NOW;
 
+  /** What was done since the map was cleared, and how often. */
+  private final Map<String, Integer> work = new TreeMap<>();
+
   /** Makes each commit without the lock lose. */
   private @Nullable Runnable onCommit;
 
   /** A proof of the first secret. */
-  private record Sealed(AccessToken its) implements Proof {
+  private final class Sealed implements Proof {
+    private final AccessToken its;
+
+    Sealed(AccessToken its) {
+      this.its = its;
+    }
+
     @Override
     public boolean isMadeWith(SecretId secret, List<Verifier> verifiers) {
+      count("comparison");
       return secret.equals(secretId(1));
     }
 
     @Override
     public boolean isFresh(Instant at) {
+      count("freshness");
       return true;
     }
 
@@ -92,6 +112,7 @@ class AccessTokenProofTest {
     public Live live(OrganizationId organization, Instant at) {
       assertEquals(ORG, organization);
       assertEquals(now, at);
+      count("ended tokens");
       if (down) {
         throw new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
       }
@@ -158,6 +179,51 @@ class AccessTokenProofTest {
     assertRejected(Rejected.Reason.DISABLED, disabled(owner(1)), TOKEN);
     assertRejected(Rejected.Reason.EXPIRED, expiring(owner(1), NOW), TOKEN);
     assertRejected(Rejected.Reason.UNKNOWN_KEY, owner(2), TOKEN);
+  }
+
+  /** The time of an answer must not tell which check failed. */
+  @Test
+  void everyRejectionByACheckTakesTheSameWork() {
+    StoredApiKey good = stored(owner(1));
+    Map<String, Integer> same = Map.of("look-up", 1, "comparison", 1, "clock", 1);
+    assertEquals(same, rejection(Rejected.Reason.UNKNOWN_KEY, stored(owner(2)), TOKEN));
+    assertEquals(same, rejection(Rejected.Reason.WRONG_SECRET, good.with(List.of()), TOKEN));
+    assertEquals(same, rejection(Rejected.Reason.WRONG_SECRET, stored(renewed()), TOKEN));
+    AccessToken former = new AccessToken(keyId(2), ID, END);
+    assertEquals(same, rejection(Rejected.Reason.WRONG_SECRET, good, former));
+    assertEquals(same, rejection(Rejected.Reason.DISABLED, stored(disabled(owner(1))), TOKEN));
+    assertEquals(same, rejection(Rejected.Reason.EXPIRED, stored(expiring(owner(1), NOW)), TOKEN));
+    StoredApiKey past = stored(withSecretUntil(owner(1), NOW));
+    assertEquals(same, rejection(Rejected.Reason.SECRET_EXPIRED, past, TOKEN));
+    AccessToken over = new AccessToken(keyId(1), ID, NOW);
+    assertEquals(same, rejection(Rejected.Reason.TOKEN_EXPIRED, good, over));
+    end(ID);
+    tokens.refresh();
+    Map<String, Integer> read = new TreeMap<>(same);
+    read.put("ended tokens", 1);
+    assertEquals(read, rejection(Rejected.Reason.TOKEN_ENDED, good, TOKEN), "as if admitted");
+  }
+
+  private static ApiKey renewed() {
+    SecretInfo other =
+        new SecretInfo(secretId(2), owner(1).secrets().get(0).hint(), NOW, Optional.empty());
+    return new ApiKey(owner(1).identity(), owner(1).settings(), List.of(other));
+  }
+
+  /** Returns the work of a check that refuses this token. */
+  private Map<String, Integer> rejection(
+      Rejected.Reason reason, StoredApiKey key, AccessToken token) {
+    AccessCheck check = claviger(key).accessCheck(RoleGrants.none());
+    Credential credential = Credential.proof(owner(1).publicKey(), new Sealed(token));
+    work.clear();
+    assertEquals(
+        new AccessResult.Unauthenticated(Rejected.of(reason)),
+        check.checkAddress(credential, ip("198.51.100.7")));
+    return Map.copyOf(work);
+  }
+
+  private void count(String what) {
+    work.merge(what, 1, Integer::sum);
   }
 
   @Test
@@ -246,9 +312,23 @@ class AccessTokenProofTest {
             .authenticate(Credential.proof(owner(1).publicKey(), new Sealed(token))));
   }
 
+  private static StoredApiKey stored(ApiKey key) {
+    return Hashed.key(Hashed.salted(), key, SECRET);
+  }
+
   private Claviger claviger(ApiKey key) {
+    return claviger(stored(key));
+  }
+
+  private Claviger claviger(StoredApiKey key) {
     ApiKeyStore store =
-        new ForwardingApiKeyStore(Hashed.store(Hashed.key(Hashed.salted(), key, SECRET))) {
+        new ForwardingApiKeyStore(Hashed.store(key)) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            count("look-up");
+            return super.findByPublicKey(publicKey);
+          }
+
           @Override
           public StoreExtensions extensions() {
             return super.extensions().withEndedTokens(tokens);
@@ -263,6 +343,13 @@ class AccessTokenProofTest {
             return false;
           }
         };
-    return Claviger.builder(store).clock(() -> now).build();
+    return Claviger.builder(store)
+        .clock(
+            () -> {
+              count("clock");
+              return now;
+            })
+        .background(new FakeBackground())
+        .build();
   }
 }
