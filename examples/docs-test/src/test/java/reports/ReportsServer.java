@@ -1,5 +1,6 @@
 package reports;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claviger.ApiKeys;
@@ -74,8 +75,9 @@ public final class ReportsServer implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 Optional.of(exchange.getRemoteAddress().getAddress().getHostAddress())));
     if (decision instanceof HttpDecision.Refused refused) {
-      refused.headers().forEach(add -> exchange.getResponseHeaders().add(add.name(), add.value()));
-      send(exchange, refused.status(), refused.body());
+      Headers headers = exchange.getResponseHeaders();
+      refused.response().writeHeaders(headers::set, headers::add);
+      send(exchange, refused.status(), refused.response().body());
     } else if (decision instanceof HttpDecision.Admitted admitted) {
       boolean mayRead = admitted.principal().hasAuthority("reports.read");
       send(exchange, mayRead ? 200 : 403, mayRead ? "42 reports\n" : "");

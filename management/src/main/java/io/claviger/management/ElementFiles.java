@@ -3,6 +3,7 @@ package io.claviger.management;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.internal.api.EntityTag;
 import io.claviger.management.internal.api.Problem;
@@ -72,11 +73,11 @@ final class ElementFiles {
    * @param path the path below the prefix, without a slash before it
    * @throws Problem if the method is another one than GET and HEAD
    */
-  Optional<ManagementResponse> serve(IncomingRequest request, String path) {
+  Optional<HttpResponse> serve(IncomingRequest request, String path) {
     return Optional.ofNullable(files.get(path)).map(file -> response(request, file));
   }
 
-  private static ManagementResponse response(IncomingRequest request, ElementFile file) {
+  private static HttpResponse response(IncomingRequest request, ElementFile file) {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       throw Problem.methodNotAllowed(List.of("GET", "HEAD"));
     }
@@ -87,9 +88,9 @@ final class ElementFiles {
     List<String> known =
         EntityTag.listed(String.join(",", request.headers().values("If-None-Match")));
     if (known.contains(file.tag())) {
-      return new ManagementResponse(304, headers, "");
+      return HttpResponse.of(304, headers, "");
     }
     headers.add(new HttpHeader("Content-Type", "text/javascript; charset=utf-8"));
-    return new ManagementResponse(200, headers, file.text());
+    return HttpResponse.of(200, headers, file.text());
   }
 }

@@ -8,6 +8,7 @@ import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.internal.body.BlockingBody;
 import io.claviger.management.internal.api.Admitted;
@@ -82,7 +83,7 @@ public final class ManagementHandler {
    *     a key. Empty for nobody
    * @throws java.io.UncheckedIOException if the body cannot be read
    */
-  public ManagementResponse handle(
+  public HttpResponse handle(
       IncomingRequest request, String path, InputStream body, Supplier<Optional<Caller>> user) {
     Objects.requireNonNull(body, "body");
     return judge(request, path, user).respond(body);
@@ -95,7 +96,7 @@ public final class ManagementHandler {
    * @param key the key that sent the request
    * @throws java.io.UncheckedIOException if the body cannot be read
    */
-  public ManagementResponse handle(
+  public HttpResponse handle(
       IncomingRequest request, String path, InputStream body, ApiKeyPrincipal key) {
     Objects.requireNonNull(body, "body");
     return judge(request, path, key).respond(body);
@@ -127,7 +128,7 @@ public final class ManagementHandler {
     Objects.requireNonNull(path, "path");
     try {
       String below = path.startsWith("/") ? path.substring(1) : path;
-      Optional<ManagementResponse> file = element.serve(request, below);
+      Optional<HttpResponse> file = element.serve(request, below);
       if (file.isPresent()) {
         return answered(file.get());
       }
@@ -142,11 +143,11 @@ public final class ManagementHandler {
     }
   }
 
-  private static PendingResponse answered(ManagementResponse response) {
+  private static PendingResponse answered(HttpResponse response) {
     return new PendingResponse(Optional.empty(), unused -> response);
   }
 
-  private ManagementResponse respond(IncomingRequest request, Admitted admitted, Content content) {
+  private HttpResponse respond(IncomingRequest request, Admitted admitted, Content content) {
     try {
       return response(admitted.serve(content));
     } catch (Problem e) {
@@ -235,7 +236,7 @@ public final class ManagementHandler {
     return api.routes();
   }
 
-  private static ManagementResponse response(Reply reply) {
+  private static HttpResponse response(Reply reply) {
     List<HttpHeader> headers = new ArrayList<>(reply.headers());
     headers.add(new HttpHeader("Cache-Control", "no-store"));
     headers.addAll(EVERYWHERE);
@@ -243,7 +244,7 @@ public final class ManagementHandler {
         .document()
         .ifPresent(unused -> headers.add(new HttpHeader("Content-Type", type(reply.status()))));
     String body = reply.document().map(each -> each.toJson()).orElse("");
-    return new ManagementResponse(reply.status(), headers, body);
+    return HttpResponse.of(reply.status(), headers, body);
   }
 
   private static String type(int status) {

@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import io.claviger.access.Caller;
+import io.claviger.http.access.HttpResponse;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.function.Function;
  */
 public final class PendingResponse {
   private final Optional<Caller> sender;
-  private final Function<InputStream, ManagementResponse> response;
+  private final Function<InputStream, HttpResponse> response;
 
-  PendingResponse(Optional<Caller> sender, Function<InputStream, ManagementResponse> response) {
+  PendingResponse(Optional<Caller> sender, Function<InputStream, HttpResponse> response) {
     this.sender = sender;
     this.response = response;
   }
@@ -34,7 +35,7 @@ public final class PendingResponse {
    * @param body the body of the request; may be empty without a {@link #sender}
    * @throws java.io.UncheckedIOException if the body cannot be read
    */
-  public ManagementResponse respond(InputStream body) {
+  public HttpResponse respond(InputStream body) {
     return response.apply(Objects.requireNonNull(body, "body"));
   }
 }

@@ -16,6 +16,7 @@ import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.AccessToken;
 import io.claviger.model.EndedToken;
@@ -103,7 +104,7 @@ class AccessTokenTest {
             ACME, owner.apiKey().id(), token.token().id(), now, token.token().expiresAt());
     EndedTokens all = store.extensions().endedTokens().orElseThrow();
     assertTrue(all.end(ended, EndedTokens.Bounds.standard()));
-    ManagementResponse response =
+    HttpResponse response =
         ManagementHandler.builder(claviger)
             .access(access)
             .build()

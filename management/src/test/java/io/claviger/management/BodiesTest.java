@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Caller;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -76,7 +77,7 @@ class BodiesTest extends Story {
     Caller owner = Caller.user("jane", ManagementFixture.ACME, Role.ORG_OWNER);
     PendingResponse pending = judged("POST", ManagementFixture.KEYS, owner);
     String body = "{\"description\":\"late\",\"roles\":[{\"role\":\"ORG_MEMBER\"}]}";
-    ManagementResponse created =
+    HttpResponse created =
         pending.respond(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     assertEquals(201, created.status());
     assertTrue(created.body().contains("\"late\""));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Caller;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
@@ -213,7 +214,7 @@ class CallerStoryTest extends Story {
   /** A value that the application made wrong is no mistake of the client. */
   @Test
   void aCallerSourceThatFailsIsNoBadRequest() {
-    ManagementResponse failed =
+    HttpResponse failed =
         fixture.handler.handle(
             new IncomingRequest(name -> List.of(), "GET", "/api-keys/me", Optional.of("192.0.2.1")),
             "/me",

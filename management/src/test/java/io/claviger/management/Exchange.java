@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.testing.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,7 @@ import java.util.Optional;
  * @param sent the body of the request; empty for none
  */
 record Exchange(
-    String method,
-    String target,
-    Map<String, String> headers,
-    String sent,
-    ManagementResponse response) {
+    String method, String target, Map<String, String> headers, String sent, HttpResponse response) {
   int status() {
     return response.status();
   }

@@ -1,6 +1,7 @@
 package io.claviger.management;
 
 import io.claviger.access.Caller;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.IssuedApiKey;
 import java.io.ByteArrayInputStream;
@@ -103,7 +104,7 @@ final class ManagementClient {
             PREFIX + target,
             peer);
     String json = body.replace('\'', '"');
-    ManagementResponse response =
+    HttpResponse response =
         handler.handle(
             request,
             target.split("\\?", 2)[0],

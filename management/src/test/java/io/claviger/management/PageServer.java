@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.claviger.access.Caller;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -91,10 +91,10 @@ final class PageServer implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
-  private ManagementResponse answer(Request request) {
+  private HttpResponse answer(Request request) {
     String path = request.getHttpURI().getPath();
     if (allowsOtherSites && request.getMethod().equals("OPTIONS")) {
-      return new ManagementResponse(204, List.of(), "");
+      return HttpResponse.of(204, List.of(), "");
     }
     if (path.startsWith(Pages.API + "/")) {
       return api(request, path.substring(Pages.API.length()));
@@ -105,14 +105,14 @@ final class PageServer implements AutoCloseable {
     return Pages.at(path, request.getHttpURI().getQuery());
   }
 
-  private ManagementResponse api(Request request, String path) {
+  private HttpResponse api(Request request, String path) {
     if (!path.endsWith(".js") && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      return new ManagementResponse(503, List.of(), "");
+      return HttpResponse.of(503, List.of(), "");
     }
     if (refusesChanges && !List.of("GET", "HEAD").contains(request.getMethod())) {
-      return new ManagementResponse(403, List.of(), "");
+      return HttpResponse.of(403, List.of(), "");
     }
-    ManagementResponse answer =
+    HttpResponse answer =
         handler.handle(incoming(request), path, Content.Source.asInputStream(request), () -> user);
     if (!List.of("GET", "HEAD").contains(request.getMethod())) {
       changes.add(request.getMethod() + " " + path + ": " + answer.status());
@@ -120,10 +120,10 @@ final class PageServer implements AutoCloseable {
     return answer;
   }
 
-  private static ManagementResponse report(HttpDecision decision) {
+  private static HttpResponse report(HttpDecision decision) {
     return decision instanceof HttpDecision.Refused refused
-        ? new ManagementResponse(refused.status(), refused.headers(), refused.body())
-        : new ManagementResponse(200, List.of(), "a report");
+        ? refused.response()
+        : HttpResponse.of(200, List.of(), "a report");
   }
 
   private static IncomingRequest incoming(Request request) {
@@ -134,12 +134,9 @@ final class PageServer implements AutoCloseable {
         Optional.of(Request.getRemoteAddr(request)));
   }
 
-  private void send(
-      Request request, ManagementResponse answer, Response response, Callback callback) {
+  private void send(Request request, HttpResponse answer, Response response, Callback callback) {
     response.setStatus(answer.status());
-    for (HttpHeader header : answer.headers()) {
-      response.getHeaders().add(header.name(), header.value());
-    }
+    answer.writeHeaders(response.getHeaders()::put, response.getHeaders()::add);
     if (allowsOtherSites) {
       String origin = Objects.requireNonNullElse(request.getHeaders().get("Origin"), "null");
       response.getHeaders().add("Access-Control-Allow-Origin", origin);

@@ -3,6 +3,7 @@ package io.claviger.management;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,14 @@ final class Pages {
   private Pages() {}
 
   /** Returns the page at a path, with the parameters of a query, which may be null. */
-  static ManagementResponse at(String path, String query) {
+  static HttpResponse at(String path, String query) {
     return switch (path) {
       case KEYS -> page(POLICY, keys(parameters(query)));
       case BARE -> page(POLICY, html(Map.of("lang", "en"), "<h1>Account</h1>"));
       // Loads nothing and so has no policy: its scripts are those of a test.
       case "/evil" -> page("frame-ancestors 'none'", html(Map.of(), "<h1>Another site</h1>"));
-      case "/texts.json" -> new ManagementResponse(200, type("application/json"), TEXTS);
-      default -> new ManagementResponse(404, List.of(), "");
+      case "/texts.json" -> HttpResponse.of(200, type("application/json"), TEXTS);
+      default -> HttpResponse.of(404, List.of(), "");
     };
   }
 
@@ -81,9 +82,9 @@ final class Pages {
         .collect(Collectors.joining());
   }
 
-  private static ManagementResponse page(String policy, String html) {
+  private static HttpResponse page(String policy, String html) {
     List<HttpHeader> headers = type("text/html");
-    return new ManagementResponse(
+    return HttpResponse.of(
         200, List.of(headers.get(0), new HttpHeader("Content-Security-Policy", policy)), html);
   }
 

@@ -10,6 +10,7 @@ import io.claviger.http.Authorization;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.internal.body.BlockingBody;
 import io.claviger.model.AccessToken;
@@ -29,6 +30,7 @@ import io.claviger.oauth.internal.token.ScopeText;
 import io.claviger.spi.Ticker;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,12 +106,12 @@ public final class OAuthHandler {
    * @param body the body of the request, which is read at most once
    * @throws java.io.UncheckedIOException if the body cannot be read
    */
-  public OAuthResponse handle(IncomingRequest request, String path, InputStream body) {
+  public HttpResponse handle(IncomingRequest request, String path, InputStream body) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(body, "body");
     try {
-      return OAuthResponse.of(200, List.of(), serve(request, path, body));
+      return response(200, List.of(), serve(request, path, body));
     } catch (OAuthProblem e) {
       return refuse(e);
     } catch (StoreException | ContentionException e) {
@@ -264,8 +266,18 @@ public final class OAuthHandler {
     return OAuthProblem.unavailable(failure.retryAfter().orElse(MINUTE));
   }
 
-  private OAuthResponse refuse(OAuthProblem problem) {
+  private HttpResponse refuse(OAuthProblem problem) {
     counter.refused(problem.code());
-    return OAuthResponse.of(problem.status(), problem.headers(), problem.toJson());
+    return response(problem.status(), problem.headers(), problem.toJson());
+  }
+
+  /** Returns a response that no cache keeps. */
+  private static HttpResponse response(int status, List<HttpHeader> specific, String json) {
+    List<HttpHeader> headers = new ArrayList<>(specific);
+    headers.add(new HttpHeader("Cache-Control", "no-store"));
+    headers.add(new HttpHeader("Pragma", "no-cache"));
+    headers.add(new HttpHeader("X-Content-Type-Options", "nosniff"));
+    headers.add(new HttpHeader("Content-Type", "application/json"));
+    return HttpResponse.of(status, headers, json);
   }
 }

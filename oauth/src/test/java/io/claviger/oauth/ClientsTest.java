@@ -17,6 +17,7 @@ import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAlgorithm;
@@ -96,7 +97,7 @@ class ClientsTest {
 
   @Test
   void aClientExchangesItsSecretForATokenAndUsesThat() {
-    OAuthResponse issued =
+    HttpResponse issued =
         OAuthFixture.post(
             handler,
             "/token",

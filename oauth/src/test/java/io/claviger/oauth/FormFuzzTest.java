@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.http.access.HttpResponse;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
@@ -44,7 +45,7 @@ class FormFuzzTest {
       IssuedApiKey key = fixture.create(NewApiKey.of("fuzzed", Role.ORG_MEMBER));
       Map<String, String> sent = new HashMap<>(Map.of("Content-Type", OAuthFixture.FORM));
       headers.forEach((name, value) -> sent.put(name, filled(value, key)));
-      OAuthResponse response =
+      HttpResponse response =
           OAuthFixture.send(fixture.handler, method, path, sent, filled(form, key));
       assertSound(response, key);
     }
@@ -56,7 +57,7 @@ class FormFuzzTest {
         .replace("PRIVATE", key.privateKey().reveal());
   }
 
-  private static void assertSound(OAuthResponse response, IssuedApiKey key) {
+  private static void assertSound(HttpResponse response, IssuedApiKey key) {
     assertTrue(response.status() < 500, response.body());
     assertEquals(Optional.of("no-store"), header(response, "Cache-Control"));
     assertFalse(response.body().contains(key.privateKey().reveal()));

@@ -8,6 +8,7 @@ import static io.claviger.oauth.OAuthFixture.header;
 import static io.claviger.oauth.TokenEndpointTest.assertError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.GracePeriod;
@@ -71,7 +72,7 @@ class OAuthErrorsTest {
             basic(kind),
             basic(kind))) {
       fixture.work.clear();
-      OAuthResponse response =
+      HttpResponse response =
           OAuthFixture.post(handler, path, Map.of("Authorization", sent), GRANT + "&token=x");
       assertError(401, "invalid_client", response);
       answers.add(response.headers() + response.body() + " after " + fixture.work);
@@ -95,7 +96,7 @@ class OAuthErrorsTest {
   @ValueSource(
       strings = {"", "Basic", "Basic x", "Basic eA==", "Basic !", "Digest a=b", "Bearer x", "x y"})
   void anotherHeaderIsAnInvalidClientWithoutAReadOfTheStore(String value) {
-    OAuthResponse response = fixture.post("/token", Map.of("Authorization", value), GRANT);
+    HttpResponse response = fixture.post("/token", Map.of("Authorization", value), GRANT);
     assertError(401, "invalid_client", response);
     assertEquals(0, fixture.lookups);
   }
@@ -163,7 +164,7 @@ class OAuthErrorsTest {
         "/revoke?%74oken=x"
       })
   void aParameterInTheQueryIsAnInvalidRequest(String path) {
-    OAuthResponse response =
+    HttpResponse response =
         fixture.post(path, Map.of("Authorization", basic(key)), GRANT + "&token=x");
     assertError(400, "invalid_request", response);
   }
@@ -188,7 +189,7 @@ class OAuthErrorsTest {
   })
   void otherPathsAndMethodsAreRefusedInTheSameForm(String method, String path, int status) {
     Map<String, String> headers = Map.of("Content-Type", FORM, "Authorization", basic(key));
-    OAuthResponse response = OAuthFixture.send(fixture.handler, method, path, headers, GRANT);
+    HttpResponse response = OAuthFixture.send(fixture.handler, method, path, headers, GRANT);
     assertError(status, "invalid_request", response);
     assertEquals(status == 405 ? Optional.of("POST") : Optional.empty(), header(response, "Allow"));
   }

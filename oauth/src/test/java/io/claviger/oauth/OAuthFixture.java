@@ -11,6 +11,7 @@ import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
@@ -205,7 +206,7 @@ final class OAuthFixture implements AutoCloseable {
   }
 
   /** Asks for a token with Basic. */
-  OAuthResponse token(IssuedApiKey key, String more) {
+  HttpResponse token(IssuedApiKey key, String more) {
     return post("/token", Map.of("Authorization", basic(key)), GRANT + more);
   }
 
@@ -214,15 +215,15 @@ final class OAuthFixture implements AutoCloseable {
     return attribute(token(key, more), "access_token");
   }
 
-  OAuthResponse revoke(IssuedApiKey key, String token) {
+  HttpResponse revoke(IssuedApiKey key, String token) {
     return post("/revoke", Map.of("Authorization", basic(key)), "token=" + encode(token));
   }
 
-  OAuthResponse post(String path, Map<String, String> headers, String body) {
+  HttpResponse post(String path, Map<String, String> headers, String body) {
     return post(handler, path, headers, body);
   }
 
-  static OAuthResponse post(
+  static HttpResponse post(
       OAuthHandler handler, String path, Map<String, String> headers, String body) {
     Map<String, String> all = new HashMap<>(Map.of("Content-Type", FORM));
     all.putAll(headers);
@@ -230,7 +231,7 @@ final class OAuthFixture implements AutoCloseable {
   }
 
   /** Sends a request; the path may have a query. */
-  static OAuthResponse send(
+  static HttpResponse send(
       OAuthHandler handler, String method, String path, Map<String, String> headers, String body) {
     IncomingRequest request =
         new IncomingRequest(
@@ -293,7 +294,7 @@ final class OAuthFixture implements AutoCloseable {
   }
 
   /** Returns an attribute of a flat object: a text without its quotes, or a number. */
-  static String attribute(OAuthResponse response, String name) {
+  static String attribute(HttpResponse response, String name) {
     Matcher found = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(response.body());
     if (!found.find()) {
       throw new AssertionError(response + " has no " + name);
@@ -301,7 +302,7 @@ final class OAuthFixture implements AutoCloseable {
     return found.group(1);
   }
 
-  static Optional<String> header(OAuthResponse response, String name) {
+  static Optional<String> header(HttpResponse response, String name) {
     return response.headers().stream()
         .filter(header -> header.name().equals(name))
         .map(HttpHeader::value)

@@ -1,10 +1,11 @@
 package io.claviger.oauth;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,15 +37,15 @@ final class OAuthServer implements AutoCloseable {
 
   private void endpoint(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath().substring(PREFIX.length());
-    OAuthResponse response = handler.handle(incoming(exchange), path, exchange.getRequestBody());
-    send(exchange, response.status(), response.headers(), response.body());
+    HttpResponse response = handler.handle(incoming(exchange), path, exchange.getRequestBody());
+    send(exchange, response);
   }
 
   private void report(HttpExchange exchange) throws IOException {
     if (access.decide(incoming(exchange)) instanceof HttpDecision.Refused refused) {
-      send(exchange, refused.status(), refused.headers(), refused.body());
+      send(exchange, refused.response());
     } else {
-      send(exchange, 200, List.of(), "a report");
+      send(exchange, HttpResponse.of(200, List.of(), "a report"));
     }
   }
 
@@ -56,12 +57,12 @@ final class OAuthServer implements AutoCloseable {
         Optional.of(exchange.getRemoteAddress().getAddress().getHostAddress()));
   }
 
-  private static void send(HttpExchange exchange, int status, List<HttpHeader> headers, String body)
-      throws IOException {
-    headers.forEach(header -> exchange.getResponseHeaders().add(header.name(), header.value()));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpExchange exchange, HttpResponse response) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    response.writeHeaders(headers::set, headers::add);
+    byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
     // -1 is for no body; 0 would be for one of unknown length.
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

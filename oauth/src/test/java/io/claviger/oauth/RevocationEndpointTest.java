@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.EndedToken;
@@ -45,7 +46,7 @@ class RevocationEndpointTest {
   void anEndedTokenIsRefusedAndOthersAreNot() {
     String ended = fixture.issued(key, "");
     String other = fixture.issued(key, "");
-    OAuthResponse response = fixture.revoke(key, ended);
+    HttpResponse response = fixture.revoke(key, ended);
     assertEquals(200, response.status());
     assertEquals("{}", response.body());
     assertEquals(Optional.of("no-store"), header(response, "Cache-Control"));
@@ -117,7 +118,7 @@ class RevocationEndpointTest {
       assertEquals(200, fixture.revoke(key, fixture.issued(key, "")).status());
     }
     String next = fixture.issued(key, "");
-    OAuthResponse limited = fixture.revoke(key, next);
+    HttpResponse limited = fixture.revoke(key, next);
     assertError(429, "slow_down", limited);
     assertEquals(Optional.of("1"), header(limited, "Retry-After"));
     assertEquals(200, fixture.revoke(key, "unknown").status());
@@ -133,7 +134,7 @@ class RevocationEndpointTest {
     for (String token : tokens.subList(0, 20)) {
       assertEquals(200, fixture.revoke(key, token).status());
     }
-    OAuthResponse limited = fixture.revoke(key, tokens.get(20));
+    HttpResponse limited = fixture.revoke(key, tokens.get(20));
     assertError(429, "slow_down", limited);
     assertEquals(Optional.of("18"), header(limited, "Retry-After"));
     assertEquals(200, fixture.revoke(key, fixture.issued(key, "")).status(), "one that is live");
@@ -176,7 +177,7 @@ class RevocationEndpointTest {
   @Test
   void aFullKeyIsToldToDeleteItsSecret() {
     OAuthHandler handler = handlerOn(Optional.of(answering(() -> false)));
-    OAuthResponse response = revoke(handler);
+    HttpResponse response = revoke(handler);
     assertError(429, "slow_down", response);
     assertTrue(response.body().contains("delete the secret"));
   }
@@ -201,7 +202,7 @@ class RevocationEndpointTest {
     assertError(400, "unsupported_token_type", revoke(handlerOn(Optional.empty())));
   }
 
-  private OAuthResponse revoke(OAuthHandler handler) {
+  private HttpResponse revoke(OAuthHandler handler) {
     return OAuthFixture.post(
         handler,
         "/revoke",

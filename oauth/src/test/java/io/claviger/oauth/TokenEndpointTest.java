@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Credential;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.InvalidValueException;
@@ -46,7 +47,7 @@ class TokenEndpointTest {
 
   @Test
   void aTokenStandsForItsKeyForAnHour() {
-    OAuthResponse response = fixture.token(key, "");
+    HttpResponse response = fixture.token(key, "");
     assertEquals(200, response.status());
     assertEquals("Bearer", attribute(response, "token_type"));
     assertEquals("3600", attribute(response, "expires_in"));
@@ -77,7 +78,7 @@ class TokenEndpointTest {
   @Test
   void theSchemeAndTheMediaTypeAreInAnyCase() {
     String small = basic(key).replace("Basic", "bAsIc");
-    OAuthResponse response =
+    HttpResponse response =
         fixture.post(
             "/token",
             Map.of(
@@ -97,7 +98,7 @@ class TokenEndpointTest {
     String id = token.apiKey().publicKey().value();
     String secret = token.privateKey().reveal();
     for (String sent : new String[] {secret, secret.replace("_", "%5F"), encode(secret)}) {
-      OAuthResponse response =
+      HttpResponse response =
           fixture.post("/token", Map.of("Authorization", basic(id, sent)), GRANT);
       assertEquals(200, response.status(), sent.length() + " characters");
     }
@@ -126,7 +127,7 @@ class TokenEndpointTest {
     "ORG_READ_ONLY ORG_READ_ONLY,                 ORG_READ_ONLY",
   })
   void aScopeNamesRolesThatTheKeyHas(String scope, String granted) {
-    OAuthResponse response = fixture.token(key, "&scope=" + encode(scope));
+    HttpResponse response = fixture.token(key, "&scope=" + encode(scope));
     assertEquals(200, response.status());
     assertEquals(granted, attribute(response, "scope"));
     assertTrue(fixture.admitted(attribute(response, "access_token")).isNarrowed());
@@ -176,7 +177,7 @@ class TokenEndpointTest {
 
   @Test
   void anEmptyScopeIsNone() {
-    OAuthResponse response = fixture.token(key, "&scope=");
+    HttpResponse response = fixture.token(key, "&scope=");
     assertEquals(200, response.status());
     assertFalse(fixture.admitted(attribute(response, "access_token")).isNarrowed());
   }
@@ -204,7 +205,7 @@ class TokenEndpointTest {
   void aTokenLastsWhileNobodyUsesTheNewerSecret() {
     GracePeriod planned = GracePeriod.afterFirstUse(Duration.ZERO);
     IssuedApiKey rotated = fixture.application.rotate(ACME, key.apiKey().id(), planned);
-    OAuthResponse response = fixture.token(key, "");
+    HttpResponse response = fixture.token(key, "");
     assertEquals("3600", attribute(response, "expires_in"));
     fixture.issued(rotated, "");
     fixture.background.runAll();
@@ -243,7 +244,7 @@ class TokenEndpointTest {
     for (int i = 0; i < 50; i++) {
       assertEquals(200, fixture.token(key, "").status());
     }
-    OAuthResponse limited = fixture.token(key, "");
+    HttpResponse limited = fixture.token(key, "");
     assertError(429, "slow_down", limited);
     assertEquals(Optional.of("2"), header(limited, "Retry-After"));
     IssuedApiKey other = fixture.create(NewApiKey.of("other", Role.ORG_MEMBER));
@@ -256,7 +257,7 @@ class TokenEndpointTest {
   @Test
   void theLimiterOfTheApplicationIsAsked() {
     fixture.wait = Optional.of(Duration.ofMillis(2_500));
-    OAuthResponse limited = fixture.token(key, "");
+    HttpResponse limited = fixture.token(key, "");
     assertError(429, "slow_down", limited);
     assertEquals(Optional.of("3"), header(limited, "Retry-After"));
   }
@@ -264,7 +265,7 @@ class TokenEndpointTest {
   @Test
   void aFailureOfTheStoreIsTemporary() {
     fixture.down = true;
-    OAuthResponse failed = fixture.token(key, "");
+    HttpResponse failed = fixture.token(key, "");
     assertError(503, "temporarily_unavailable", failed);
     assertEquals(Optional.of("1"), header(failed, "Retry-After"));
   }
@@ -293,8 +294,7 @@ class TokenEndpointTest {
   @Test
   void aTokenIsIssuedForASecretOnly() {
     String token = fixture.issued(key, "");
-    OAuthResponse bearer =
-        fixture.post("/token", Map.of("Authorization", "Bearer " + token), GRANT);
+    HttpResponse bearer = fixture.post("/token", Map.of("Authorization", "Bearer " + token), GRANT);
     assertError(401, "invalid_client", bearer);
     assertError(
         401,
@@ -373,7 +373,7 @@ class TokenEndpointTest {
         fixture.admitted(token).roles());
   }
 
-  static void assertError(int status, String error, OAuthResponse response) {
+  static void assertError(int status, String error, HttpResponse response) {
     assertEquals(status, response.status(), response.body());
     assertEquals(error, attribute(response, "error"));
     assertEquals(Optional.of("no-store"), header(response, "Cache-Control"));

@@ -12,8 +12,8 @@ import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.access.ApiKeyPrincipal;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.ManagementResponse;
 import io.claviger.management.internal.api.ProblemCode;
 import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.model.ErrorCode;
@@ -63,7 +63,7 @@ final class ManagementMount {
         : Judged.answered(() -> anonymous);
   }
 
-  private static Reply reply(ManagementResponse response) {
+  private static Reply reply(HttpResponse response) {
     return Messages.reply(response.status(), response.headers(), response.body());
   }
 

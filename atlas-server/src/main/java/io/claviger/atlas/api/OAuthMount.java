@@ -5,9 +5,9 @@ import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.OAuthHandler;
-import io.claviger.oauth.OAuthResponse;
 import java.io.ByteArrayInputStream;
 
 /**
@@ -38,7 +38,7 @@ final class OAuthMount {
   }
 
   private Reply serve(Request request) {
-    OAuthResponse response =
+    HttpResponse response =
         handler.handle(
             Messages.incoming(request),
             request.path().substring(PREFIX.length()),

@@ -7,8 +7,8 @@ import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.run.Case;
 import io.claviger.benchmarks.run.JmhRow;
 import io.claviger.benchmarks.run.Measurement;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.oauth.IssuedAccessToken;
-import io.claviger.oauth.OAuthResponse;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The time to check access tokens, and to issue them. Nothing reads a store. */
@@ -55,7 +55,7 @@ public class AccessTokenRows {
 
   /** A whole request to the token endpoint, without HTTP. */
   @Benchmark
-  public OAuthResponse request(Endpoint endpoint, Position position) {
+  public HttpResponse request(Endpoint endpoint, Position position) {
     return endpoint.request(position);
   }
 }

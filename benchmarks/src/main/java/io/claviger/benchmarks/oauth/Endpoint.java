@@ -2,10 +2,10 @@ package io.claviger.benchmarks.oauth;
 
 import io.claviger.benchmarks.keys.Position;
 import io.claviger.benchmarks.run.Require;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.oauth.OAuthHandler;
-import io.claviger.oauth.OAuthResponse;
 import io.claviger.spi.Ticker;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,11 +71,11 @@ public class Endpoint {
         Optional.of("198.51.100.1"));
   }
 
-  OAuthResponse request(Position position) {
+  HttpResponse request(Position position) {
     return send(keys.at(position));
   }
 
-  private OAuthResponse send(int key) {
+  private HttpResponse send(int key) {
     return handler.handle(requests[key], "/token", new ByteArrayInputStream(FORM));
   }
 }

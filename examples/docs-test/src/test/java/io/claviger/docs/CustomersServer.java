@@ -1,5 +1,6 @@
 package io.claviger.docs;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claviger.Claviger;
@@ -7,7 +8,7 @@ import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -17,7 +18,6 @@ import io.claviger.model.Roles;
 import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.OAuthHandler;
-import io.claviger.oauth.OAuthResponse;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,17 +81,17 @@ final class CustomersServer implements AutoCloseable {
   private void report(HttpExchange exchange) throws IOException {
     if (access.decide(incoming(exchange)) instanceof HttpDecision.Refused refused) {
       statuses.add(refused.status());
-      send(exchange, refused.status(), refused.headers(), refused.body());
+      send(exchange, refused.response());
     } else {
       statuses.add(200);
-      send(exchange, 200, List.of(), "a report");
+      send(exchange, HttpResponse.of(200, List.of(), "a report"));
     }
   }
 
   private void token(HttpExchange exchange) throws IOException {
-    OAuthResponse response =
+    HttpResponse response =
         endpoints.handle(incoming(exchange), "/token", exchange.getRequestBody());
-    send(exchange, response.status(), response.headers(), response.body());
+    send(exchange, response);
   }
 
   private static IncomingRequest incoming(HttpExchange exchange) {
@@ -102,11 +102,11 @@ final class CustomersServer implements AutoCloseable {
         Optional.of(exchange.getRemoteAddress().getAddress().getHostAddress()));
   }
 
-  private static void send(HttpExchange exchange, int status, List<HttpHeader> headers, String body)
-      throws IOException {
-    headers.forEach(header -> exchange.getResponseHeaders().add(header.name(), header.value()));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+  private static void send(HttpExchange exchange, HttpResponse response) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    response.writeHeaders(headers::set, headers::add);
+    byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(response.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -63,7 +63,7 @@ record Answers(
     ProblemDocument problem = new ProblemDocument(400, "Bad Request", unknown.publicMessage());
     return new HttpDecision.Refused(
         problem,
-        headers(List.of()),
+        HttpResponse.of(problem, List.of()),
         "400 " + request + ": " + unknown,
         Optional.empty(),
         Optional.empty());
@@ -79,7 +79,7 @@ record Answers(
     ProblemDocument problem = problem(result);
     return new HttpDecision.Refused(
         problem,
-        headers(specific(request, result, by)),
+        HttpResponse.of(problem, specific(request, result, by)),
         problem.status() + " " + request + " from " + client + ": " + result,
         result instanceof AccessResult.Unavailable unavailable
             ? Optional.of(unavailable.trouble())
@@ -95,7 +95,7 @@ record Answers(
         problem.status() == 401 ? challenges(NO_CREDENTIAL, by, ofPage) : retryAfter(exception);
     return new HttpDecision.Refused(
         problem,
-        headers(specific),
+        HttpResponse.of(problem, specific),
         problem.status() + ": " + exception.getMessage(),
         exception instanceof StoreException trouble ? Optional.of(trouble) : Optional.empty(),
         Optional.empty());
@@ -168,12 +168,5 @@ record Answers(
 
   private static List<HttpHeader> retryAfter(ClavigerException failure) {
     return failure.retryAfter().map(HttpHeader::retryAfter).stream().toList();
-  }
-
-  private static List<HttpHeader> headers(List<HttpHeader> specific) {
-    List<HttpHeader> all = new ArrayList<>(specific);
-    all.add(new HttpHeader("Cache-Control", "no-store"));
-    all.add(new HttpHeader("Content-Type", ProblemDocument.MEDIA_TYPE));
-    return all;
   }
 }

@@ -3,7 +3,6 @@ package io.claviger.http.access;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Decision;
 import io.claviger.model.StoreException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,12 +24,11 @@ public sealed interface HttpDecision {
   }
 
   /**
-   * The request is refused. The adapter answers it with this problem and these headers. It adds
-   * each header, even if an earlier one has the same name. The log line is not for clients.
+   * The request is refused. The adapter sends the response. The log line is not for clients.
    *
-   * @param problem the body and the status of the response: 400 if the address of the client is
-   *     unknown, 401, 403, 429, or 503 if the store failed
-   * @param headers the headers of the response in their order, with the content type; immutable
+   * @param problem why, for a response in a format of your own. Its status is 400 if the address of
+   *     the client is unknown, 401, 403, 429, or 503 if the store failed
+   * @param response the problem as a response: its body is JSON in ASCII
    * @param log the request, the client and the reason on one line, without a secret
    * @param failure the failure of the store, if that is the reason; the status is then 503
    * @param result what the check of the credential found, for a response in a format of your own;
@@ -38,15 +36,15 @@ public sealed interface HttpDecision {
    */
   record Refused(
       ProblemDocument problem,
-      List<HttpHeader> headers,
+      HttpResponse response,
       String log,
       Optional<StoreException> failure,
       Optional<AccessResult> result)
       implements HttpDecision {
-    /** Copies the list, and checks that no part is null. */
+    /** Checks that no part is null. */
     public Refused {
       Objects.requireNonNull(problem, "problem");
-      headers = List.copyOf(Objects.requireNonNull(headers, "headers"));
+      Objects.requireNonNull(response, "response");
       Objects.requireNonNull(log, "log");
       Objects.requireNonNull(failure, "failure");
       Objects.requireNonNull(result, "result");
@@ -54,12 +52,7 @@ public sealed interface HttpDecision {
 
     /** Returns the status of the response. */
     public int status() {
-      return problem.status();
-    }
-
-    /** Returns the body of the response: the problem as JSON in ASCII. */
-    public String body() {
-      return problem.toJson();
+      return response.status();
     }
 
     /** Returns the log line. */

@@ -219,6 +219,6 @@ class AccessTokenCredentialTest {
   /** Everything that a client sees. */
   private static String refused(HttpDecision decision) {
     HttpDecision.Refused refused = assertInstanceOf(HttpDecision.Refused.class, decision);
-    return refused.status() + " " + refused.headers() + " " + refused.body();
+    return refused.status() + " " + refused.response().headers() + " " + refused.response().body();
   }
 }

@@ -182,10 +182,13 @@ class HttpAccessTest {
         "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
             + "\"detail\":\"no API key was sent;"
             + " send it in X-API-Key or Authorization (Basic, Bearer, Digest)\"}",
-        refused.body());
-    assertTrue(refused.headers().contains(new HttpHeader("Cache-Control", "no-store")));
+        refused.response().body());
+    assertTrue(refused.response().headers().contains(new HttpHeader("Cache-Control", "no-store")));
     assertTrue(
-        refused.headers().contains(new HttpHeader("Content-Type", "application/problem+json")));
+        refused
+            .response()
+            .headers()
+            .contains(new HttpHeader("Content-Type", "application/problem+json")));
     assertEquals(List.of(refused), log);
     assertEquals(
         "401 GET /reports from 192.0.2.1:" + " Unauthenticated[rejection=Rejected[reason=MISSING]]",
@@ -229,11 +232,11 @@ class HttpAccessTest {
     wait = Optional.of(Duration.ofMillis(1001));
     HttpDecision.Refused limited = refused(access.decide(request(HERE, "X-API-Key", token)));
     assertEquals(429, limited.status());
-    assertTrue(limited.headers().contains(new HttpHeader("Retry-After", "2")));
+    assertTrue(limited.response().headers().contains(new HttpHeader("Retry-After", "2")));
     down = true;
     HttpDecision.Refused unavailable = refused(access.decide(request(HERE, "X-API-Key", token)));
     assertEquals(503, unavailable.status());
-    assertTrue(unavailable.headers().contains(new HttpHeader("Retry-After", "1")));
+    assertTrue(unavailable.response().headers().contains(new HttpHeader("Retry-After", "1")));
     assertEquals("no connection", unavailable.failure().orElseThrow().getMessage());
   }
 
@@ -242,7 +245,8 @@ class HttpAccessTest {
     wait = Optional.of(Duration.ofSeconds(Long.MAX_VALUE, 1));
     HttpDecision.Refused limited = refused(access.decide(request(HERE, "X-API-Key", token)));
     assertEquals(429, limited.status());
-    assertTrue(limited.headers().contains(new HttpHeader("Retry-After", "" + Long.MAX_VALUE)));
+    assertTrue(
+        limited.response().headers().contains(new HttpHeader("Retry-After", "" + Long.MAX_VALUE)));
   }
 
   @Test
@@ -366,17 +370,19 @@ class HttpAccessTest {
     HttpDecision.Refused down =
         access.refusal(new StoreException(StoreException.Kind.FAULT, "no table", null));
     assertEquals(503, down.status());
-    assertTrue(down.headers().contains(new HttpHeader("Retry-After", "60")));
-    assertFalse(down.body().contains("table"), down.body());
+    assertTrue(down.response().headers().contains(new HttpHeader("Retry-After", "60")));
+    assertFalse(down.response().body().contains("table"), down.response().body());
     HttpDecision.Refused overtaken =
         access.refusal(new ContentionException(new OrganizationId("acme"), 7));
     assertEquals(503, overtaken.status());
-    assertTrue(overtaken.headers().contains(new HttpHeader("Retry-After", "1")));
+    assertTrue(overtaken.response().headers().contains(new HttpHeader("Retry-After", "1")));
     HttpDecision.Refused unknown =
         access.refusal(
             new OutcomeUnknownException(new OrganizationId("acme"), Set.of(), new Exception()));
     assertEquals(500, unknown.status());
-    assertTrue(unknown.headers().stream().noneMatch(header -> header.name().equals("Retry-After")));
+    assertTrue(
+        unknown.response().headers().stream()
+            .noneMatch(header -> header.name().equals("Retry-After")));
   }
 
   @Test
@@ -459,7 +465,7 @@ class HttpAccessTest {
   }
 
   private static List<String> challenges(HttpDecision.Refused refused) {
-    return refused.headers().stream()
+    return refused.response().headers().stream()
         .filter(header -> header.name().equals("WWW-Authenticate"))
         .map(HttpHeader::value)
         .toList();
@@ -468,7 +474,8 @@ class HttpAccessTest {
   /** Returns what a client sees, without the nonce. */
   private static String shown(HttpDecision decision) {
     HttpDecision.Refused refused = refused(decision);
-    return (refused.body() + refused.headers()).replaceAll("nonce=\"[^\"]*\"", "");
+    return (refused.response().body() + refused.response().headers())
+        .replaceAll("nonce=\"[^\"]*\"", "");
   }
 
   /** Two values, or two places, whatever their order: it is unknown which one the client means. */

@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
@@ -129,7 +128,8 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
       context.setSecurityContext(
           new KeySecurityContext(admitted.principal(), isSecure(context.getSecurityContext())));
     } else {
-      context.abortWith(response((HttpDecision.Refused) decision.get()));
+      context.abortWith(
+          Mount.response(context, ((HttpDecision.Refused) decision.get()).response()));
     }
   }
 
@@ -158,11 +158,5 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
   private static String target(URI uri) {
     String query = uri.getRawQuery();
     return query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query;
-  }
-
-  private static Response response(HttpDecision.Refused refused) {
-    Response.ResponseBuilder response = Response.status(refused.status()).entity(refused.body());
-    refused.headers().forEach(header -> response.header(header.name(), header.value()));
-    return response.build();
   }
 }

@@ -2,9 +2,9 @@ package io.claviger.jaxrs;
 
 import io.claviger.http.MountPath;
 import io.claviger.http.access.ApiKeyPrincipal;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.ManagementResponse;
 import io.claviger.management.spi.CallerSource;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -74,15 +74,14 @@ public final class ManagementFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      ManagementResponse answer = answer(context, below.get());
-      context.abortWith(
-          Mount.response(context.getMethod(), answer.status(), answer.headers(), answer.body()));
+      HttpResponse answer = answer(context, below.get());
+      context.abortWith(Mount.response(context, answer));
     } catch (UncheckedIOException e) {
       throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }
   }
 
-  private ManagementResponse answer(ContainerRequestContext context, String below) {
+  private HttpResponse answer(ContainerRequestContext context, String below) {
     IncomingRequest request = ApiKeyRequestFilter.incoming(context, peer);
     InputStream body = context.getEntityStream();
     SecurityContext security = context.getSecurityContext();

@@ -1,11 +1,10 @@
 package io.claviger.jaxrs;
 
 import io.claviger.http.MountPath;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the part of a path that a handler serves, and makes the response. */
@@ -25,12 +24,13 @@ final class Mount {
         : Optional.empty();
   }
 
-  /** Returns the response with these parts; that to HEAD has no body. */
-  static Response response(String method, int status, List<HttpHeader> headers, String body) {
-    Response.ResponseBuilder response = Response.status(status);
-    headers.forEach(header -> response.header(header.name(), header.value()));
-    if (!body.isEmpty() && !method.equals("HEAD")) {
-      response.entity(body.getBytes(StandardCharsets.UTF_8));
+  /** Returns the response of the server; that to HEAD has no body. */
+  static Response response(ContainerRequestContext context, HttpResponse answer) {
+    Response.ResponseBuilder response = Response.status(answer.status());
+    // Nothing has set a header of a new response, so setting one is adding it.
+    answer.headers().forEach(header -> response.header(header.name(), header.value()));
+    if (!answer.body().isEmpty() && !context.getMethod().equals("HEAD")) {
+      response.entity(answer.body().getBytes(StandardCharsets.UTF_8));
     }
     return response.build();
   }

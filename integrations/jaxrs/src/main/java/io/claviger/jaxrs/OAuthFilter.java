@@ -1,9 +1,9 @@
 package io.claviger.jaxrs;
 
 import io.claviger.http.MountPath;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.oauth.OAuthHandler;
-import io.claviger.oauth.OAuthResponse;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -64,9 +64,8 @@ public final class OAuthFilter implements ContainerRequestFilter {
     }
     IncomingRequest request = ApiKeyRequestFilter.incoming(context, peer);
     try {
-      OAuthResponse answer = handler.handle(request, below.get(), context.getEntityStream());
-      context.abortWith(
-          Mount.response(context.getMethod(), answer.status(), answer.headers(), answer.body()));
+      HttpResponse answer = handler.handle(request, below.get(), context.getEntityStream());
+      context.abortWith(Mount.response(context, answer));
     } catch (UncheckedIOException e) {
       throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }

@@ -134,7 +134,7 @@ public final class ApiKeyFilter implements Filter {
       chain.doFilter(new ApiKeyRequest(request, admitted.principal()), response);
     } else if (request.getDispatcherType() != DispatcherType.ERROR) {
       // Tomcat also calls a forward from an error page an error, so nothing may be let through.
-      ServletExchange.write((HttpDecision.Refused) decision.get(), response);
+      ServletExchange.write(((HttpDecision.Refused) decision.get()).response(), response);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.claviger.servlet;
 
 import io.claviger.http.MountPath;
 import io.claviger.http.access.ApiKeyPrincipal;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.ManagementResponse;
 import io.claviger.management.spi.CallerSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
@@ -62,17 +62,16 @@ public final class ManagementServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ManagementResponse answer;
+    HttpResponse answer;
     try {
       answer = answer(request);
     } catch (UncheckedIOException e) {
       throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }
-    response.setStatus(answer.status());
-    Mount.send(request, response, answer.headers(), answer.body());
+    ServletExchange.write(answer, response);
   }
 
-  private ManagementResponse answer(HttpServletRequest request) throws IOException {
+  private HttpResponse answer(HttpServletRequest request) throws IOException {
     IncomingRequest incoming = ServletExchange.incoming(request);
     String path = Mount.pathBelow(request);
     return request.getUserPrincipal() instanceof ApiKeyPrincipal key

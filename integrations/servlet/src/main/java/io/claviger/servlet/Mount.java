@@ -1,17 +1,12 @@
 package io.claviger.servlet;
 
 import io.claviger.http.MountPath;
-import io.claviger.http.access.HttpHeader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** Maps a servlet to everything below a path, and sends its answers. */
+/** Maps a servlet to everything below a path. */
 final class Mount {
   private Mount() {}
 
@@ -39,28 +34,5 @@ final class Mount {
     String mount = request.getContextPath() + request.getServletPath();
     String path = request.getRequestURI();
     return path.startsWith(mount + "/") ? path.substring(mount.length()) : "";
-  }
-
-  /** Sends the headers and the body of a response whose status is set. */
-  static void send(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      List<HttpHeader> headers,
-      String text)
-      throws IOException {
-    for (HttpHeader header : headers) {
-      if (header.name().equals("WWW-Authenticate")) {
-        response.addHeader(header.name(), header.value());
-      } else {
-        response.setHeader(header.name(), header.value()); // A filter may have set a default.
-      }
-    }
-    if (!text.isEmpty()) {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      response.setContentLength(body.length);
-      if (!request.getMethod().equals("HEAD")) {
-        response.getOutputStream().write(body);
-      }
-    }
   }
 }

@@ -1,9 +1,9 @@
 package io.claviger.servlet;
 
 import io.claviger.http.MountPath;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.oauth.OAuthHandler;
-import io.claviger.oauth.OAuthResponse;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +59,7 @@ public final class OAuthServlet extends HttpServlet {
       throws IOException {
     IncomingRequest incoming = ServletExchange.incoming(request);
     String path = Mount.pathBelow(request);
-    AsyncBody.Answer answer = (body, to) -> answer(incoming, path, body, request, to);
+    AsyncBody.Answer answer = (body, to) -> answer(incoming, path, body, to);
     if (request.isAsyncSupported() && !request.isAsyncStarted()) {
       AsyncBody.receive(request, handler.maxBodyBytes(), answer);
     } else {
@@ -68,19 +68,14 @@ public final class OAuthServlet extends HttpServlet {
   }
 
   private void answer(
-      IncomingRequest incoming,
-      String path,
-      InputStream body,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      IncomingRequest incoming, String path, InputStream body, HttpServletResponse response)
       throws IOException {
-    OAuthResponse answer;
+    HttpResponse answer;
     try {
       answer = handler.handle(incoming, path, body);
     } catch (UncheckedIOException e) {
       throw e.getCause(); // The server knows its own exceptions, and answers some with 400.
     }
-    response.setStatus(answer.status());
-    Mount.send(request, response, answer.headers(), answer.body());
+    ServletExchange.write(answer, response);
   }
 }

@@ -1,7 +1,6 @@
 package io.claviger.servlet;
 
-import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,19 +59,19 @@ public final class ServletExchange {
   }
 
   /**
-   * Answers a refused request: with its status, all its headers and its problem document. It does
-   * not call {@code sendError}, which starts an ERROR dispatch that may be refused again.
+   * Sends a response. A header replaces one that a filter has set, except {@code WWW-Authenticate},
+   * which is added. It does not call {@code sendError}, which starts an ERROR dispatch that may be
+   * refused again. The container leaves out the body of a response to HEAD.
    *
    * @throws IOException if the response cannot be written
    */
-  public static void write(HttpDecision.Refused refused, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(refused.status());
-    for (HttpHeader header : refused.headers()) {
-      response.addHeader(header.name(), header.value());
+  public static void write(HttpResponse answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer.writeHeaders(response::setHeader, response::addHeader);
+    if (!answer.body().isEmpty()) {
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
     }
-    byte[] body = refused.body().getBytes(StandardCharsets.US_ASCII);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

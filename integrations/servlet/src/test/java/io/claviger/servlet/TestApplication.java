@@ -3,6 +3,7 @@ package io.claviger.servlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -39,6 +40,9 @@ public final class TestApplication implements ServletContainerInitializer {
     context
         .addFilter("early", new EarlyFailure())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/early");
+    FilterRegistration.Dynamic defaults = context.addFilter("defaults", new Defaults());
+    defaults.setAsyncSupported(true);
+    defaults.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     filters.forEach(filter -> filter.register(context, "/*"));
     add(context, TestApplication::reports, "/reports", "/reports/*");
     add(context, TestApplication::who, "/who", ERROR_PAGE);
@@ -114,6 +118,19 @@ public final class TestApplication implements ServletContainerInitializer {
 
   private static void asynchronous(AsyncContext async) {
     async.start(() -> async.dispatch("/who"));
+  }
+
+  /** Sets a header that a refusal replaces. */
+  private static final class Defaults extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doFilter(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      response.setHeader("Cache-Control", "private");
+      chain.doFilter(request, response);
+    }
   }
 
   /** Fails before the filter decides. */

@@ -48,7 +48,7 @@ final class ApiKeyAuthenticationFilter extends OncePerRequestFilter {
       contexts.saveContext(context, request, response);
       chain.doFilter(new WithoutAuthorization(request), response);
     } else {
-      ServletExchange.write((HttpDecision.Refused) decision.get(), response);
+      ServletExchange.write(((HttpDecision.Refused) decision.get()).response(), response);
     }
   }
 

@@ -3,9 +3,9 @@ package io.claviger.spring;
 import io.claviger.Claviger;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.ManagementHandlerBuilder;
-import io.claviger.management.ManagementResponse;
 import io.claviger.management.PendingResponse;
 import io.claviger.management.spi.CallerSource;
 import io.claviger.management.spi.DisplayNames;
@@ -117,7 +117,7 @@ public final class ClavigerManagementAutoConfiguration {
           (exchange, incoming, below) -> {
             ApiKeyPrincipal key = exchange.getAttribute(ReactiveExchange.KEY);
             Flux<DataBuffer> body = exchange.getRequest().getBody();
-            Supplier<Mono<ManagementResponse>> answer =
+            Supplier<Mono<HttpResponse>> answer =
                 () -> {
                   PendingResponse pending =
                       key == null
@@ -132,13 +132,9 @@ public final class ClavigerManagementAutoConfiguration {
             return calls
                 .call(answer)
                 .flatMap(later -> later)
-                .flatMap(each -> write(each, exchange));
+                .flatMap(each -> ReactiveExchange.write(each, exchange));
           };
       return new ReactiveMount(ManagementPath.of(properties), mounted).mapping();
-    }
-
-    private static Mono<Void> write(ManagementResponse answer, ServerWebExchange exchange) {
-      return ReactiveExchange.write(answer.status(), answer.headers(), answer.body(), exchange);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.AccessTokensBuilder;
 import io.claviger.oauth.OAuthHandler;
 import io.claviger.oauth.OAuthHandlerBuilder;
-import io.claviger.oauth.OAuthResponse;
 import io.claviger.servlet.OAuthServlet;
 import java.time.Duration;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -20,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import reactor.core.publisher.Mono;
 
@@ -114,14 +112,10 @@ public final class ClavigerOAuthAutoConfiguration {
               bodies
                   .receive(exchange.getRequest().getBody(), incoming.clientBehind(proxies))
                   .flatMap(body -> calls.call(() -> handler.handle(incoming, below, body)))
-                  .flatMap(answer -> write(answer, exchange));
+                  .flatMap(answer -> ReactiveExchange.write(answer, exchange));
       return path.isEmpty()
           ? exchange -> Mono.empty()
           : new ReactiveMount(path, endpoints).mapping();
-    }
-
-    private static Mono<Void> write(OAuthResponse answer, ServerWebExchange exchange) {
-      return ReactiveExchange.write(answer.status(), answer.headers(), answer.body(), exchange);
     }
   }
 }

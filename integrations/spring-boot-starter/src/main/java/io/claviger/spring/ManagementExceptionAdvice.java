@@ -1,16 +1,14 @@
 package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
-import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ClavigerException;
 import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -28,21 +26,17 @@ final class ManagementExceptionAdvice {
     this.access = access;
   }
 
-  /** Returns null if the container answers with an error page. */
   @ExceptionHandler
-  @Nullable ResponseEntity<String> problem(
+  void problem(
       ClavigerException exception, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     IncomingRequest incoming = ServletExchange.incoming(request);
-    HttpDecision.Refused refused = KeyAnswers.toManagement(exception, incoming, access);
+    HttpResponse answer = KeyAnswers.toManagement(exception, incoming, access);
     if (KeyAnswers.wantsPage(incoming)) {
-      KeyAnswers.headersOfPage(refused)
-          .forEach(header -> response.addHeader(header.name(), header.value()));
-      response.sendError(refused.status(), exception.publicMessage());
-      return null;
+      KeyAnswers.withoutDocument(answer).writeHeaders(response::setHeader, response::addHeader);
+      response.sendError(answer.status(), exception.publicMessage());
+    } else {
+      ServletExchange.write(answer, response);
     }
-    ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
-    refused.headers().forEach(header -> answer.header(header.name(), header.value()));
-    return answer.body(refused.body());
   }
 }

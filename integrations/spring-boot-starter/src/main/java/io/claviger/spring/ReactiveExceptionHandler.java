@@ -1,10 +1,11 @@
 package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
-import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.ClavigerException;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -25,14 +26,14 @@ record ReactiveExceptionHandler(HttpAccess access) implements WebExceptionHandle
       return Mono.error(failure);
     }
     IncomingRequest incoming = ReactiveExchange.incoming(exchange.getRequest());
-    HttpDecision.Refused refused = KeyAnswers.toManagement(refusal, incoming, access);
+    HttpResponse answer = KeyAnswers.toManagement(refusal, incoming, access);
     if (!KeyAnswers.wantsPage(incoming)) {
-      return ReactiveExchange.write(refused, exchange);
+      return ReactiveExchange.write(answer, exchange);
     }
-    KeyAnswers.headersOfPage(refused)
-        .forEach(each -> exchange.getResponse().getHeaders().add(each.name(), each.value()));
+    HttpHeaders headers = exchange.getResponse().getHeaders();
+    KeyAnswers.withoutDocument(answer).writeHeaders(headers::set, headers::add);
     return Mono.error(
         new ResponseStatusException(
-            HttpStatusCode.valueOf(refused.status()), refusal.publicMessage(), refusal));
+            HttpStatusCode.valueOf(answer.status()), refusal.publicMessage(), refusal));
   }
 }

@@ -1,11 +1,6 @@
 package io.claviger.spring;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
-import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,22 +45,15 @@ final class ReactiveExchange {
         .orElse(List.of());
   }
 
-  static Mono<Void> write(HttpDecision.Refused refused, ServerWebExchange exchange) {
-    return write(refused.status(), refused.headers(), refused.body(), exchange);
-  }
-
   /**
-   * Sends a response, whose headers replace those that a filter has set. The server leaves out the
-   * body of one to HEAD.
+   * Sends a response. A header replaces one that a filter has set, except {@code WWW-Authenticate},
+   * which is added. The server leaves out the body of a response to HEAD.
    */
-  static Mono<Void> write(
-      int status, List<HttpHeader> headers, String text, ServerWebExchange exchange) {
+  static Mono<Void> write(HttpResponse answer, ServerWebExchange exchange) {
     ServerHttpResponse response = exchange.getResponse();
-    response.setStatusCode(HttpStatusCode.valueOf(status));
-    headers.stream()
-        .collect(groupingBy(HttpHeader::name, mapping(HttpHeader::value, toList())))
-        .forEach(response.getHeaders()::put);
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+    answer.writeHeaders(response.getHeaders()::set, response.getHeaders()::add);
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     if (body.length == 0) {
       return response.setComplete();
     }

@@ -95,7 +95,8 @@ public final class ServerApiKeyConfigurer {
             decision ->
                 decision instanceof HttpDecision.Admitted admitted
                     ? admit(admitted, exchange, chain)
-                    : ReactiveExchange.write((HttpDecision.Refused) decision, exchange));
+                    : ReactiveExchange.write(
+                        ((HttpDecision.Refused) decision).response(), exchange));
   }
 
   /**

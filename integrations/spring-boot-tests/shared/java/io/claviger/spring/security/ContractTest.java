@@ -4,10 +4,15 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.spring.support.TestApplication;
 import io.claviger.test.http.HttpAdapterContract;
 import io.claviger.test.http.RunningServer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +37,18 @@ class ContractTest extends HttpAdapterContract {
   @EnableMethodSecurity
   @RestController
   static class Application {
+    @Bean
+    FilterRegistrationBean<Filter> defaults() {
+      FilterRegistrationBean<Filter> first =
+          new FilterRegistrationBean<>(
+              (request, response, chain) -> {
+                ((HttpServletResponse) response).setHeader("Cache-Control", "private");
+                chain.doFilter(request, response);
+              });
+      first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+      return first;
+    }
+
     @GetMapping("/reports")
     @PreAuthorize("hasAuthority('reports.read')")
     String reports(Principal principal) {

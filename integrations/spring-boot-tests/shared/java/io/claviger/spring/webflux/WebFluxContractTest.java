@@ -7,7 +7,10 @@ import io.claviger.test.http.RunningServer;
 import java.security.Principal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** The default chain of WebFlux passes the contract of adapters, on a Netty. */
@@ -33,6 +37,15 @@ class WebFluxContractTest extends HttpAdapterContract {
   @EnableReactiveMethodSecurity
   @RestController
   static class Application {
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter defaults() {
+      return (exchange, chain) -> {
+        exchange.getResponse().getHeaders().set("Cache-Control", "private");
+        return chain.filter(exchange);
+      };
+    }
+
     @GetMapping("/reports")
     @PreAuthorize("hasAuthority('reports.read')")
     Mono<String> reports(Principal principal) {

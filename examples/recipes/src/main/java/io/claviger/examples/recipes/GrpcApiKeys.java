@@ -114,7 +114,7 @@ public final class GrpcApiKeys implements ServerInterceptor {
 
   private static Metadata trailers(HttpDecision.Refused refused) {
     Metadata trailers = new Metadata();
-    refused.headers().stream()
+    refused.response().headers().stream()
         .filter(header -> header.name().equals("Retry-After"))
         .forEach(header -> trailers.put(PUSHBACK, header.value() + "000"));
     return trailers;

@@ -3,8 +3,8 @@ package io.claviger.examples.recipes;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
-import io.claviger.http.access.ProblemDocument;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -61,7 +61,7 @@ public final class JavalinApiKeys {
     if (decision instanceof HttpDecision.Admitted admitted) {
       ctx.attribute(PRINCIPAL, admitted.principal());
     } else {
-      refuse(ctx, (HttpDecision.Refused) decision);
+      refuse(ctx, ((HttpDecision.Refused) decision).response());
     }
   }
 
@@ -90,10 +90,9 @@ public final class JavalinApiKeys {
         Optional.ofNullable(ctx.req().getRemoteAddr()));
   }
 
-  private static void refuse(Context ctx, HttpDecision.Refused refused) {
-    ctx.status(refused.status()).result(refused.body());
-    refused.headers().forEach(header -> ctx.res().addHeader(header.name(), header.value()));
-    ctx.contentType(ProblemDocument.MEDIA_TYPE); // replaces text/plain, the default of Javalin
+  private static void refuse(Context ctx, HttpResponse answer) {
+    ctx.status(answer.status()).result(answer.body());
+    answer.writeHeaders(ctx.res()::setHeader, ctx.res()::addHeader);
     ctx.skipRemainingHandlers();
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.examples.recipes;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
@@ -70,7 +71,7 @@ public final class VertxApiKeys implements AuthenticationHandler {
       ctx.put(PRINCIPAL, admitted.principal());
       ctx.next();
     } else {
-      refuse(ctx.response(), (HttpDecision.Refused) decision.result());
+      send(((HttpDecision.Refused) decision.result()).response(), ctx.response());
     }
   }
 
@@ -98,9 +99,9 @@ public final class VertxApiKeys implements AuthenticationHandler {
         Optional.ofNullable(request.connection().remoteAddress().hostAddress()));
   }
 
-  private static void refuse(HttpServerResponse response, HttpDecision.Refused refused) {
-    response.setStatusCode(refused.status());
-    refused.headers().forEach(header -> response.headers().add(header.name(), header.value()));
-    response.end(refused.body());
+  private static void send(HttpResponse answer, HttpServerResponse response) {
+    response.setStatusCode(answer.status());
+    answer.writeHeaders(response.headers()::set, response.headers()::add);
+    response.end(answer.body());
   }
 }

@@ -112,7 +112,7 @@ class Bucket4jLimiterTest {
     assertEquals(429, refused.status());
     assertEquals(
         List.of(seconds),
-        refused.headers().stream()
+        refused.response().headers().stream()
             .filter(header -> header.name().equals("Retry-After"))
             .map(HttpHeader::value)
             .toList());

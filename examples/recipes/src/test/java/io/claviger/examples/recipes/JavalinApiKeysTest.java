@@ -24,6 +24,7 @@ class JavalinApiKeysTest extends HttpAdapterContract {
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
+              config.routes.before(ctx -> ctx.header("Cache-Control", "private"));
               new JavalinApiKeys(access).register(config.routes);
               config.routes.get(
                   "/reports", JavalinApiKeysTest::name, new Authority("reports.read"));

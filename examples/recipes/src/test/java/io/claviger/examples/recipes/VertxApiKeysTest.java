@@ -25,6 +25,13 @@ class VertxApiKeysTest extends HttpAdapterContract {
   protected RunningServer start(HttpAccess access) throws Exception {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            ctx -> {
+              ctx.response().putHeader("Cache-Control", "private");
+              ctx.next();
+            });
     router.route().handler(new VertxApiKeys(access));
     router.route().handler(BodyHandler.create());
     router.get("/reports").handler(VertxApiKeys.requires("reports.read")).handler(this::name);

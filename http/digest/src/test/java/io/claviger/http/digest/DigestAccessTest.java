@@ -78,8 +78,9 @@ class DigestAccessTest {
       if (decision instanceof HttpDecision.Refused refused) {
         assertEquals(401, refused.status());
         assertTrue(refused.log().contains("STALE_PROOF"), refused.log());
-        assertTrue(refused.headers().get(0).value().contains("stale=true"), refused.toString());
-        nonce = DigestClient.nonce(List.of(refused.headers().get(0).value()));
+        assertTrue(
+            refused.response().headers().get(0).value().contains("stale=true"), refused.toString());
+        nonce = DigestClient.nonce(List.of(refused.response().headers().get(0).value()));
         count = 1;
         stale++;
         decision = decide(fixture.client, nonce, count);
@@ -97,7 +98,7 @@ class DigestAccessTest {
     HttpDecision.Refused again =
         assertInstanceOf(HttpDecision.Refused.class, decide(fixture.client, nonce, 1));
     assertTrue(again.log().contains("REPLAYED_PROOF"), again.log());
-    assertTrue(again.headers().get(0).value().contains("stale=true"), again.toString());
+    assertTrue(again.response().headers().get(0).value().contains("stale=true"), again.toString());
     assertEquals(List.of(Rejected.Reason.REPLAYED_PROOF), guesses.told);
   }
 
@@ -116,7 +117,7 @@ class DigestAccessTest {
 
   private String nonce() {
     HttpDecision.Refused asked = assertInstanceOf(HttpDecision.Refused.class, decide(List.of()));
-    return DigestClient.nonce(List.of(asked.headers().get(0).value()));
+    return DigestClient.nonce(List.of(asked.response().headers().get(0).value()));
   }
 
   private static int status(HttpDecision decision) {

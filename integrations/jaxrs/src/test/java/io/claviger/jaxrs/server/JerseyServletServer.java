@@ -9,6 +9,7 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.RuntimeDelegate;
@@ -61,6 +62,8 @@ final class JerseyServletServer implements JaxrsServer {
         .setClassLoader(getClass().getClassLoader())
         .setContextPath("/app")
         .setDeploymentName("app")
+        .addFilter(Servlets.filter("defaults", Defaults.class))
+        .addFilterUrlMapping("defaults", "/*", DispatcherType.REQUEST)
         .addServlet(servlet);
   }
 }

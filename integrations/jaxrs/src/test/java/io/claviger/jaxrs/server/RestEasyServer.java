@@ -3,6 +3,8 @@ package io.claviger.jaxrs.server;
 import io.claviger.jaxrs.ServletPeer;
 import io.claviger.test.http.RunningServer;
 import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import jakarta.servlet.DispatcherType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.net.InetSocketAddress;
@@ -43,6 +45,8 @@ final class RestEasyServer implements JaxrsServer {
             .undertowDeployment(deployment, "/")
             .setContextPath("/app")
             .setDeploymentName("app")
+            .addFilter(Servlets.filter("defaults", Defaults.class))
+            .addFilterUrlMapping("defaults", "/*", DispatcherType.REQUEST)
             .setClassLoader(getClass().getClassLoader()));
     return new RunningServer(
         URI.create("http://127.0.0.1:" + server.port() + "/app"), server::stop);

@@ -110,7 +110,7 @@ public final class Problem extends RuntimeException {
     ProblemDocument document = refused.problem();
     int status = document.status();
     return new Problem(status, code(status), document.title(), document.detail(), List.of())
-        .with(refused.headers());
+        .with(refused.response().headers());
   }
 
   /** A good credential may be refused, too. */

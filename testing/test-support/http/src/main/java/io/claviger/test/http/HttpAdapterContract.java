@@ -31,8 +31,10 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code HEAD} is answered like {@code GET}. The body of a response contains the name and
  * nothing else. The application requires the authorities by the means of the framework, such as
- * {@code isUserInRole}, so that the framework answers 403 itself. The framework keeps its
- * connections open, and has at least four threads for requests.
+ * {@code isUserInRole}, so that the framework answers 403 itself. If the framework has a place
+ * before the adapter, the application sets {@code Cache-Control: private} there for each response,
+ * as a default that a refusal replaces. The framework keeps its connections open, and has at least
+ * four threads for requests.
  *
  * <p>Only one server runs at a time. The tests of a class share it, except those that need other
  * proxies: for these the class stops it, and starts a second one.

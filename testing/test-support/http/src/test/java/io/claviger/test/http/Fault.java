@@ -12,6 +12,7 @@ enum Fault {
   PRINCIPAL_SHARED("requestsAtOnceKeepTheirOwnPrincipals"),
   DECIDED_AGAIN_AFTER_A_FAILURE("aRequestIsDecidedOnce"),
   PLAIN_TEXT("everyRejectionLooksTheSame"),
+  HEADERS_ADDED("everyRejectionLooksTheSame"),
   CLOSED_AFTER_REFUSAL("aConnectionIsUsableAfterARefusal");
 
   final String noticedBy;

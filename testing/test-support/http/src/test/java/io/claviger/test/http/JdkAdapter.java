@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpHandler;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +27,7 @@ final class JdkAdapter implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Cache-Control", "private");
     HttpDecision decision = access.decide(request(exchange));
     if (decision instanceof HttpDecision.Refused refused) {
       refuse(exchange, refused);
@@ -69,9 +69,9 @@ final class JdkAdapter implements HttpHandler {
 
   private void refuse(HttpExchange exchange, HttpDecision.Refused refused) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    for (HttpHeader header : refused.headers()) {
-      headers.add(header.name(), header.value());
-    }
+    refused
+        .response()
+        .writeHeaders(fault == Fault.HEADERS_ADDED ? headers::add : headers::set, headers::add);
     if (fault == Fault.CHALLENGES_JOINED && refused.status() == 401) {
       headers.set("WWW-Authenticate", String.join(", ", headers.get("WWW-Authenticate")));
     }
@@ -82,7 +82,7 @@ final class JdkAdapter implements HttpHandler {
       headers.set("Connection", "close");
     }
     boolean hidden = fault == Fault.STORE_FAILURE_AS_401 && refused.status() == 503;
-    send(exchange, hidden ? 401 : refused.status(), refused.body());
+    send(exchange, hidden ? 401 : refused.status(), refused.response().body());
   }
 
   private void answer(HttpExchange exchange, ApiKeyPrincipal principal) throws IOException {

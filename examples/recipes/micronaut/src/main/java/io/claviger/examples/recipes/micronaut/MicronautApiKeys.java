@@ -112,11 +112,12 @@ public final class MicronautApiKeys implements AuthenticationFetcher<HttpRequest
     @Override
     @SuppressWarnings("rawtypes") // as the interface declares it
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
+      var answer = refusal.refused.response();
       MutableHttpResponse<String> response =
-          HttpResponse.status(HttpStatus.valueOf(refusal.refused.status()));
-      refusal.refused.headers().forEach(each -> response.header(each.name(), each.value()));
+          HttpResponse.status(HttpStatus.valueOf(answer.status()));
+      answer.writeHeaders(response.getHeaders()::set, response.getHeaders()::add);
       // Without a length, Micronaut closes the connection after a HEAD request.
-      return response.contentLength(refusal.refused.body().length()).body(refusal.refused.body());
+      return response.contentLength(answer.body().length()).body(answer.body());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.examples.recipes.quarkus;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -81,10 +82,11 @@ public class QuarkusApiKeys implements HttpAuthenticationMechanism {
     if (refused == null) {
       return Uni.createFrom().item(false);
     }
-    HttpServerResponse response = ctx.response().setStatusCode(refused.status());
-    refused.headers().forEach(header -> response.headers().add(header.name(), header.value()));
+    HttpResponse answer = refused.response();
+    HttpServerResponse response = ctx.response().setStatusCode(answer.status());
+    answer.writeHeaders(response.headers()::set, response.headers()::add);
     return Uni.createFrom()
-        .completionStage(response.end(refused.body()).toCompletionStage())
+        .completionStage(response.end(answer.body()).toCompletionStage())
         .replaceWith(true);
   }
 
