@@ -82,6 +82,10 @@ class OnH2Test {
     assertEquals(2, typo.code());
     assertTrue(typo.err().contains("--own-role"), typo.err());
     ok("keys create acme --own-role=reader --role=reader --description=d --no-pepper");
+    Run misplaced =
+        run("keys create acme --own-project-role=dev --role=dev --description=d --no-pepper");
+    assertEquals(2, misplaced.code());
+    assertTrue(misplaced.err().contains("is a role of projects"), misplaced.err());
     assertTrue(ok("keys create acme --token=acme " + KEY).object().has("token"));
     assertTrue(ok("--token-prefix=acme keys create acme --pair " + KEY).object().has("privateKey"));
   }

@@ -75,7 +75,9 @@ final class Configuration {
   }
 
   private Roles roles() {
-    return Roles.atlas().withOrganizationRoles(options.ownRoles.toArray(Role[]::new));
+    return Roles.atlas()
+        .withOrganizationRoles(options.ownRoles.toArray(Role[]::new))
+        .withProjectRoles(options.ownProjectRoles.toArray(Role[]::new));
   }
 
   private DigestSettings digest(String realm) {

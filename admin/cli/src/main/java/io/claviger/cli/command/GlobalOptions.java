@@ -79,6 +79,13 @@ final class GlobalOptions {
   List<Role> ownRoles = new ArrayList<>();
 
   @Option(
+      names = "--own-project-role",
+      paramLabel = "ROLE",
+      scope = ScopeType.INHERIT,
+      description = "a role that the application declares for projects; repeat it for more")
+  List<Role> ownProjectRoles = new ArrayList<>();
+
+  @Option(
       names = "--digest-realm",
       paramLabel = "REALM",
       scope = ScopeType.INHERIT,
