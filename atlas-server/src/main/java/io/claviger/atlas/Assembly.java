@@ -27,7 +27,6 @@ import io.claviger.importing.ImportedFormat;
 import io.claviger.importing.ImportedFormats;
 import io.claviger.importing.ImportedVerifiers;
 import io.claviger.micrometer.ClavigerMeterBinder;
-import io.claviger.model.ManagementPolicy;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.spi.Ticker;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -81,7 +80,7 @@ final class Assembly {
   private Claviger claviger(DataFolder data) throws IOException {
     Claviger.Builder builder =
         Claviger.builder(store.store())
-            .policy(ManagementPolicy.standard())
+            .policy(AtlasApi.policy())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
             .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)

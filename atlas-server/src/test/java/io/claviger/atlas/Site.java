@@ -96,7 +96,7 @@ public final class Site implements AutoCloseable {
 
   /** As the server itself is. */
   public static Site open() throws Exception {
-    return open(new InMemoryApiKeyStore(), ManagementPolicy.standard());
+    return open(new InMemoryApiKeyStore(), AtlasApi.policy());
   }
 
   /** With a store and a policy of the test's own. */

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.errors.Failures;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ContentionException;
-import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
@@ -45,7 +45,7 @@ class TroubleTest {
   private final Sender owner;
 
   TroubleTest() throws Exception {
-    this.site = Site.open(store, ManagementPolicy.standard());
+    this.site = Site.open(store, AtlasApi.policy());
     this.owner = site.asOwner();
   }
 

@@ -39,12 +39,12 @@ public record ManagementPolicy(
   }
 
   /**
-   * Returns the default policy: the roles of Atlas, 500 keys, 200 entries and two live secrets.
+   * Returns the default policy: the built-in roles, 500 keys, 200 entries and two live secrets.
    * Open blocks are refused, but there is no other rule on the width of blocks. A key needs a
    * whitelist to change one.
    */
   public static ManagementPolicy standard() {
-    return new ManagementPolicy(Roles.atlas(), Limits.standard(), 2, false, false, 0, 0, true);
+    return new ManagementPolicy(Roles.builtIn(), Limits.standard(), 2, false, false, 0, 0, true);
   }
 
   /** Returns this policy with another registry of roles. */

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * </ul>
  */
 public final class RoleGrants {
-  private static final RoleGrants NONE = new RoleGrants(Roles.atlas(), Map.of());
+  private static final RoleGrants NONE = new RoleGrants(Roles.builtIn(), Map.of());
 
   private final Roles roles;
   private final Map<Role, Set<Permission>> own;
@@ -45,8 +45,8 @@ public final class RoleGrants {
   }
 
   /**
-   * Returns no grants yet, for applications with the roles of {@link Roles#atlas}. An application
-   * that declares other roles uses {@link #of}: {@code GROUP_OWNER} grants the permissions of all
+   * Returns no grants yet, for applications with the roles of {@link Roles#builtIn}. An application
+   * that declares further roles uses {@link #of}: {@code GROUP_OWNER} grants the permissions of all
    * roles on projects, so it depends on the declaration.
    */
   public static RoleGrants none() {

@@ -9,28 +9,14 @@ import java.util.TreeSet;
 
 /**
  * The registry of roles that may be assigned, each declared for organizations or for projects. An
- * application adds its own roles to those of Atlas, or starts with the few that the library needs.
- * Immutable. A role that leaves the registry stays on the keys that have it, and can no longer be
- * assigned.
+ * application adds its own roles to the built-in ones. Immutable. A role that leaves the registry
+ * stays on the keys that have it, and can no longer be assigned.
  */
 public final class Roles {
   private static final Roles BUILT_IN =
-      new Roles(sorted(Role.ORG_OWNER, Role.ORG_MEMBER), sorted());
-  private static final Roles ATLAS =
-      BUILT_IN
-          .withOrganizationRoles(
-              roles(
-                  "ORG_GROUP_CREATOR ORG_BILLING_ADMIN ORG_BILLING_READ_ONLY ORG_READ_ONLY "
-                      + "ORG_STREAM_PROCESSING_ADMIN"))
-          .withProjectRoles(
-              roles(
-                  "GROUP_OWNER GROUP_USER_ADMIN GROUP_READ_ONLY GROUP_CLUSTER_MANAGER "
-                      + "GROUP_DATA_ACCESS_ADMIN GROUP_DATA_ACCESS_READ_WRITE "
-                      + "GROUP_DATA_ACCESS_READ_ONLY GROUP_CHARTS_ADMIN GROUP_AUTOMATION_ADMIN "
-                      + "GROUP_BACKUP_ADMIN GROUP_MONITORING_ADMIN GROUP_BILLING_ADMIN "
-                      + "GROUP_SEARCH_INDEX_EDITOR GROUP_STREAM_PROCESSING_OWNER "
-                      + "GROUP_BACKUP_MANAGER GROUP_OBSERVABILITY_VIEWER "
-                      + "GROUP_DATABASE_ACCESS_ADMIN"));
+      new Roles(
+          sorted(Role.ORG_OWNER, Role.ORG_MEMBER, Role.ORG_READ_ONLY),
+          sorted(Role.GROUP_OWNER, Role.GROUP_READ_ONLY));
 
   private final SortedSet<Role> ofOrganizations;
   private final SortedSet<Role> ofProjects;
@@ -40,14 +26,12 @@ public final class Roles {
     this.ofProjects = ofProjects;
   }
 
-  /** Returns the organization and project roles of Atlas, Cloud Manager and Ops Manager. */
-  public static Roles atlas() {
-    return ATLAS;
-  }
-
   /**
-   * Returns {@code ORG_OWNER} and {@code ORG_MEMBER}, which the library itself assigns. Add {@code
-   * GROUP_OWNER} if owners of projects manage the keys of their projects.
+   * Returns {@code ORG_OWNER}, {@code ORG_MEMBER} and {@code ORG_READ_ONLY} for organizations, and
+   * {@code GROUP_OWNER} and {@code GROUP_READ_ONLY} for projects. Those with {@code READ_ONLY}
+   * permit nothing until {@link RoleGrants} says what. Without a {@link
+   * io.claviger.spi.ProjectDirectory} there are no projects, so no role of projects can be
+   * assigned.
    */
   public static Roles builtIn() {
     return BUILT_IN;
@@ -56,16 +40,10 @@ public final class Roles {
   /**
    * Returns these roles and more roles of organizations.
    *
-   * @throws InvalidValueException if a role is already declared for projects, or is {@code
-   *     GROUP_OWNER}
+   * @throws InvalidValueException if a role is already declared for projects
    */
   public Roles withOrganizationRoles(Role... more) {
     Objects.requireNonNull(more, "more");
-    for (Role role : more) {
-      if (role.equals(Role.GROUP_OWNER)) {
-        throw RoleAssignment.notOnOrganizations(role);
-      }
-    }
     return new Roles(union(ofOrganizations, more, ofProjects, "projects"), ofProjects);
   }
 
@@ -172,9 +150,5 @@ public final class Roles {
 
   private static SortedSet<Role> sorted(Role... roles) {
     return Collections.unmodifiableSortedSet(new TreeSet<>(Arrays.asList(roles)));
-  }
-
-  private static Role[] roles(String names) {
-    return Arrays.stream(names.split(" ")).map(Role::new).toArray(Role[]::new);
   }
 }

@@ -42,7 +42,7 @@ class AuthorizerTest {
   private static final Role EDITOR = new Role("editor");
   private static final Authorizer AUTHORIZER =
       new Authorizer(
-          RoleGrants.of(Roles.atlas().withProjectRoles(EDITOR))
+          RoleGrants.of(Roles.builtIn().withProjectRoles(EDITOR))
               .grant(READ_ONLY, READ)
               .grant(PROJECT_READ_ONLY, READ)
               .grant(EDITOR, WRITE));

@@ -134,7 +134,7 @@ class SchemeSecretTest {
         };
     Verifiers verifiers = new Verifiers(hasher, List.of(new Reversed()));
     Entropy entropy = new Entropy(new SplittableRandom(3));
-    RequestPath.Context context = new RequestPath.Context(() -> NOW, Roles.atlas(), used -> {});
+    RequestPath.Context context = new RequestPath.Context(() -> NOW, Roles.builtIn(), used -> {});
     return new RequestPath(store, context, verifiers, entropy)
         .authenticator(background, new Failures(() -> NOW));
   }

@@ -325,7 +325,7 @@ class VerifierUpgradeTest {
           }
         };
     Entropy entropy = new Entropy(new SecureRandom());
-    RequestPath.Context context = new RequestPath.Context(() -> now, Roles.atlas(), used -> {});
+    RequestPath.Context context = new RequestPath.Context(() -> now, Roles.builtIn(), used -> {});
     return new RequestPath(current, context, Hashed.plain(hasher), entropy)
         .authenticator(on, failures);
   }

@@ -149,7 +149,7 @@ final class GoodValues {
             new Revision(1, 1),
             PrivateKey.of("x"),
             NewApiKey.of("x", Role.ORG_MEMBER),
-            Roles.atlas(),
+            Roles.builtIn(),
             PageQuery.first(1),
             OrganizationQuery.first(1),
             new Permission("a"),

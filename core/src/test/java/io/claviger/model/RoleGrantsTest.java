@@ -24,7 +24,7 @@ class RoleGrantsTest {
 
   private static final Role EDITOR = new Role("editor");
   private static final RoleGrants GRANTS =
-      RoleGrants.of(Roles.atlas().withProjectRoles(EDITOR))
+      RoleGrants.of(Samples.ROLES.withProjectRoles(EDITOR))
           .grant(READ_ONLY, READ)
           .grant(PROJECT_READ_ONLY, READ)
           .grant(EDITOR, READ, WRITE)

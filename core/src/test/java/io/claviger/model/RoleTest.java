@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +61,7 @@ class RoleTest {
     Refusal.expect(ErrorCode.UNKNOWN_ROLE, List.of("reader"), () -> roles.withProjectRoles(reader));
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE, List.of("editor"), () -> roles.withOrganizationRoles(editor));
-    Refusal.expect(
-        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, () -> roles.withOrganizationRoles(Role.GROUP_OWNER));
+    Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> roles.withOrganizationRoles(Role.GROUP_OWNER));
   }
 
   @Test
@@ -121,31 +119,31 @@ class RoleTest {
     "ORG_READ_ONLY,  ORG_MEMBER,         false",
   })
   void anOwnerHasTheRolesThatAreDeclaredForItsScope(String held, String other, boolean has) {
-    List<RoleAssignment> all = List.of(on(new Role("ORG_BILLING_ADMIN")), assignment(held));
-    assertEquals(has, Roles.atlas().include(all, assignment(other)));
-    assertFalse(Roles.atlas().include(List.of(), assignment(other)));
+    List<RoleAssignment> all = List.of(on(Samples.BILLING), assignment(held));
+    assertEquals(has, Samples.ROLES.include(all, assignment(other)));
+    assertFalse(Samples.ROLES.include(List.of(), assignment(other)));
   }
 
   @Test
   void theRegistryIsOpen() {
     Role own = new Role("ORG_GARDENER");
-    assertFalse(Roles.atlas().contains(own));
+    assertFalse(Roles.builtIn().contains(own));
     Refusal.expect(
-        ErrorCode.UNKNOWN_ROLE, List.of("ORG_GARDENER"), () -> Roles.atlas().require(own));
-    Roles more = Roles.atlas().withOrganizationRoles(own);
+        ErrorCode.UNKNOWN_ROLE, List.of("ORG_GARDENER"), () -> Roles.builtIn().require(own));
+    Roles more = Roles.builtIn().withOrganizationRoles(own);
     assertSame(own, more.require(own));
     assertTrue(more.contains(READ_ONLY));
-    assertFalse(Roles.atlas().contains(own), "the registry it came from stays as it is");
-    assertEquals(Roles.atlas().ofProjects(), more.ofProjects());
+    assertFalse(Roles.builtIn().contains(own), "the registry it came from stays as it is");
+    assertEquals(Roles.builtIn().ofProjects(), more.ofProjects());
   }
 
   @Test
-  void everyRegistryKnowsTheRolesThatTheLibraryAssigns() {
-    Roles few = Roles.builtIn();
-    assertEquals(Set.of(Role.ORG_OWNER, Role.ORG_MEMBER), few.ofOrganizations());
-    assertEquals(Set.of(), few.ofProjects());
-    assertTrue(Roles.atlas().contains(Role.GROUP_OWNER));
-    assertEquals("of organizations [ORG_MEMBER, ORG_OWNER], of projects []", few.toString());
+  void theBuiltInRolesAreFive() {
+    assertEquals(
+        "of organizations [ORG_MEMBER, ORG_OWNER, ORG_READ_ONLY],"
+            + " of projects [GROUP_OWNER, GROUP_READ_ONLY]",
+        Roles.builtIn().toString());
+    assertSame(Roles.builtIn(), ManagementPolicy.standard().roles());
   }
 
   private static RoleAssignment assignment(String text) {

@@ -54,7 +54,7 @@ class AccessTokenUseTest {
   private final OAuthFixture fixture = OAuthFixture.open();
   private final IssuedApiKey key =
       fixture.create(
-          NewApiKey.of("ci", Role.ORG_READ_ONLY, new Role("ORG_BILLING_ADMIN"))
+          NewApiKey.of("ci", Role.ORG_READ_ONLY, OAuthFixture.BILLING)
               .withProjectRole(P1, Role.GROUP_OWNER));
   private final ApiKeyId id = key.apiKey().id();
   private final String token = fixture.issued(key, "");
@@ -117,7 +117,7 @@ class AccessTokenUseTest {
     String narrowed = fixture.issued(key, "&scope=ORG_READ_ONLY");
     assertEquals(Set.of(READER), fixture.admitted(narrowed).roles());
     fixture.application.update(
-        ACME, id, ApiKeyPatch.nothing().replaceOrganizationRoles(new Role("ORG_BILLING_ADMIN")));
+        ACME, id, ApiKeyPatch.nothing().replaceOrganizationRoles(OAuthFixture.BILLING));
     assertEquals(Set.of(), fixture.admitted(narrowed).roles());
     fixture.application.update(
         ACME, id, ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER));
@@ -130,9 +130,9 @@ class AccessTokenUseTest {
     Permission read = new Permission("things.read");
     Permission pay = new Permission("bills.pay");
     RoleGrants grants =
-        RoleGrants.none()
+        RoleGrants.of(OAuthFixture.ROLES)
             .grant(Role.ORG_READ_ONLY, read)
-            .grant(new Role("ORG_BILLING_ADMIN"), pay)
+            .grant(OAuthFixture.BILLING, pay)
             .grant(Role.GROUP_READ_ONLY, pay);
     HttpAccess access =
         HttpAccess.builder(fixture.claviger, grants)
@@ -145,7 +145,7 @@ class AccessTokenUseTest {
             .principal();
     Authenticated reader = principal.key();
     assertEquals(Set.of(READER), reader.roles());
-    assertFalse(reader.holds(new Role("ORG_BILLING_ADMIN")));
+    assertFalse(reader.holds(OAuthFixture.BILLING));
     assertEquals(Set.of("ORG_READ_ONLY", "things.read"), principal.authorities());
     assertFalse(principal.hasPermission(pay));
     assertFalse(principal.hasPermission(pay, Scope.project(P1)));

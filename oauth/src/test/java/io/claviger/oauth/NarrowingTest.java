@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 /** The roles of a token, beside a second implementation of the rule. */
 class NarrowingTest {
   private static final List<ProjectId> PROJECTS = List.of(OAuthFixture.P1, new ProjectId("p2"));
-  private static final Roles DECLARED = Roles.atlas();
+  private static final Roles DECLARED = OAuthFixture.ROLES;
 
   @Property(tries = 300)
   void aTokenHasThoseOfItsRolesThatTheKeyHasNow(
@@ -143,7 +143,7 @@ class NarrowingTest {
         Role.ORG_READ_ONLY,
         Role.GROUP_OWNER,
         Role.GROUP_READ_ONLY,
-        new Role("GROUP_USER_ADMIN"));
+        OAuthFixture.DEPLOYER);
   }
 
   /** Also roles where nobody can assign them, as somebody may name them in a scope. */

@@ -22,7 +22,9 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
 import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -56,6 +58,10 @@ import java.util.regex.Pattern;
 final class OAuthFixture implements AutoCloseable {
   static final OrganizationId ACME = new OrganizationId("acme");
   static final ProjectId P1 = new ProjectId("p1");
+  static final Role BILLING = new Role("BILLING");
+  static final Role DEPLOYER = new Role("DEPLOYER");
+  static final Roles ROLES =
+      Roles.builtIn().withOrganizationRoles(BILLING).withProjectRoles(DEPLOYER);
   static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
   static final String FORM = "application/x-www-form-urlencoded";
   static final String GRANT = "grant_type=client_credentials";
@@ -98,6 +104,7 @@ final class OAuthFixture implements AutoCloseable {
               })
           .verifierScheme(scheme())
           .background(background)
+          .changePolicy(policy -> policy.withRoles(ROLES))
           .projects((project, owner) -> true)
           .requestLimiter(limiter())
           .build();

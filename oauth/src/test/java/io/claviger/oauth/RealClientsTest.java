@@ -34,7 +34,7 @@ class RealClientsTest {
 
   private final OAuthFixture fixture = OAuthFixture.open();
   private final IssuedApiKey key =
-      fixture.create(NewApiKey.of("ci", Role.ORG_READ_ONLY, new Role("ORG_BILLING_ADMIN")));
+      fixture.create(NewApiKey.of("ci", Role.ORG_READ_ONLY, OAuthFixture.BILLING));
   private final OAuthHandler handler =
       fixture
           .builder()

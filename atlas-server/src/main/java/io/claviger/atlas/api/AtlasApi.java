@@ -10,8 +10,10 @@ import io.claviger.atlas.http.Application;
 import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.ManagementPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,11 @@ public final class AtlasApi implements Application {
                 Stream.concat(atlas.stream(), accounts.stream()).toList(),
                 Base.PRIVATE,
                 new IpInfo().routes()));
+  }
+
+  /** Returns the policy of a server: the standard one, with the roles of Atlas. */
+  public static ManagementPolicy policy() {
+    return ManagementPolicy.standard().withRoles(AtlasRoles.all());
   }
 
   private static List<Route> routes(Links links, KnownProjects projects) {

@@ -1,11 +1,11 @@
 package io.claviger.atlas.api;
 
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
-import io.claviger.model.Roles;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,7 +44,7 @@ final class RoleNames {
   }
 
   static boolean isProjectRole(Role role) {
-    return Roles.atlas().ofProjects().contains(role);
+    return AtlasRoles.all().ofProjects().contains(role);
   }
 
   private static Role known(String name) {
@@ -52,7 +52,7 @@ final class RoleNames {
       throw new ApiError("CANNOT_ADD_GLOBAL_ROLE");
     }
     try {
-      return Roles.atlas().require(new Role(name));
+      return AtlasRoles.all().require(new Role(name));
     } catch (InvalidValueException e) {
       throw ApiError.of(e);
     }

@@ -17,7 +17,6 @@ import io.claviger.http.access.IncomingRequest;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.http.digest.ReplayWindow;
-import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.oauth.AccessTokens;
@@ -63,7 +62,7 @@ final class ConformanceServer implements AutoCloseable {
     this.digest = Digest.of(settings, data.peppers(), clock, new SecureRandom());
     this.claviger =
         Claviger.builder(store.store())
-            .policy(ManagementPolicy.standard())
+            .policy(AtlasApi.policy())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
             .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)

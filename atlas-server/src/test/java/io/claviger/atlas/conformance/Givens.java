@@ -3,6 +3,7 @@ package io.claviger.atlas.conformance;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.atlas.accounts.ServiceAccounts;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CidrBlock;
@@ -10,7 +11,6 @@ import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.Role;
-import io.claviger.model.Roles;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -217,7 +217,7 @@ final class Givens {
     Role[] onOrganization =
         Arrays.stream(roles)
             .map(Role::new)
-            .filter(role -> !Roles.atlas().ofProjects().contains(role))
+            .filter(role -> !AtlasRoles.all().ofProjects().contains(role))
             .toArray(Role[]::new);
     NewApiKey key =
         NewApiKey.of(

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.atlas.Response;
 import io.claviger.atlas.Site;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.model.Role;
-import io.claviger.model.Roles;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ class ConsoleTest {
   @Test
   void eachRoleOfOrganizationsIsExplained() {
     String texts = body("/console/texts.js");
-    for (Role role : Roles.atlas().ofOrganizations()) {
+    for (Role role : AtlasRoles.all().ofOrganizations()) {
       assertTrue(texts.contains("'role." + role.name() + ".hint'"), role::name);
     }
   }

@@ -42,7 +42,7 @@ public final class Hashed {
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
     Entropy entropy = new Entropy(new SecureRandom());
-    RequestPath.Context context = new RequestPath.Context(clock, Roles.atlas(), used -> {});
+    RequestPath.Context context = new RequestPath.Context(clock, Roles.builtIn(), used -> {});
     return new RequestPath(store, context, plain(hasher), entropy)
         .authenticator(Runnable::run, new Failures(clock));
   }

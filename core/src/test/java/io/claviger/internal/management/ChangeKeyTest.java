@@ -80,8 +80,7 @@ class ChangeKeyTest {
         List.of(
             "API_KEY_DESCRIPTION_CHANGED of 2 {after=new, before=key 2}",
             "API_KEY_LABELS_CHANGED of 2 {}",
-            "API_KEY_ROLES_CHANGED of 2 {added=[ORG_OWNER],"
-                + " removed=[ORG_BILLING_ADMIN, ORG_MEMBER]}",
+            "API_KEY_ROLES_CHANGED of 2 {added=[ORG_OWNER]," + " removed=[BILLING, ORG_MEMBER]}",
             "API_KEY_DISABLED of 2 {}",
             "API_KEY_EXPIRY_CHANGED of 2 {after=2026-11-24T12:00:01Z, before=never}",
             "API_KEY_RATE_LIMIT_CHANGED of 2 {after=100/60, before=none}"),

@@ -57,7 +57,7 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
     return new Fixture(
         new OrganizationSnapshot(Samples.organization(keys), stored),
         new Host(false, Set.of(Samples.PROJECT)),
-        ManagementPolicy.standard());
+        ManagementPolicy.standard().withRoles(Samples.ROLES));
   }
 
   Fixture requiringWhitelist() {

@@ -1,6 +1,7 @@
 package io.claviger.internal.management;
 
 import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.model.Samples.DEPLOYER;
 import static io.claviger.model.Samples.OTHER_PROJECT;
 import static io.claviger.model.Samples.PROJECT;
 import static io.claviger.model.Samples.PROJECT_READ_ONLY;
@@ -104,12 +105,12 @@ final class ProjectRolesTest {
     Fixture outside =
         Fixture.with(owner(1), key(2, ELSEWHERE, on(Role.ORG_MEMBER)))
             .withProjects(PROJECT, OTHER_PROJECT);
-    Role[] roles = {new Role("GROUP_DATA_ACCESS_ADMIN"), Role.GROUP_OWNER, PROJECT_READ_ONLY};
+    Role[] roles = {DEPLOYER, Role.GROUP_OWNER, PROJECT_READ_ONLY};
     OrganizationChange change =
         Proposed.change(outside, Fixture.OWNER, add(outside, Fixture.OWNER, roles));
     String at = "@" + PROJECT;
     assertEquals(
-        "[GROUP_OWNER" + at + ", GROUP_DATA_ACCESS_ADMIN" + at + ", GROUP_READ_ONLY" + at + "]",
+        "[GROUP_OWNER" + at + ", DEPLOYER" + at + ", GROUP_READ_ONLY" + at + "]",
         change.events().get(0).details().get("added"));
   }
 

@@ -48,13 +48,13 @@ class SelfServiceTest {
         Set.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)),
         change.keys().updated().get(0).roles());
     assertEquals(
-        List.of("API_KEY_ROLES_CHANGED of 1 {added=[], removed=[ORG_BILLING_ADMIN]}"),
+        List.of("API_KEY_ROLES_CHANGED of 1 {added=[], removed=[BILLING]}"),
         Proposed.events(change));
   }
 
   @Test
   void gainsNoRole() {
-    for (Role role : List.of(Role.ORG_OWNER, Role.ORG_MEMBER, new Role("ORG_GROUP_CREATOR"))) {
+    for (Role role : List.of(Role.ORG_OWNER, Role.ORG_MEMBER, new Role("CREATOR"))) {
       Refusal.expect(
           ErrorCode.CANNOT_GRANT_ROLE,
           List.of(role.name()),

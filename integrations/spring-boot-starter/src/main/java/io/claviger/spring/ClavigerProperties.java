@@ -165,16 +165,12 @@ public record ClavigerProperties(
   }
 
   /**
-   * The roles that keys can have.
+   * The roles that keys can have beside the built-in ones.
    *
-   * @param atlas True if the roles of MongoDB Atlas exist. ORG_OWNER and ORG_MEMBER always do.
    * @param organization Further roles on organizations.
    * @param project Further roles on projects.
    */
-  public record Roles(
-      @DefaultValue("true") boolean atlas,
-      @DefaultValue List<String> organization,
-      @DefaultValue List<String> project) {
+  public record Roles(@DefaultValue List<String> organization, @DefaultValue List<String> project) {
     /** Copies the lists. */
     public Roles {
       organization = List.copyOf(organization);

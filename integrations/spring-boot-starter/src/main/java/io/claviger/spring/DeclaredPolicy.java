@@ -51,7 +51,7 @@ final class DeclaredPolicy {
   }
 
   private static boolean declares(ClavigerProperties.Roles roles) {
-    return !roles.atlas() || !roles.organization().isEmpty() || !roles.project().isEmpty();
+    return !roles.organization().isEmpty() || !roles.project().isEmpty();
   }
 
   private static boolean isSame(Roles one, Roles other) {

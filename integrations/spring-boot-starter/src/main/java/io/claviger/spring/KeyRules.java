@@ -15,11 +15,10 @@ final class KeyRules {
   private KeyRules() {}
 
   static Roles roles(ClavigerProperties.Roles properties) {
-    Roles known = properties.atlas() ? Roles.atlas() : Roles.builtIn();
     Roles more =
         StartException.reading(
             "claviger.roles.organization",
-            () -> known.withOrganizationRoles(named(properties.organization())));
+            () -> Roles.builtIn().withOrganizationRoles(named(properties.organization())));
     return StartException.reading(
         "claviger.roles.project", () -> more.withProjectRoles(named(properties.project())));
   }

@@ -6,7 +6,6 @@ import io.claviger.Claviger;
 import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.model.RoleGrants;
-import io.claviger.model.Roles;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
@@ -117,7 +116,7 @@ class OwnBeansTest {
 
   private static HttpAccess access() {
     Claviger claviger = Claviger.builder(new InMemoryApiKeyStore()).build();
-    return HttpAccess.builder(claviger, RoleGrants.of(Roles.atlas())).build();
+    return HttpAccess.builder(claviger, RoleGrants.none()).build();
   }
 
   private static void assertRefused(AssertableApplicationContext context) {

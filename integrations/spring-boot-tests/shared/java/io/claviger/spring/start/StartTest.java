@@ -138,7 +138,6 @@ class StartTest {
   void rolesAndPermissionsAreDeclared() {
     memory
         .withPropertyValues(
-            "claviger.roles.atlas=false",
             "claviger.roles.project=DEPLOYER",
             "claviger.permissions.DEPLOYER=deploys.create,deploys.read")
         .run(
@@ -193,7 +192,7 @@ class StartTest {
   @ValueSource(
       strings = {
         "claviger.roles.organization=READER",
-        "claviger.roles.atlas=false",
+        "claviger.roles.project=DEPLOYER",
         "claviger.limits.keys=7"
       })
   void aPolicyThatReplacesWhatIsDeclaredStopsTheStart(String property) {

@@ -75,7 +75,7 @@ final class Configuration {
   }
 
   private Roles roles() {
-    return Roles.atlas()
+    return Roles.builtIn()
         .withOrganizationRoles(options.ownRoles.toArray(Role[]::new))
         .withProjectRoles(options.ownProjectRoles.toArray(Role[]::new));
   }

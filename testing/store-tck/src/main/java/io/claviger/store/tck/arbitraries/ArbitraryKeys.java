@@ -85,7 +85,7 @@ public final class ArbitraryKeys {
 
   /**
    * Returns requests that the standard policy grants to an owner of an organization without
-   * projects. They have roles of Atlas on the organization, valid blocks and a distant expiry.
+   * projects. They have built-in roles on the organization, valid blocks and a distant expiry.
    */
   public static Arbitrary<NewApiKey> grantableNewApiKeys() {
     Arbitrary<Instant> expiries =
@@ -93,7 +93,7 @@ public final class ArbitraryKeys {
             .between(0, 1000)
             .map(seconds -> Instant.parse("9000-01-01T00:00:00Z").plusSeconds(seconds));
     Arbitrary<List<Role>> roles =
-        Arbitraries.of("ORG_OWNER", "ORG_MEMBER", "ORG_READ_ONLY", "ORG_GROUP_CREATOR")
+        Arbitraries.of("ORG_OWNER", "ORG_MEMBER", "ORG_READ_ONLY")
             .map(Role::new)
             .list()
             .ofMinSize(1)

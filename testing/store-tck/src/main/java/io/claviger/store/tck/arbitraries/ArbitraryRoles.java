@@ -30,12 +30,12 @@ public final class ArbitraryRoles {
 
   /** Returns roles of organizations. */
   public static Arbitrary<Role> organizationRoles() {
-    return Arbitraries.oneOf(atlasRoles(false), customRoles());
+    return Arbitraries.oneOf(builtInRoles(false), customRoles());
   }
 
   /** Returns roles of projects. */
   public static Arbitrary<Role> projectRoles() {
-    return Arbitraries.oneOf(atlasRoles(true), customRoles());
+    return Arbitraries.oneOf(builtInRoles(true), customRoles());
   }
 
   /**
@@ -96,9 +96,9 @@ public final class ArbitraryRoles {
     return Arbitraries.oneOf(few, ArbitraryIds.projectIds());
   }
 
-  private static Arbitrary<Role> atlasRoles(boolean ofProjects) {
+  private static Arbitrary<Role> builtInRoles(boolean ofProjects) {
     List<Role> known =
-        List.copyOf(ofProjects ? Roles.atlas().ofProjects() : Roles.atlas().ofOrganizations());
+        List.copyOf(ofProjects ? Roles.builtIn().ofProjects() : Roles.builtIn().ofOrganizations());
     return Arbitraries.of(known);
   }
 

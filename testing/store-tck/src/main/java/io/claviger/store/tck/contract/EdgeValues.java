@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Values at the limits of their types, and values that stores often damage. */
@@ -82,13 +83,15 @@ final class EdgeValues {
     return new Labels(labels);
   }
 
-  /** Returns every role of Atlas, those of projects on two projects, and the longest name. */
+  /** Returns many roles, those of projects on two projects, and the longest names. */
   static SortedSet<RoleAssignment> roles() {
     SortedSet<RoleAssignment> roles = new TreeSet<>();
-    Roles.atlas().ofOrganizations().forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
+    Roles known = Roles.builtIn();
+    known.ofOrganizations().forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
     roles.add(RoleAssignment.onOrganization(new Role("x.Y:z-" + "X".repeat(60))));
-    List<Role> ofProjects = new ArrayList<>(Roles.atlas().ofProjects());
+    List<Role> ofProjects = new ArrayList<>(known.ofProjects());
     ofProjects.add(new Role("9_".repeat(33)));
+    IntStream.range(0, 15).forEach(n -> ofProjects.add(new Role("role:" + n)));
     for (Role role : ofProjects) {
       roles.add(RoleAssignment.onProject(role, new ProjectId("p")));
       roles.add(RoleAssignment.onProject(role, new ProjectId(LONGEST_ID)));

@@ -1,0 +1,5 @@
+/** The roles of Atlas. */
+@NullMarked
+package io.claviger.atlas.roles;
+
+import org.jspecify.annotations.NullMarked;
