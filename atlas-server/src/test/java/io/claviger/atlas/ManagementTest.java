@@ -34,7 +34,7 @@ class ManagementTest {
         site.key(
             NewApiKey.of("member", Role.ORG_MEMBER)
                 .withWhitelist(CidrBlock.parse("127.0.0.0/8"))
-                .withProjectRole(Site.PROJECT, Role.GROUP_READ_ONLY));
+                .withProjectRole(Site.PROJECT, Role.PROJECT_READ_ONLY));
   }
 
   @AfterEach

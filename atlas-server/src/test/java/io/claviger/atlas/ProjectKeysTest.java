@@ -38,7 +38,7 @@ class ProjectKeysTest {
         site.as(
             site.key(
                 NewApiKey.of("project owner", Role.ORG_MEMBER)
-                    .withProjectRole(Site.PROJECT, Role.GROUP_OWNER)));
+                    .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER)));
     this.member = site.key(NewApiKey.of("member", Role.ORG_MEMBER));
     this.path = PROJECT_KEYS + "/" + member.apiKey().id();
   }
@@ -73,7 +73,7 @@ class ProjectKeysTest {
     IssuedApiKey bounded =
         site.key(
             NewApiKey.of("bounded", Role.ORG_MEMBER)
-                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER)
+                .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER)
                 .withWhitelist(here)
                 .withExpiry(end));
     Response made =
@@ -96,7 +96,7 @@ class ProjectKeysTest {
     IssuedApiKey old =
         site.key(
             NewApiKey.of("rotated", Role.ORG_MEMBER)
-                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
+                .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER));
     Instant end = Instant.parse("2026-11-25T12:00:00Z");
     site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.until(end));
     Response made =
@@ -113,7 +113,7 @@ class ProjectKeysTest {
     IssuedApiKey account =
         site.key(
             NewApiKey.of("robot", Role.ORG_MEMBER)
-                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER)
+                .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER)
                 .ofKind(ServiceAccounts.KIND)
                 .withSecretExpiry(day));
     ApiKeyId id = account.apiKey().id();
@@ -142,7 +142,7 @@ class ProjectKeysTest {
     IssuedApiKey old =
         site.key(
             NewApiKey.of("rotated", Role.ORG_MEMBER)
-                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
+                .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER));
     site.host()
         .rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.afterFirstUse(Duration.ZERO));
     assertEquals(

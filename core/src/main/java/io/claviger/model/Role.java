@@ -28,10 +28,10 @@ public record Role(String name) implements Comparable<Role> {
   public static final Role ORG_READ_ONLY = new Role("ORG_READ_ONLY");
 
   /** Manages one project, and the roles of keys on that project. */
-  public static final Role GROUP_OWNER = new Role("GROUP_OWNER");
+  public static final Role PROJECT_OWNER = new Role("PROJECT_OWNER");
 
   /** Reads in one project, where the application grants it; manages no key except itself. */
-  public static final Role GROUP_READ_ONLY = new Role("GROUP_READ_ONLY");
+  public static final Role PROJECT_READ_ONLY = new Role("PROJECT_READ_ONLY");
 
   /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */
   public Role {

@@ -9,7 +9,7 @@ import java.util.Objects;
 public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleAssignment> {
   /**
    * Throws {@link InvalidValueException} for {@code ORG_OWNER} or {@code ORG_MEMBER} on a project,
-   * and for {@code GROUP_OWNER} on the organization. Management checks all other roles against
+   * and for {@code PROJECT_OWNER} on the organization. Management checks all other roles against
    * their declaration in {@link Roles}.
    */
   public RoleAssignment {
@@ -18,7 +18,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
     if (onProject && (role.equals(Role.ORG_OWNER) || role.equals(Role.ORG_MEMBER))) {
       throw notOnProjects(role);
     }
-    if (!onProject && role.equals(Role.GROUP_OWNER)) {
+    if (!onProject && role.equals(Role.PROJECT_OWNER)) {
       throw notOnOrganizations(role);
     }
   }
@@ -64,7 +64,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
     if (role.equals(Role.ORG_OWNER)) {
       return true;
     }
-    return equals(other) || (role.equals(Role.GROUP_OWNER) && scope.equals(other.scope));
+    return equals(other) || (role.equals(Role.PROJECT_OWNER) && scope.equals(other.scope));
   }
 
   @Override

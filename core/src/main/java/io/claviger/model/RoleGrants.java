@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code ORG_OWNER} grants every permission that any role grants, since it has every role of
  *       the organization and of its projects.
- *   <li>{@code GROUP_OWNER} grants every permission that any role of projects grants.
+ *   <li>{@code PROJECT_OWNER} grants every permission that any role of projects grants.
  * </ul>
  */
 public final class RoleGrants {
@@ -38,7 +38,7 @@ public final class RoleGrants {
         (role, permissions) -> {
           all.merge(Role.ORG_OWNER, permissions, RoleGrants::union);
           if (roles.ofProjects().contains(role)) {
-            all.merge(Role.GROUP_OWNER, permissions, RoleGrants::union);
+            all.merge(Role.PROJECT_OWNER, permissions, RoleGrants::union);
           }
         });
     this.effective = Map.copyOf(all);
@@ -46,8 +46,8 @@ public final class RoleGrants {
 
   /**
    * Returns no grants yet, for applications with the roles of {@link Roles#builtIn}. An application
-   * that declares further roles uses {@link #of}: {@code GROUP_OWNER} grants the permissions of all
-   * roles on projects, so it depends on the declaration.
+   * that declares further roles uses {@link #of}: {@code PROJECT_OWNER} grants the permissions of
+   * all roles on projects, so it depends on the declaration.
    */
   public static RoleGrants none() {
     return NONE;

@@ -16,7 +16,7 @@ public final class Roles {
   private static final Roles BUILT_IN =
       new Roles(
           sorted(Role.ORG_OWNER, Role.ORG_MEMBER, Role.ORG_READ_ONLY),
-          sorted(Role.GROUP_OWNER, Role.GROUP_READ_ONLY));
+          sorted(Role.PROJECT_OWNER, Role.PROJECT_READ_ONLY));
 
   private final SortedSet<Role> ofOrganizations;
   private final SortedSet<Role> ofProjects;
@@ -28,7 +28,7 @@ public final class Roles {
 
   /**
    * Returns {@code ORG_OWNER}, {@code ORG_MEMBER} and {@code ORG_READ_ONLY} for organizations, and
-   * {@code GROUP_OWNER} and {@code GROUP_READ_ONLY} for projects. Those with {@code READ_ONLY}
+   * {@code PROJECT_OWNER} and {@code PROJECT_READ_ONLY} for projects. Those with {@code READ_ONLY}
    * permit nothing until {@link RoleGrants} says what. Without a {@link
    * io.claviger.spi.ProjectDirectory} there are no projects, so no role of projects can be
    * assigned.

@@ -185,11 +185,11 @@ class ProofAuthenticatorTest {
         Set.of(on(Role.ORG_READ_ONLY)),
         narrowed(reader, Set.of(on(Role.ORG_OWNER), on(Role.ORG_READ_ONLY))).roles(),
         "never more than the key has");
-    RoleAssignment lesser = on(Role.GROUP_READ_ONLY, PROJECT);
+    RoleAssignment lesser = on(Role.PROJECT_READ_ONLY, PROJECT);
     RoleAssignment ofOrganizations = on(Role.ORG_READ_ONLY, PROJECT);
-    RoleAssignment elsewhere = on(Role.GROUP_READ_ONLY, OTHER_PROJECT);
+    RoleAssignment elsewhere = on(Role.PROJECT_READ_ONLY, OTHER_PROJECT);
     ScriptedStore projectOwner =
-        Hashed.store(stored(key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT))));
+        Hashed.store(stored(key(1, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT))));
     assertEquals(
         Set.of(on(Role.ORG_MEMBER), lesser),
         narrowed(projectOwner, Set.of(on(Role.ORG_MEMBER), lesser, ofOrganizations, elsewhere))

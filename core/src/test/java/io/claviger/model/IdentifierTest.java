@@ -139,7 +139,7 @@ class IdentifierTest {
         new OrganizationId("a"));
     assertOrdered(Comparator.<ProjectId>naturalOrder(), new ProjectId("a"), new ProjectId("aa"));
     assertOrdered(Comparator.<PublicKey>naturalOrder(), Samples.publicKey(1), Samples.publicKey(2));
-    assertOrdered(Comparator.<Role>naturalOrder(), Role.GROUP_OWNER, Role.ORG_MEMBER);
+    assertOrdered(Comparator.<Role>naturalOrder(), Role.ORG_MEMBER, Role.PROJECT_OWNER);
     assertOrdered(
         Comparator.<Permission>naturalOrder(), new Permission("a"), new Permission("a.b"));
   }

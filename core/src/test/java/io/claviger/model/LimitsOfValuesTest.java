@@ -64,7 +64,7 @@ class LimitsOfValuesTest {
   void aNewKeyHasAtMostAThousandRoles() {
     NewApiKey full = NewApiKey.of("full", Role.ORG_MEMBER);
     for (int i = 1; i < 1000; i++) {
-      full = full.withProjectRole(new ProjectId("p" + i), Role.GROUP_OWNER);
+      full = full.withProjectRole(new ProjectId("p" + i), Role.PROJECT_OWNER);
     }
     NewApiKey request = full;
     assertEquals(1000, request.roles().size());
@@ -176,10 +176,10 @@ class LimitsOfValuesTest {
   void aPatchReplacesRolesOnTheOrganizationOnly() {
     Refusal.expect(
         ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS,
-        List.of("GROUP_OWNER"),
-        () -> ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, Role.GROUP_OWNER));
+        List.of("PROJECT_OWNER"),
+        () -> ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, Role.PROJECT_OWNER));
     Refusal.expect(
-        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, () -> NewApiKey.of("key", Role.GROUP_OWNER));
+        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, () -> NewApiKey.of("key", Role.PROJECT_OWNER));
   }
 
   @Test
@@ -187,7 +187,7 @@ class LimitsOfValuesTest {
     assertTrue(owner(1).isLastingOwner());
     assertTrue(key(1, on(Role.ORG_OWNER), on(READ_ONLY)).isLastingOwner());
     assertFalse(member(1).isLastingOwner());
-    assertFalse(key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)).isLastingOwner());
+    assertFalse(key(1, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT)).isLastingOwner());
     assertFalse(disabled(owner(1)).isLastingOwner());
     assertFalse(expiring(owner(1), NOW).isLastingOwner());
     assertFalse(withSecretUntil(owner(1), NOW).isLastingOwner());
@@ -211,7 +211,7 @@ class LimitsOfValuesTest {
     assertTrue(key.holds(READ_ONLY));
     assertFalse(key.holds(BILLING));
     assertFalse(key.holds(PROJECT_READ_ONLY));
-    assertFalse(key.holds(Role.GROUP_OWNER));
+    assertFalse(key.holds(Role.PROJECT_OWNER));
     assertEquals(ApiKey.State.ACTIVE, key.state(NOW));
     assertEquals(ApiKey.State.DISABLED, disabled(expiring(key, NOW)).state(NOW));
     assertEquals(ApiKey.State.EXPIRED, expiring(key, NOW).state(NOW));

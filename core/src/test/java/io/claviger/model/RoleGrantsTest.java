@@ -56,17 +56,17 @@ class RoleGrantsTest {
 
   @Test
   void anOwnerOfAProjectGrantsWhateverAnyProjectRoleGrants() {
-    assertTrue(GRANTS.grants(Role.GROUP_OWNER, READ));
-    assertTrue(GRANTS.grants(Role.GROUP_OWNER, WRITE));
-    assertFalse(GRANTS.grants(Role.GROUP_OWNER, BILL), "that is of the organization");
+    assertTrue(GRANTS.grants(Role.PROJECT_OWNER, READ));
+    assertTrue(GRANTS.grants(Role.PROJECT_OWNER, WRITE));
+    assertFalse(GRANTS.grants(Role.PROJECT_OWNER, BILL), "that is of the organization");
   }
 
   @Test
   void whatOnlyAnOwnerGrantsIsNotHandedDown() {
     Permission manage = new Permission("keys.manage");
-    RoleGrants grants = GRANTS.grant(Role.ORG_OWNER, manage).grant(Role.GROUP_OWNER, WRITE);
+    RoleGrants grants = GRANTS.grant(Role.ORG_OWNER, manage).grant(Role.PROJECT_OWNER, WRITE);
     assertTrue(grants.grants(Role.ORG_OWNER, manage));
-    assertFalse(grants.grants(Role.GROUP_OWNER, manage));
+    assertFalse(grants.grants(Role.PROJECT_OWNER, manage));
     assertFalse(grants.grants(PROJECT_READ_ONLY, WRITE));
   }
 
@@ -83,7 +83,7 @@ class RoleGrantsTest {
     assertEquals(Optional.empty(), granted(READ, Scope.project(OTHER_PROJECT), held));
     assertEquals(Optional.empty(), granted(READ, Scope.organization(), held));
     assertEquals(Optional.empty(), granted(WRITE, Scope.project(PROJECT), held));
-    RoleAssignment owner = on(Role.GROUP_OWNER, PROJECT);
+    RoleAssignment owner = on(Role.PROJECT_OWNER, PROJECT);
     assertEquals(Optional.of(owner), granted(WRITE, Scope.project(PROJECT), owner));
     assertEquals(Optional.empty(), granted(WRITE, Scope.project(OTHER_PROJECT), owner));
     assertEquals(Optional.empty(), granted(WRITE, Scope.organization(), owner));
@@ -104,7 +104,8 @@ class RoleGrantsTest {
   @Test
   void allPermissionsAreThoseThatAreGranted() {
     List<RoleAssignment> held =
-        List.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT), on(Role.GROUP_OWNER, OTHER_PROJECT));
+        List.of(
+            on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT), on(Role.PROJECT_OWNER, OTHER_PROJECT));
     for (Scope scope :
         List.of(Scope.organization(), Scope.project(PROJECT), Scope.project(OTHER_PROJECT))) {
       SortedSet<Permission> all = GRANTS.permissions(held, scope);

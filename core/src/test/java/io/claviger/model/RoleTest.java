@@ -36,13 +36,15 @@ class RoleTest {
   @Test
   void theRolesThatTheLibraryKnowsAreAssignedWhereTheyHaveAMeaning() {
     Refusal.expect(
-        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, List.of("GROUP_OWNER"), () -> on(Role.GROUP_OWNER));
+        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS,
+        List.of("PROJECT_OWNER"),
+        () -> on(Role.PROJECT_OWNER));
     Refusal.expect(
         ErrorCode.ROLE_NOT_FOR_PROJECTS, List.of("ORG_OWNER"), () -> on(Role.ORG_OWNER, PROJECT));
     Refusal.expect(
         ErrorCode.ROLE_NOT_FOR_PROJECTS, List.of("ORG_MEMBER"), () -> on(Role.ORG_MEMBER, PROJECT));
     assertEquals("ORG_OWNER", on(Role.ORG_OWNER).toString());
-    assertEquals("GROUP_OWNER@p1", on(Role.GROUP_OWNER, PROJECT).toString());
+    assertEquals("PROJECT_OWNER@p1", on(Role.PROJECT_OWNER, PROJECT).toString());
   }
 
   @Test
@@ -61,7 +63,7 @@ class RoleTest {
     Refusal.expect(ErrorCode.UNKNOWN_ROLE, List.of("reader"), () -> roles.withProjectRoles(reader));
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE, List.of("editor"), () -> roles.withOrganizationRoles(editor));
-    Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> roles.withOrganizationRoles(Role.GROUP_OWNER));
+    Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> roles.withOrganizationRoles(Role.PROJECT_OWNER));
   }
 
   @Test
@@ -70,9 +72,9 @@ class RoleTest {
         List.of(
             on(Role.ORG_MEMBER),
             on(Role.ORG_OWNER),
-            on(Role.GROUP_OWNER, PROJECT),
+            on(Role.PROJECT_OWNER, PROJECT),
             on(PROJECT_READ_ONLY, PROJECT),
-            on(Role.GROUP_OWNER, OTHER_PROJECT));
+            on(Role.PROJECT_OWNER, OTHER_PROJECT));
     assertEquals(ordered, List.copyOf(new TreeSet<>(ordered)));
     assertEquals(5, new TreeSet<>(ordered).size());
     assertEquals(0, on(Role.ORG_OWNER).compareTo(on(Role.ORG_OWNER)));
@@ -82,20 +84,20 @@ class RoleTest {
   @CsvSource({
     "ORG_OWNER,          ORG_OWNER,          true",
     "ORG_OWNER,          ORG_MEMBER,         true",
-    "ORG_OWNER,          GROUP_OWNER@p1,     true",
-    "ORG_OWNER,          GROUP_READ_ONLY@p2, true",
-    "GROUP_OWNER@p1,     GROUP_OWNER@p1,     true",
-    "GROUP_OWNER@p1,     GROUP_READ_ONLY@p1, true",
-    "GROUP_OWNER@p1,     GROUP_OWNER@p2,     false",
-    "GROUP_OWNER@p1,     GROUP_READ_ONLY@p2, false",
-    "GROUP_OWNER@p1,     ORG_MEMBER,         false",
-    "GROUP_OWNER@p1,     ORG_OWNER,          false",
-    "GROUP_READ_ONLY@p1, GROUP_READ_ONLY@p1, true",
-    "GROUP_READ_ONLY@p1, GROUP_READ_ONLY@p2, false",
-    "GROUP_READ_ONLY@p1, GROUP_OWNER@p1,     false",
+    "ORG_OWNER,          PROJECT_OWNER@p1,     true",
+    "ORG_OWNER,          PROJECT_READ_ONLY@p2, true",
+    "PROJECT_OWNER@p1,     PROJECT_OWNER@p1,     true",
+    "PROJECT_OWNER@p1,     PROJECT_READ_ONLY@p1, true",
+    "PROJECT_OWNER@p1,     PROJECT_OWNER@p2,     false",
+    "PROJECT_OWNER@p1,     PROJECT_READ_ONLY@p2, false",
+    "PROJECT_OWNER@p1,     ORG_MEMBER,         false",
+    "PROJECT_OWNER@p1,     ORG_OWNER,          false",
+    "PROJECT_READ_ONLY@p1, PROJECT_READ_ONLY@p1, true",
+    "PROJECT_READ_ONLY@p1, PROJECT_READ_ONLY@p2, false",
+    "PROJECT_READ_ONLY@p1, PROJECT_OWNER@p1,     false",
     "ORG_MEMBER,         ORG_MEMBER,         true",
     "ORG_MEMBER,         ORG_OWNER,          false",
-    "ORG_MEMBER,         GROUP_READ_ONLY@p1, false",
+    "ORG_MEMBER,         PROJECT_READ_ONLY@p1, false",
     "ORG_READ_ONLY,      ORG_MEMBER,         false",
   })
   void ownersHoldWhatIsBelowThem(String held, String other, boolean implied) {
@@ -107,14 +109,14 @@ class RoleTest {
   @CsvSource({
     "ORG_OWNER,      ORG_MEMBER,         true",
     "ORG_OWNER,      undeclared,         false",
-    "ORG_OWNER,      GROUP_READ_ONLY,    false",
-    "ORG_OWNER,      GROUP_READ_ONLY@p1, false",
-    "GROUP_OWNER@p1, GROUP_OWNER@p1,     true",
-    "GROUP_OWNER@p1, GROUP_READ_ONLY@p1, true",
-    "GROUP_OWNER@p1, GROUP_READ_ONLY@p2, false",
-    "GROUP_OWNER@p1, ORG_READ_ONLY@p1,   false",
-    "GROUP_OWNER@p1, undeclared@p1,      false",
-    "GROUP_OWNER@p1, ORG_MEMBER,         false",
+    "ORG_OWNER,      PROJECT_READ_ONLY,    false",
+    "ORG_OWNER,      PROJECT_READ_ONLY@p1, false",
+    "PROJECT_OWNER@p1, PROJECT_OWNER@p1,     true",
+    "PROJECT_OWNER@p1, PROJECT_READ_ONLY@p1, true",
+    "PROJECT_OWNER@p1, PROJECT_READ_ONLY@p2, false",
+    "PROJECT_OWNER@p1, ORG_READ_ONLY@p1,   false",
+    "PROJECT_OWNER@p1, undeclared@p1,      false",
+    "PROJECT_OWNER@p1, ORG_MEMBER,         false",
     "undeclared@p1,  undeclared@p1,      true",
     "ORG_READ_ONLY,  ORG_MEMBER,         false",
   })
@@ -141,7 +143,7 @@ class RoleTest {
   void theBuiltInRolesAreFive() {
     assertEquals(
         "of organizations [ORG_MEMBER, ORG_OWNER, ORG_READ_ONLY],"
-            + " of projects [GROUP_OWNER, GROUP_READ_ONLY]",
+            + " of projects [PROJECT_OWNER, PROJECT_READ_ONLY]",
         Roles.builtIn().toString());
     assertSame(Roles.builtIn(), ManagementPolicy.standard().roles());
   }

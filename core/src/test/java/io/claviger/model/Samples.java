@@ -21,7 +21,7 @@ public final class Samples {
   public static final ProjectId OTHER_PROJECT = new ProjectId("p2");
   public static final Role READ_ONLY = new Role("ORG_READ_ONLY");
   public static final Role BILLING = new Role("BILLING");
-  public static final Role PROJECT_READ_ONLY = new Role("GROUP_READ_ONLY");
+  public static final Role PROJECT_READ_ONLY = new Role("PROJECT_READ_ONLY");
   public static final Role DEPLOYER = new Role("DEPLOYER");
   public static final Roles ROLES =
       Roles.builtIn().withOrganizationRoles(BILLING).withProjectRoles(DEPLOYER);

@@ -87,7 +87,7 @@ class CallerStoryTest extends Story {
     assertEquals("Project Beta", read.at("projects.0.name"));
     assertEquals(List.of("createKey"), read.at("projects.0.may"));
     assertTrue(Json.list(read.at("roles")).contains(role("ORG_OWNER")), read.text("roles"));
-    assertTrue(Json.list(read.at("projectRoles")).contains(role("GROUP_OWNER")));
+    assertTrue(Json.list(read.at("projectRoles")).contains(role("PROJECT_OWNER")));
 
     Exchange member = answered(200, fixture.member().get(ORGANIZATION));
     assertEquals(List.of(), member.at("may"));

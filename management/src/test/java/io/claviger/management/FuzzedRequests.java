@@ -33,7 +33,7 @@ final class FuzzedRequests {
               Map.of(
                   "description", "'x'",
                   "labels", "{'team':'billing'}",
-                  "roles", "[{'role':'GROUP_OWNER','project':'alpha'}]",
+                  "roles", "[{'role':'PROJECT_OWNER','project':'alpha'}]",
                   "whitelist", "['192.0.2.0/24']",
                   "expiresAt", "'2026-06-01T00:00:00Z'")),
           new Route("GET", KEY, Map.of()),
@@ -47,7 +47,7 @@ final class FuzzedRequests {
                   "enabled", "true",
                   "expiresAt", "null")),
           new Route("DELETE", KEY, Map.of()),
-          new Route("PUT", KEY + "/projects/alpha", Map.of("roles", "['GROUP_OWNER']")),
+          new Route("PUT", KEY + "/projects/alpha", Map.of("roles", "['PROJECT_OWNER']")),
           new Route("GET", KEY + "/events", Map.of()),
           new Route("GET", KEY + "/ended-tokens", Map.of()),
           new Route(
@@ -103,7 +103,7 @@ final class FuzzedRequests {
           "x",
           "true",
           "ORG_OWNER",
-          "GROUP_OWNER",
+          "PROJECT_OWNER",
           "alpha",
           "192.0.2.0/24",
           "0.0.0.0/0",

@@ -36,7 +36,7 @@ class KeyStoryTest extends Story {
                 KEYS,
                 "{'description':'Nightly export','labels':{'team':'billing'},"
                     + "'roles':[{'role':'ORG_READ_ONLY'},"
-                    + "{'role':'GROUP_READ_ONLY','project':'alpha'}],"
+                    + "{'role':'PROJECT_READ_ONLY','project':'alpha'}],"
                     + "'whitelist':['192.0.2.0/24','2001:db8::1'],"
                     + "'expiresAt':'2026-06-01T00:00:00Z'}"));
     String path = created.header("Location").orElseThrow().substring("/api-keys".length());
@@ -59,7 +59,7 @@ class KeyStoryTest extends Story {
     IssuedApiKey first =
         fixture.create(
             NewApiKey.of("Export of reports", Role.ORG_READ_ONLY)
-                .withProjectRole(ManagementFixture.ALPHA, Role.GROUP_READ_ONLY)
+                .withProjectRole(ManagementFixture.ALPHA, Role.PROJECT_READ_ONLY)
                 .withExpiry(START.plus(Duration.ofDays(9)))
                 .withRateLimit(Limits.Rate.parse("100/60"))
                 .ofKind(new KeyKind("robot"))
@@ -82,8 +82,8 @@ class KeyStoryTest extends Story {
 
     assertEquals(List.of("Export of reports"), found("role=ORG_READ_ONLY"));
     assertEquals(List.of("Export of reports"), found("project=alpha"));
-    assertEquals(List.of("Export of reports"), found("project=alpha&role=GROUP_READ_ONLY"));
-    assertEquals(List.of(), found("project=alpha&role=GROUP_OWNER"));
+    assertEquals(List.of("Export of reports"), found("project=alpha&role=PROJECT_READ_ONLY"));
+    assertEquals(List.of(), found("project=alpha&role=PROJECT_OWNER"));
     answered(400, owner.get(KEYS + "?createdByKind=USER"));
     answered(400, owner.get(ManagementFixture.path(first) + "?fields=id"));
     assertEquals(List.of("Import"), found("createdBy=olga"));
@@ -181,7 +181,8 @@ class KeyStoryTest extends Story {
   void rolesOnProjectsAreReplaced() {
     String path = ManagementFixture.path(fixture.create(NewApiKey.of("a", Role.ORG_MEMBER)));
     Exchange added =
-        answered(200, owner.send("PUT", path + "/projects/beta", "{'roles':['GROUP_READ_ONLY']}"));
+        answered(
+            200, owner.send("PUT", path + "/projects/beta", "{'roles':['PROJECT_READ_ONLY']}"));
     assertEquals(List.of("beta"), projects(added));
     assertTrue(added.header("ETag").isPresent());
     Exchange left = answered(200, owner.send("PUT", path + "/projects/beta", "{'roles':[]}"));
@@ -190,7 +191,8 @@ class KeyStoryTest extends Story {
         "MISSING_ATTRIBUTE",
         answered(400, owner.send("PUT", path + "/projects/beta", "{}")).at("code"));
     Exchange unknown =
-        answered(404, owner.send("PUT", path + "/projects/gamma", "{'roles':['GROUP_READ_ONLY']}"));
+        answered(
+            404, owner.send("PUT", path + "/projects/gamma", "{'roles':['PROJECT_READ_ONLY']}"));
     assertEquals("PROJECT_NOT_FOUND", unknown.at("code"));
   }
 

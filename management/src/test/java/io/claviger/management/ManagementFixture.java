@@ -155,7 +155,9 @@ final class ManagementFixture implements AutoCloseable {
   /** Returns a user who owns the project alpha, and nothing else. */
   ManagementClient projectOwner() {
     return nobody()
-        .as(Caller.user("paula", ACME, List.of(RoleAssignment.onProject(Role.GROUP_OWNER, ALPHA))));
+        .as(
+            Caller.user(
+                "paula", ACME, List.of(RoleAssignment.onProject(Role.PROJECT_OWNER, ALPHA))));
   }
 
   /** Returns a user who owns another organization. */

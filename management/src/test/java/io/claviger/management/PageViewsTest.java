@@ -202,7 +202,7 @@ class PageViewsTest extends PageTest {
     IssuedApiKey key =
         fixture.create(
             NewApiKey.of("Nightly export of the billing data", Role.ORG_OWNER)
-                .withProjectRole(ManagementFixture.ALPHA, Role.GROUP_READ_ONLY)
+                .withProjectRole(ManagementFixture.ALPHA, Role.PROJECT_READ_ONLY)
                 .withWhitelist(
                     CidrBlock.parse("127.0.0.0/8"),
                     CidrBlock.parse("2001:db8:aaaa:bbbb:cccc:dddd:eeee:0/112"))

@@ -24,8 +24,8 @@ class ProjectOwnerStoryTest extends Story {
   void keysOfTheProjectAreSeenWithoutUseAddressesAndRolesElsewhere() {
     fixture.create(
         NewApiKey.of("shared", Role.ORG_MEMBER)
-            .withProjectRole(ALPHA, Role.GROUP_READ_ONLY)
-            .withProjectRole(BETA, Role.GROUP_READ_ONLY));
+            .withProjectRole(ALPHA, Role.PROJECT_READ_ONLY)
+            .withProjectRole(BETA, Role.PROJECT_READ_ONLY));
     Exchange list = answered(200, projectOwner.get(KEYS + "?project=alpha"));
     assertEquals("shared", list.at("keys.0.description"));
     assertNull(list.at("keys.0.usage"));
@@ -37,7 +37,7 @@ class ProjectOwnerStoryTest extends Story {
     assertNotNull(whole.at("keys.0.whitelistEntries"));
     assertEquals(3, Json.list(whole.at("keys.0.roles")).size());
     Exchange readers =
-        answered(200, projectOwner.get(KEYS + "?project=alpha&role=GROUP_READ_ONLY"));
+        answered(200, projectOwner.get(KEYS + "?project=alpha&role=PROJECT_READ_ONLY"));
     assertEquals(1, Json.list(readers.at("keys")).size());
     answered(403, projectOwner.get(KEYS));
     String unused = KEYS + "?project=alpha&unusedSince=2030-01-01T00:00:00Z";
@@ -55,14 +55,14 @@ class ProjectOwnerStoryTest extends Story {
             projectOwner.send(
                 "POST",
                 KEYS,
-                "{'description':'a','roles':[{'role':'GROUP_READ_ONLY','project':'alpha'}]}"));
+                "{'description':'a','roles':[{'role':'PROJECT_READ_ONLY','project':'alpha'}]}"));
     String path = KEYS + "/" + created.text("key.id");
     Exchange owned =
         answered(
-            200, projectOwner.send("PUT", path + "/projects/alpha", "{'roles':['GROUP_OWNER']}"));
-    assertEquals("GROUP_OWNER", owned.at("roles.1.role"));
+            200, projectOwner.send("PUT", path + "/projects/alpha", "{'roles':['PROJECT_OWNER']}"));
+    assertEquals("PROJECT_OWNER", owned.at("roles.1.role"));
     assertEquals(Optional.empty(), owned.header("ETag"));
-    answered(403, projectOwner.send("PUT", path + "/projects/beta", "{'roles':['GROUP_OWNER']}"));
+    answered(403, projectOwner.send("PUT", path + "/projects/beta", "{'roles':['PROJECT_OWNER']}"));
     answered(403, projectOwner.send("PATCH", path, "{'enabled':false}"));
   }
 }

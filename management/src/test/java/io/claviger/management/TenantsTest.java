@@ -31,7 +31,7 @@ class TenantsTest {
   private final IssuedApiKey key =
       fixture.create(
           NewApiKey.of("of acme", Role.ORG_OWNER)
-              .withProjectRole(ALPHA, Role.GROUP_READ_ONLY)
+              .withProjectRole(ALPHA, Role.PROJECT_READ_ONLY)
               .withWhitelist(CidrBlock.parse("192.0.2.0/24")));
 
   @AfterEach
@@ -53,7 +53,7 @@ class TenantsTest {
         Arguments.of("PATCH", "/organizations/ORG/keys/KEY", "{'enabled':false}"),
         Arguments.of("DELETE", "/organizations/ORG/keys/KEY", ""),
         Arguments.of(
-            "PUT", "/organizations/ORG/keys/KEY/projects/PROJECT", "{'roles':['GROUP_OWNER']}"),
+            "PUT", "/organizations/ORG/keys/KEY/projects/PROJECT", "{'roles':['PROJECT_OWNER']}"),
         Arguments.of("GET", "/organizations/ORG/keys/KEY/events", ""),
         Arguments.of("GET", "/organizations/ORG/keys/KEY/ended-tokens", ""),
         Arguments.of("POST", "/organizations/ORG/keys/KEY/secrets", "{}"),
@@ -113,7 +113,11 @@ class TenantsTest {
         List.of(
             List.of("DELETE", path + "/secrets/", key.secretId().value(), NO_ID, ""),
             List.of(
-                "PUT", path + "/projects/", ALPHA.value(), "nothing", "{'roles':['GROUP_OWNER']}"),
+                "PUT",
+                path + "/projects/",
+                ALPHA.value(),
+                "nothing",
+                "{'roles':['PROJECT_OWNER']}"),
             List.of("GET", path + "/events?before=", event, NO_ID, ""),
             List.of("GET", "/organizations/other/events?before=", event, NO_ID, ""),
             List.of("GET", "/organizations/other/keys?project=", ALPHA.value(), "nothing", ""))) {

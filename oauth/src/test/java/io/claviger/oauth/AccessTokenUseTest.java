@@ -55,7 +55,7 @@ class AccessTokenUseTest {
   private final IssuedApiKey key =
       fixture.create(
           NewApiKey.of("ci", Role.ORG_READ_ONLY, OAuthFixture.BILLING)
-              .withProjectRole(P1, Role.GROUP_OWNER));
+              .withProjectRole(P1, Role.PROJECT_OWNER));
   private final ApiKeyId id = key.apiKey().id();
   private final String token = fixture.issued(key, "");
 
@@ -133,7 +133,7 @@ class AccessTokenUseTest {
         RoleGrants.of(OAuthFixture.ROLES)
             .grant(Role.ORG_READ_ONLY, read)
             .grant(OAuthFixture.BILLING, pay)
-            .grant(Role.GROUP_READ_ONLY, pay);
+            .grant(Role.PROJECT_READ_ONLY, pay);
     HttpAccess access =
         HttpAccess.builder(fixture.claviger, grants)
             .accept(fixture.tokens)

@@ -110,7 +110,7 @@ class FormFuzzTest {
             "client_id=PUBLIC",
             "client_secret=PRIVATE",
             "scope=ORG_MEMBER",
-            "scope=project:p1:GROUP_OWNER",
+            "scope=project:p1:PROJECT_OWNER",
             "token=claviger_at.AQAA",
             "token=x",
             "grant_type=password",

@@ -89,7 +89,7 @@ class NarrowingTest {
     }
     RoleAssignment owner =
         role.scope() instanceof Scope.Project project
-            ? RoleAssignment.onProject(Role.GROUP_OWNER, project.id())
+            ? RoleAssignment.onProject(Role.PROJECT_OWNER, project.id())
             : RoleAssignment.onOrganization(Role.ORG_OWNER);
     return held.contains(owner) && isAssignable(role);
   }
@@ -141,8 +141,8 @@ class NarrowingTest {
         Role.ORG_OWNER,
         Role.ORG_MEMBER,
         Role.ORG_READ_ONLY,
-        Role.GROUP_OWNER,
-        Role.GROUP_READ_ONLY,
+        Role.PROJECT_OWNER,
+        Role.PROJECT_READ_ONLY,
         OAuthFixture.DEPLOYER);
   }
 
@@ -151,7 +151,7 @@ class NarrowingTest {
   Arbitrary<Set<RoleAssignment>> roles() {
     Arbitrary<RoleAssignment> onOrganization =
         Arbitraries.of(all())
-            .filter(role -> !role.equals(Role.GROUP_OWNER))
+            .filter(role -> !role.equals(Role.PROJECT_OWNER))
             .map(RoleAssignment::onOrganization);
     Arbitrary<RoleAssignment> onProject =
         Arbitraries.of(all())

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenEndpointTest {
   private final OAuthFixture fixture = OAuthFixture.open();
   private final IssuedApiKey key =
-      fixture.create(NewApiKey.of("ci", Role.ORG_READ_ONLY).withProjectRole(P1, Role.GROUP_OWNER));
+      fixture.create(
+          NewApiKey.of("ci", Role.ORG_READ_ONLY).withProjectRole(P1, Role.PROJECT_OWNER));
 
   @AfterEach
   void close() {
@@ -122,8 +123,8 @@ class TokenEndpointTest {
   @ParameterizedTest
   @CsvSource({
     "ORG_READ_ONLY,                               ORG_READ_ONLY",
-    "project:p1:GROUP_READ_ONLY,                  project:p1:GROUP_READ_ONLY",
-    "project:p1:GROUP_OWNER ORG_READ_ONLY,        ORG_READ_ONLY project:p1:GROUP_OWNER",
+    "project:p1:PROJECT_READ_ONLY,                  project:p1:PROJECT_READ_ONLY",
+    "project:p1:PROJECT_OWNER ORG_READ_ONLY,        ORG_READ_ONLY project:p1:PROJECT_OWNER",
     "ORG_READ_ONLY ORG_READ_ONLY,                 ORG_READ_ONLY",
   })
   void aScopeNamesRolesThatTheKeyHas(String scope, String granted) {
@@ -146,14 +147,14 @@ class TokenEndpointTest {
       strings = {
         "ORG_OWNER",
         "ORG_MEMBER",
-        "project:p2:GROUP_READ_ONLY",
+        "project:p2:PROJECT_READ_ONLY",
         "project:p1:ORG_READ_ONLY",
         "project:p1:ORG_OWNER",
         "project:p1:nowhere",
         "project:p1:",
-        "project::GROUP_READ_ONLY",
-        "project:P1:GROUP_READ_ONLY",
-        "GROUP_OWNER",
+        "project::PROJECT_READ_ONLY",
+        "project:P1:PROJECT_READ_ONLY",
+        "PROJECT_OWNER",
         "ORG_READ_ONLY  ORG_READ_ONLY",
         " ORG_READ_ONLY",
         "ORG_READ_ONLY ",
@@ -170,7 +171,8 @@ class TokenEndpointTest {
   void anOwnerNamesDeclaredRolesOnly() {
     IssuedApiKey owner = fixture.create(NewApiKey.of("owner", Role.ORG_OWNER));
     assertEquals(200, fixture.token(owner, "&scope=ORG_MEMBER").status());
-    for (String other : List.of("ORG_READONLY", "GROUP_READ_ONLY", "project:foreign:GROUP_OWNER")) {
+    for (String other :
+        List.of("ORG_READONLY", "PROJECT_READ_ONLY", "project:foreign:PROJECT_OWNER")) {
       assertError(400, "invalid_scope", fixture.token(owner, "&scope=" + other));
     }
   }
@@ -367,9 +369,9 @@ class TokenEndpointTest {
 
   @Test
   void rolesOfATokenAreThoseOfItsScope() {
-    String token = fixture.issued(key, "&scope=project:p1:GROUP_READ_ONLY");
+    String token = fixture.issued(key, "&scope=project:p1:PROJECT_READ_ONLY");
     assertEquals(
-        Set.of(RoleAssignment.onProject(Role.GROUP_READ_ONLY, P1)),
+        Set.of(RoleAssignment.onProject(Role.PROJECT_READ_ONLY, P1)),
         fixture.admitted(token).roles());
   }
 

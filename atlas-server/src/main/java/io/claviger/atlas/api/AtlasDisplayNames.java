@@ -3,6 +3,7 @@ package io.claviger.atlas.api;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.atlas.json.ProjectDocument;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.model.ApiKey;
 import io.claviger.model.OrganizationId;
@@ -19,7 +20,7 @@ record AtlasDisplayNames(Claviger claviger, KnownProjects known) implements Disp
   @Override
   public String role(OrganizationId organization, Role role) {
     String words =
-        role.name()
+        AtlasRoles.name(role)
             .replaceFirst("^(ORG|GROUP)_", "")
             .replace("GROUP", "PROJECT")
             .replace('_', ' ')

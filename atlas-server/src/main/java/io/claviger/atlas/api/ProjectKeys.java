@@ -4,6 +4,7 @@ import io.claviger.ManagementCall;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
@@ -179,7 +180,7 @@ final class ProjectKeys {
               : RoleAssignment.onOrganization(role));
     }
     if (!roles.isEmpty() && roles.stream().noneMatch(RoleNames::isProjectRole)) {
-      throw new ApiError("INVALID_ROLE_FOR_GROUP", roles.first().name(), project.value());
+      throw new ApiError("INVALID_ROLE_FOR_GROUP", AtlasRoles.name(roles.first()), project.value());
     }
     return assignments;
   }

@@ -2,7 +2,6 @@ package io.claviger.atlas.api;
 
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.roles.AtlasRoles;
-import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -26,7 +25,7 @@ final class RoleNames {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {
       if (isProjectRole(role)) {
-        throw new ApiError("INVALID_ROLE_FOR_ORG", role.name(), organization.value());
+        throw new ApiError("INVALID_ROLE_FOR_ORG", AtlasRoles.name(role), organization.value());
       }
     }
     return roles;
@@ -37,7 +36,7 @@ final class RoleNames {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {
       if (!isProjectRole(role)) {
-        throw new ApiError("INVALID_ROLE_FOR_GROUP", role.name(), project.value());
+        throw new ApiError("INVALID_ROLE_FOR_GROUP", AtlasRoles.name(role), project.value());
       }
     }
     return roles;
@@ -51,10 +50,6 @@ final class RoleNames {
     if (name.startsWith("GLOBAL_")) {
       throw new ApiError("CANNOT_ADD_GLOBAL_ROLE");
     }
-    try {
-      return AtlasRoles.all().require(new Role(name));
-    } catch (InvalidValueException e) {
-      throw ApiError.of(e);
-    }
+    return AtlasRoles.named(name).orElseThrow(() -> new ApiError("INVALID_ENUM_VALUE", name));
   }
 }

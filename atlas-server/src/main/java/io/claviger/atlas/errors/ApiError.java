@@ -1,7 +1,9 @@
 package io.claviger.atlas.errors;
 
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
+import io.claviger.model.Role;
 import java.util.List;
 
 /** A refused request, with the error code for the client. */
@@ -31,8 +33,12 @@ public final class ApiError extends RuntimeException {
     return new ApiError(
         AtlasCodes.of(refusal.code()),
         refusal.code() == ErrorCode.CANNOT_GRANT_ROLE
-            ? parameters.stream().map(role -> role.split("@", 2)[0]).toList()
+            ? parameters.stream().map(ApiError::nameOfRole).toList()
             : parameters);
+  }
+
+  private static String nameOfRole(String assignment) {
+    return AtlasRoles.name(new Role(assignment.split("@", 2)[0]));
   }
 
   /** Returns the same error, with another text in place of this parameter. */

@@ -2,6 +2,7 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.claviger.atlas.accounts.ServiceAccounts;
+import io.claviger.atlas.roles.AtlasRoles;
 import io.claviger.model.ApiKey;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
@@ -49,7 +50,7 @@ public record AccountDocument(
   private static List<String> roles(ApiKey key, Scope place) {
     return key.roles().stream()
         .filter(role -> role.scope().equals(place))
-        .map(role -> role.role().name())
+        .map(role -> AtlasRoles.name(role.role()))
         .toList();
   }
 }

@@ -10,7 +10,7 @@ export const texts = {
   'role.ORG_BILLING_READ_ONLY.hint': LIKE_A_MEMBER,
   'role.ORG_GROUP_CREATOR.hint': LIKE_A_MEMBER,
   'role.ORG_STREAM_PROCESSING_ADMIN.hint': LIKE_A_MEMBER,
-  'role.GROUP_OWNER.hint': 'Creates keys for the project, sees its keys, and sets their roles there.',
+  'role.PROJECT_OWNER.hint': 'Creates keys for the project, sees its keys, and sets their roles there.',
   'call.curl.pair': "curl --digest --user '{publicKey}:{privateKey}' {url}",
   // The header of Digest is another one for each request.
   'call.header.pair': '',

@@ -14,6 +14,8 @@ import io.claviger.model.Role;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What can be so before a request; made by the host itself, past the server. */
@@ -214,19 +216,15 @@ final class Givens {
   }
 
   private static NewApiKey described(World world, String description, String... roles) {
-    Role[] onOrganization =
+    Map<Boolean, List<Role>> held =
         Arrays.stream(roles)
-            .map(Role::new)
-            .filter(role -> !AtlasRoles.all().ofProjects().contains(role))
-            .toArray(Role[]::new);
-    NewApiKey key =
-        NewApiKey.of(
-            description,
-            onOrganization.length == 0 ? new Role[] {Role.ORG_MEMBER} : onOrganization);
-    for (String role : roles) {
-      if (role.startsWith("GROUP_")) {
-        key = key.withProjectRole(world.project(), new Role(role));
-      }
+            .map(name -> AtlasRoles.named(name).orElseThrow())
+            .collect(Collectors.partitioningBy(AtlasRoles.all().ofProjects()::contains));
+    List<Role> onOrganization =
+        held.get(false).isEmpty() ? List.of(Role.ORG_MEMBER) : held.get(false);
+    NewApiKey key = NewApiKey.of(description, onOrganization.toArray(Role[]::new));
+    for (Role role : held.get(true)) {
+      key = key.withProjectRole(world.project(), role);
     }
     return key;
   }

@@ -171,7 +171,10 @@ final class ProjectRows {
             .then(refused(400, "INVALID_API_KEY_DESC")),
         row("project-create-unknown-role", "3.3", "An unknown role is refused by name.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_KING']}").as("owner"))
-            .then(refused(400, "INVALID_ENUM_VALUE", "GROUP_KING")));
+            .then(refused(400, "INVALID_ENUM_VALUE", "GROUP_KING")),
+        row("project-create-role-of-server", "B 69", "A role has only the name that Atlas gave it.")
+            .when(post(KEYS, "{'desc':'nightly','roles':['PROJECT_OWNER']}").as("owner"))
+            .then(refused(400, "INVALID_ENUM_VALUE", "PROJECT_OWNER")));
   }
 
   private static Row staffed(String id, String section, String rule) {

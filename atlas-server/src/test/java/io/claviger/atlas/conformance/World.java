@@ -1,5 +1,7 @@
 package io.claviger.atlas.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.claviger.ApiKeys;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
@@ -233,10 +235,18 @@ final class World {
       InetAddress from = InetAddress.getByName(call.from());
       names.put("site", server.site(from));
       InetSocketAddress to = takesBasic ? server.listeningWithBasic() : server.listening(from);
-      return SocketClient.send(from, to, messages(call));
+      Answer answer = SocketClient.send(from, to, messages(call));
+      assertNamesOfAtlas(call, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The server has names of its own for two roles, which no client may see. */
+  private static void assertNamesOfAtlas(Call call, Answer answer) {
+    boolean sent = call.body().contains("PROJECT_");
+    assertFalse(!sent && answer.body().contains("PROJECT_"), () -> call.says() + ": " + answer);
   }
 
   private List<Message> messages(Call call) {

@@ -86,7 +86,7 @@ public record Dataset(int keys) {
       return settings;
     }
     ProjectId project = new ProjectId("%024x".formatted(number));
-    RoleAssignment second = RoleAssignment.onProject(Role.GROUP_READ_ONLY, project);
+    RoleAssignment second = RoleAssignment.onProject(Role.PROJECT_READ_ONLY, project);
     return settings.withRoles(List.of(RoleAssignment.onOrganization(Seed.ROLE), second));
   }
 }

@@ -147,7 +147,7 @@ public final class CallerRights {
 
   /** Checks whether the caller manages the keys of this project. */
   boolean managesProject(ProjectId project) {
-    return holds(RoleAssignment.onProject(Role.GROUP_OWNER, project));
+    return holds(RoleAssignment.onProject(Role.PROJECT_OWNER, project));
   }
 
   /** Checks whether the caller may see which roles other keys have in this scope. */

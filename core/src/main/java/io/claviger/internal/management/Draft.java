@@ -121,7 +121,7 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
   }
 
   private static boolean isOwners(RoleAssignment assignment) {
-    return assignment.role().equals(Role.ORG_OWNER) || assignment.role().equals(Role.GROUP_OWNER);
+    return assignment.role().equals(Role.ORG_OWNER) || assignment.role().equals(Role.PROJECT_OWNER);
   }
 
   private static String cut(String value) {

@@ -43,7 +43,7 @@ class ChangeKeyTest {
               2,
               on(Role.ORG_MEMBER),
               on(BILLING),
-              on(Role.GROUP_OWNER, PROJECT),
+              on(Role.PROJECT_OWNER, PROJECT),
               on(PROJECT_READ_ONLY, OTHER_PROJECT)),
           "10.0.0.0/8");
 
@@ -57,7 +57,7 @@ class ChangeKeyTest {
         Set.of(
             on(READ_ONLY),
             on(BILLING),
-            on(Role.GROUP_OWNER, PROJECT),
+            on(Role.PROJECT_OWNER, PROJECT),
             on(PROJECT_READ_ONLY, OTHER_PROJECT)),
         change.keys().updated().get(0).roles());
     assertEquals(

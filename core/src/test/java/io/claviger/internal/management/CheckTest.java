@@ -57,7 +57,7 @@ class CheckTest {
 
   private final ApiKey ownerKey = listing(owner(1), HERE);
   private final ApiKey projectKey =
-      listing(key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)), HERE);
+      listing(key(2, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT)), HERE);
   private final ApiKey memberKey = listing(key(3, on(Role.ORG_MEMBER)), HERE);
   private final ApiKey openKey = key(4, on(Role.ORG_OWNER));
   private final ApiKey readerKey = key(5, on(PROJECT_READ_ONLY, PROJECT));

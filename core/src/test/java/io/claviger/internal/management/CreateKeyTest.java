@@ -62,7 +62,7 @@ class CreateKeyTest {
   void theDirectoryOfProjectsIsAskedForWhoMayCreateOnly() {
     List<ProjectId> asked = new ArrayList<>();
     DirectoryAnswers answers = new DirectoryAnswers(() -> false, asked::add);
-    NewApiKey request = IN_PROJECT.withProjectRole(PROJECT, Role.GROUP_OWNER);
+    NewApiKey request = IN_PROJECT.withProjectRole(PROJECT, Role.PROJECT_OWNER);
     Refusal.expect(
         ErrorCode.NOT_ALLOWED,
         () -> rules.keyCreation().create(input(Fixture.USER, answers), request));
@@ -227,7 +227,7 @@ class CreateKeyTest {
       Refusal.expect(
           ErrorCode.PROJECT_NOT_FOUND, List.of("p2"), () -> create(fixture, caller, elsewhere));
     }
-    Caller owner = Caller.user("dan", ORG, List.of(on(Role.GROUP_OWNER, OTHER_PROJECT)));
+    Caller owner = Caller.user("dan", ORG, List.of(on(Role.PROJECT_OWNER, OTHER_PROJECT)));
     NewApiKey theirs =
         new NewApiKey(
             "theirs",

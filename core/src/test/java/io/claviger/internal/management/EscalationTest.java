@@ -53,7 +53,7 @@ import net.jqwik.api.Property;
 class EscalationTest {
   private static final List<Role> ORGANIZATION_ROLES =
       List.of(Role.ORG_OWNER, Role.ORG_MEMBER, READ_ONLY);
-  private static final List<Role> PROJECT_ROLES = List.of(Role.GROUP_OWNER, PROJECT_READ_ONLY);
+  private static final List<Role> PROJECT_ROLES = List.of(Role.PROJECT_OWNER, PROJECT_READ_ONLY);
   private static final List<CidrBlock> BLOCKS =
       List.of(block(Fixture.HERE), block("198.51.100.0/24"), block("10.0.0.0/8"), block("::/1"));
 
@@ -72,7 +72,7 @@ class EscalationTest {
     Fixture end = run(new Random(seed), false);
     Set<RoleAssignment> gained = allRoles(end);
     gained.removeAll(atFirst);
-    gained.removeIf(role -> role.scope().equals(on(Role.GROUP_OWNER, PROJECT).scope()));
+    gained.removeIf(role -> role.scope().equals(on(Role.PROJECT_OWNER, PROJECT).scope()));
     gained.remove(on(Role.ORG_MEMBER));
     assertEquals(Set.of(), gained);
   }
@@ -106,7 +106,7 @@ class EscalationTest {
             listing(owner(1), Fixture.HERE),
             owner(2),
             listing(key(3, on(Role.ORG_MEMBER), on(READ_ONLY)), Fixture.HERE, "10.0.0.0/8"),
-            key(4, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)),
+            key(4, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT)),
             expiring(key(5, on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(60)))
         .withProjects(PROJECT, OTHER_PROJECT);
   }
@@ -124,7 +124,7 @@ class EscalationTest {
     } else if (!caller.equals(Fixture.OWNER)) {
       assertEquals(Fixture.PROJECT_OWNER, caller);
       assertTrue(change.keys().updated().isEmpty() && change.keys().deleted().isEmpty());
-      assertCreatesInProjectsOnly(Set.of(on(Role.GROUP_OWNER, PROJECT)), change);
+      assertCreatesInProjectsOnly(Set.of(on(Role.PROJECT_OWNER, PROJECT)), change);
     }
   }
 
@@ -160,7 +160,7 @@ class EscalationTest {
       for (RoleAssignment role : stored.key().roles()) {
         boolean owned =
             role.scope() instanceof Scope.Project project
-                && held.contains(on(Role.GROUP_OWNER, project.id()));
+                && held.contains(on(Role.PROJECT_OWNER, project.id()));
         assertTrue(owned || role.equals(on(Role.ORG_MEMBER)), () -> "grants " + role);
       }
     }

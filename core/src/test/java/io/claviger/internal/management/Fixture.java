@@ -43,7 +43,7 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
   static final Caller OWNER = Caller.user("ann", Samples.ORG, Role.ORG_OWNER);
   static final Caller USER = Caller.user("bob", Samples.ORG, Role.ORG_MEMBER);
   static final Caller PROJECT_OWNER =
-      Caller.user("cid", Samples.ORG, List.of(Samples.on(Role.GROUP_OWNER, Samples.PROJECT)));
+      Caller.user("cid", Samples.ORG, List.of(Samples.on(Role.PROJECT_OWNER, Samples.PROJECT)));
   static final Caller STRANGER = Caller.user("eve", Samples.OTHER_ORG, Role.ORG_OWNER);
 
   /** Where keys call from. */

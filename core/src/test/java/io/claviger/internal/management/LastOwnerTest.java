@@ -55,7 +55,7 @@ class LastOwnerTest {
         expiring(owner(2), NOW.plusSeconds(1_000_000_000)),
         expiring(owner(2), NOW.minusSeconds(1)),
         withSecretUntil(owner(2), NOW.plusSeconds(1_000_000_000)),
-        key(2, on(Role.ORG_MEMBER), Fixture.project(Role.GROUP_OWNER)),
+        key(2, on(Role.ORG_MEMBER), Fixture.project(Role.PROJECT_OWNER)),
         member(2));
   }
 

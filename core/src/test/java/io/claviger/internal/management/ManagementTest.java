@@ -111,8 +111,8 @@ class ManagementTest {
         keys -> keys.revoke(ORG, keyId(2)),
         keys -> keys.rotate(ORG, keyId(2), GracePeriod.none()),
         keys -> keys.deleteSecret(ORG, keyId(2), listing(member(2), HERE).secrets().get(0).id()),
-        keys -> keys.addToProject(ORG, keyId(2), PROJECT, List.of(Role.GROUP_OWNER)),
-        keys -> keys.replaceProjectRoles(ORG, keyId(2), PROJECT, List.of(Role.GROUP_OWNER)),
+        keys -> keys.addToProject(ORG, keyId(2), PROJECT, List.of(Role.PROJECT_OWNER)),
+        keys -> keys.replaceProjectRoles(ORG, keyId(2), PROJECT, List.of(Role.PROJECT_OWNER)),
         keys -> keys.addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8"))),
         keys -> keys.removeFromWhitelist(ORG, keyId(2), block("10.0.0.0/8")));
   }

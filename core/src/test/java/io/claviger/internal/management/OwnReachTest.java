@@ -41,7 +41,7 @@ final class OwnReachTest {
           Optional.empty());
 
   private final Rules rules = Fixture.rules();
-  private final ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
+  private final ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT));
 
   @Test
   void whatAnExpiringKeyMakesExpiresWithItOrBefore() {

@@ -49,8 +49,8 @@ final class ProjectRolesTest {
   void ownersGiveAndTakeRolesOfTheProjectAlone() {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, Fixture.PROJECT_OWNER)) {
       assertEquals(
-          Set.of(on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT), ELSEWHERE),
-          roles(fixture, caller, Role.GROUP_OWNER));
+          Set.of(on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT), ELSEWHERE),
+          roles(fixture, caller, Role.PROJECT_OWNER));
       assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(fixture, caller));
     }
   }
@@ -59,7 +59,7 @@ final class ProjectRolesTest {
   void aChangeIsOneEventAndNoChangeIsNone() {
     assertEquals(
         List.of(EventType.API_KEY_ROLES_CHANGED),
-        replace(fixture, Fixture.OWNER, PROJECT, Role.GROUP_OWNER)
+        replace(fixture, Fixture.OWNER, PROJECT, Role.PROJECT_OWNER)
             .change()
             .orElseThrow()
             .events()
@@ -81,8 +81,8 @@ final class ProjectRolesTest {
     assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(fixture, itself));
     Refusal.expect(
         ErrorCode.CANNOT_GRANT_ROLE,
-        List.of("GROUP_OWNER@" + PROJECT),
-        () -> replace(fixture, itself, PROJECT, Role.GROUP_OWNER));
+        List.of("PROJECT_OWNER@" + PROJECT),
+        () -> replace(fixture, itself, PROJECT, Role.PROJECT_OWNER));
   }
 
   @Test
@@ -105,12 +105,12 @@ final class ProjectRolesTest {
     Fixture outside =
         Fixture.with(owner(1), key(2, ELSEWHERE, on(Role.ORG_MEMBER)))
             .withProjects(PROJECT, OTHER_PROJECT);
-    Role[] roles = {DEPLOYER, Role.GROUP_OWNER, PROJECT_READ_ONLY};
+    Role[] roles = {DEPLOYER, Role.PROJECT_OWNER, PROJECT_READ_ONLY};
     OrganizationChange change =
         Proposed.change(outside, Fixture.OWNER, add(outside, Fixture.OWNER, roles));
     String at = "@" + PROJECT;
     assertEquals(
-        "[GROUP_OWNER" + at + ", DEPLOYER" + at + ", GROUP_READ_ONLY" + at + "]",
+        "[PROJECT_OWNER" + at + ", DEPLOYER" + at + ", PROJECT_READ_ONLY" + at + "]",
         change.events().get(0).details().get("added"));
   }
 
@@ -118,7 +118,7 @@ final class ProjectRolesTest {
   void aKeyInsideIsNotAddedAgain() {
     Refusal.expect(
         ErrorCode.API_KEY_ALREADY_IN_PROJECT,
-        () -> add(fixture, Fixture.PROJECT_OWNER, Role.GROUP_OWNER));
+        () -> add(fixture, Fixture.PROJECT_OWNER, Role.PROJECT_OWNER));
     Refusal.expect(
         ErrorCode.API_KEY_ALREADY_IN_PROJECT,
         () -> add(fixture, Fixture.calling(target), PROJECT_READ_ONLY));
@@ -168,11 +168,11 @@ final class ProjectRolesTest {
   void nobodyGrantsWhereTheyOwnNothing() {
     Refusal.expect(
         ErrorCode.NOT_ALLOWED,
-        () -> replace(fixture, Fixture.PROJECT_OWNER, OTHER_PROJECT, Role.GROUP_OWNER));
+        () -> replace(fixture, Fixture.PROJECT_OWNER, OTHER_PROJECT, Role.PROJECT_OWNER));
     Fixture without = Fixture.with(owner(1), target).withProjects();
     Refusal.expect(
         ErrorCode.PROJECT_NOT_FOUND,
-        () -> replace(without, Fixture.OWNER, PROJECT, Role.GROUP_OWNER));
+        () -> replace(without, Fixture.OWNER, PROJECT, Role.PROJECT_OWNER));
     assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(without, Fixture.OWNER), "taking");
   }
 
@@ -188,7 +188,7 @@ final class ProjectRolesTest {
       Fixture where = Fixture.with(owner(1), full).withProjects(PROJECT, OTHER_PROJECT);
       for (Executable call :
           List.<Executable>of(
-              () -> replace(where, Fixture.OWNER, PROJECT, PROJECT_READ_ONLY, Role.GROUP_OWNER),
+              () -> replace(where, Fixture.OWNER, PROJECT, PROJECT_READ_ONLY, Role.PROJECT_OWNER),
               () -> replace(where, Fixture.OWNER, OTHER_PROJECT, PROJECT_READ_ONLY),
               () -> update(where, Role.ORG_MEMBER, READ_ONLY))) {
         Refusal.expect(ErrorCode.INVALID_VALUE, List.of("roles", (others + 3) + " roles"), call);

@@ -136,7 +136,7 @@ class RightsTest {
 
   private static final ApiKey OWNER_KEY = listed(owner(1));
   private static final ApiKey PROJECT_KEY =
-      listed(key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)));
+      listed(key(2, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT)));
   private static final ApiKey MEMBER_KEY = listed(key(3, on(Role.ORG_MEMBER)));
 
   private static final Fixture FIXTURE =
@@ -273,7 +273,7 @@ class RightsTest {
       case "create member" -> create(input, on(Role.ORG_MEMBER));
       case "create owner" -> create(input, on(Role.ORG_OWNER));
       case "create in p1" -> create(input, on(PROJECT_READ_ONLY, PROJECT));
-      case "create owner of p1" -> create(input, on(Role.GROUP_OWNER, PROJECT));
+      case "create owner of p1" -> create(input, on(Role.PROJECT_OWNER, PROJECT));
       case "create in p2" -> create(input, on(PROJECT_READ_ONLY, OTHER_PROJECT));
       case "create in p1 and p2" ->
           create(input, on(PROJECT_READ_ONLY, PROJECT), on(PROJECT_READ_ONLY, OTHER_PROJECT));

@@ -60,7 +60,7 @@ class UsageManagementTest {
   private static final ApiKey OWNER_KEY = owner(1);
   private static final ApiKey SELF = key(2, on(READ_ONLY));
   private static final ApiKey PROJECT_KEY =
-      key(3, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
+      key(3, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT));
   private static final ApiKeyId OTHER = keyId(1);
   private static final ApiKeyId MISSING = keyId(99);
 

@@ -64,7 +64,7 @@ class StartTest {
         "claviger.cache.max-staleness=2h | claviger.cache.max-staleness",
         "claviger.cache.maximum-size=0 | claviger.cache.maximum-size",
         "claviger.cache.concurrent-loads=0 | claviger.cache.concurrent-loads",
-        "claviger.roles.organization=GROUP_OWNER | claviger.roles.organization",
+        "claviger.roles.organization=PROJECT_OWNER | claviger.roles.organization",
         "claviger.roles.project=ORG_OWNER | claviger.roles.project",
         "claviger.limits.keys=-1 | claviger.limits",
         "claviger.limits.key-rate=100 | claviger.limits",
@@ -145,7 +145,7 @@ class StartTest {
               RoleGrants grants = context.getBean(RoleGrants.class);
               Permission create = new Permission("deploys.create");
               assertThat(grants.grants(new Role("DEPLOYER"), create)).isTrue();
-              assertThat(grants.grants(Role.GROUP_OWNER, create)).isTrue();
+              assertThat(grants.grants(Role.PROJECT_OWNER, create)).isTrue();
               assertThat(grants.grants(Role.ORG_MEMBER, create)).isFalse();
             });
   }

@@ -93,7 +93,7 @@ final class StoredKeys {
               new TreeSet<>(
                   List.of(
                       RoleAssignment.onOrganization(Role.ORG_READ_ONLY),
-                      RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1")))),
+                      RoleAssignment.onProject(new Role("GROUP_OWNER"), new ProjectId("p1")))),
               Whitelist.of(
                   List.of(
                       entry("192.0.2.0/24", "2026-11-24T12:00:03.126456Z", 2),

@@ -81,14 +81,14 @@ final class UsageRowsTest {
   @Test
   void rolesAreIndexedAsTheyAre() {
     assertEquals(Set.of("ORG_MEMBER@"), roles());
-    RoleAssignment onProject = RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1"));
+    RoleAssignment onProject = RoleAssignment.onProject(Role.PROJECT_OWNER, new ProjectId("p1"));
     commit(
         KeyChanges.update(
             key.with(
                 key.settings()
                     .withRoles(
                         List.of(RoleAssignment.onOrganization(Role.ORG_OWNER), onProject)))));
-    assertEquals(Set.of("ORG_OWNER@", "GROUP_OWNER@p1"), roles());
+    assertEquals(Set.of("ORG_OWNER@", "PROJECT_OWNER@p1"), roles());
   }
 
   @Test

@@ -42,7 +42,7 @@ class TestKeysTest {
   @Test
   void aKeyIsAuthenticatedAsItWasAskedFor() {
     ProjectId web = new ProjectId("507f1f77bcf86cd799439011");
-    Role developer = new Role("GROUP_READ_ONLY");
+    Role developer = new Role("PROJECT_READ_ONLY");
     Labels labels = Labels.of(Map.of("team", "web"));
     CidrBlock office = CidrBlock.parse("203.0.113.0/24");
     Instant end = Instant.parse("2999-01-01T00:00:00Z");

@@ -9,7 +9,7 @@ export function roleName({ organization, words }, role) {
   const named = [...organization.roles, ...organization.projectRoles].find((each) => each.role === role)?.name;
   if (named && named !== role) return named;
   if (words.has(`role.${role}`)) return words.t(`role.${role}`);
-  const text = role.replace(/^(ORG|GROUP)_/, '').replaceAll('_', ' ').toLowerCase();
+  const text = role.replace(/^(ORG|PROJECT)_/, '').replaceAll('_', ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

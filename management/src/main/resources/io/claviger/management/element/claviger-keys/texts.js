@@ -64,7 +64,10 @@ export const texts = {
   'actor.application': 'the application ({name})',
   'role.inProject': '{role} in {project}',
   'role.ORG_OWNER.hint': 'May do everything, and manages API keys.',
-  'role.GROUP_OWNER.hint': 'May do everything in the project, and manages its keys.',
+  'role.ORG_MEMBER.hint': 'May do what the application allows every member.',
+  'role.ORG_READ_ONLY.hint': 'Reads what the application allows it to read.',
+  'role.PROJECT_OWNER.hint': 'May do everything in the project, and manages its keys.',
+  'role.PROJECT_READ_ONLY.hint': 'Reads in the project what the application allows it to read.',
 
   'field.description': 'Description',
   'field.description.hint': 'What the key is for, such as Nightly export.',

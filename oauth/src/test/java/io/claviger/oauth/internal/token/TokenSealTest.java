@@ -228,7 +228,7 @@ class TokenSealTest {
         Optional.of(
             Set.of(
                 RoleAssignment.onOrganization(Role.ORG_MEMBER),
-                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1")))));
+                RoleAssignment.onProject(Role.PROJECT_OWNER, new ProjectId("p1")))));
   }
 
   @Provide

@@ -35,8 +35,8 @@ final class DocumentsTest {
             List.of(
                 RoleAssignment.onOrganization(Role.ORG_OWNER),
                 RoleAssignment.onOrganization(Role.ORG_MEMBER),
-                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("1")),
-                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("z".repeat(32)))));
+                RoleAssignment.onProject(Role.PROJECT_OWNER, new ProjectId("1")),
+                RoleAssignment.onProject(Role.PROJECT_OWNER, new ProjectId("z".repeat(32)))));
     assertEquals(roles, RolesDocument.parse(RolesDocument.format(roles)));
     assertEquals(
         "ORG_OWNER", RolesDocument.format(List.of(RoleAssignment.onOrganization(Role.ORG_OWNER))));

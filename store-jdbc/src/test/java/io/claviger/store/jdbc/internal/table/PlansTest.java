@@ -71,7 +71,7 @@ final class PlansTest {
     ProjectId project = new ProjectId("p");
     return Stream.of(
             all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
-            all.withRole(RoleAssignment.onProject(Role.GROUP_OWNER, project)),
+            all.withRole(RoleAssignment.onProject(Role.PROJECT_OWNER, project)),
             all.inProject(project),
             all.inState(ApiKey.State.ACTIVE),
             all.inState(ApiKey.State.DISABLED),

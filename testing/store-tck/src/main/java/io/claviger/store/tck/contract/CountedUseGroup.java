@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 abstract class CountedUseGroup extends CountingGroup {
   private static final ProjectId PROJECT = new ProjectId("p1");
   private static final RoleAssignment READS =
-      RoleAssignment.onProject(new Role("GROUP_READ_ONLY"), PROJECT);
+      RoleAssignment.onProject(new Role("PROJECT_READ_ONLY"), PROJECT);
 
   private Organization organization;
   private StoredApiKey used;

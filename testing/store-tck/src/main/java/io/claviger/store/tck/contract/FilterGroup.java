@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 abstract class FilterGroup extends ContractGroup {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000001Z");
   private static final ProjectId PROJECT = new ProjectId("p1");
-  private static final Role PROJECT_READER = new Role("GROUP_READ_ONLY");
+  private static final Role PROJECT_READER = new Role("PROJECT_READ_ONLY");
   private static final RoleAssignment READS = RoleAssignment.onProject(PROJECT_READER, PROJECT);
-  private static final RoleAssignment OWNS = RoleAssignment.onProject(Role.GROUP_OWNER, PROJECT);
+  private static final RoleAssignment OWNS = RoleAssignment.onProject(Role.PROJECT_OWNER, PROJECT);
   private static final RoleAssignment ELSEWHERE =
       RoleAssignment.onProject(PROJECT_READER, new ProjectId("p2"));
   private static final RoleAssignment MEMBER = RoleAssignment.onOrganization(Role.ORG_MEMBER);

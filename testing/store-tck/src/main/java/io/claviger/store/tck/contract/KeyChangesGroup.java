@@ -209,7 +209,7 @@ abstract class KeyChangesGroup extends ContractGroup {
         new TreeSet<>(
             List.of(
                 RoleAssignment.onOrganization(Role.ORG_OWNER),
-                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1")))),
+                RoleAssignment.onProject(Role.PROJECT_OWNER, new ProjectId("p1")))),
         Whitelist.of(
             List.of(new WhitelistEntry(CidrBlock.parse("203.0.113.0/24"), samples.instant(), 2))),
         false,

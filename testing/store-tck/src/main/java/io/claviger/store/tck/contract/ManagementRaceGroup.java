@@ -139,7 +139,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
                 key.organization(),
                 key.id(),
                 Fixture.project(key.organization()),
-                List.of(Role.GROUP_OWNER)));
+                List.of(Role.PROJECT_OWNER)));
   }
 
   private interface Call {

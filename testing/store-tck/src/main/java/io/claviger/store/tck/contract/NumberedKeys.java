@@ -50,7 +50,7 @@ final class NumberedKeys {
         samples
             .settings()
             .withDescription(Long.toString(number))
-            .withRoles(List.of(RoleAssignment.onProject(Role.GROUP_OWNER, project)))
+            .withRoles(List.of(RoleAssignment.onProject(Role.PROJECT_OWNER, project)))
             .withWhitelist(
                 Whitelist.of(List.of(new WhitelistEntry(BLOCK, samples.instant(), number))));
     return key.with(settings).with(List.of(secret(number)));

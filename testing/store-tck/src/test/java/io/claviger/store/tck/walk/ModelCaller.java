@@ -51,7 +51,7 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address, int ex
 
   boolean ownsProject(String project) {
     return key.isPresent()
-        ? key.get().roles.contains("GROUP_OWNER@" + project)
+        ? key.get().roles.contains("PROJECT_OWNER@" + project)
         : person == Person.PROJECT_OWNER && project.equals("p1");
   }
 

@@ -98,10 +98,10 @@ record Step(Act act, int who, int where, int which, int choice) {
           List.of("ORG_OWNER"),
           List.of("ORG_MEMBER"),
           List.of("ORG_MEMBER", "ORG_READ_ONLY"),
-          List.of("ORG_MEMBER", "GROUP_OWNER@p1"),
-          List.of("GROUP_READ_ONLY@p1"),
-          List.of("GROUP_READ_ONLY@p1", "GROUP_OWNER@p2"),
-          List.of("GROUP_READ_ONLY@p3"),
+          List.of("ORG_MEMBER", "PROJECT_OWNER@p1"),
+          List.of("PROJECT_READ_ONLY@p1"),
+          List.of("PROJECT_READ_ONLY@p1", "PROJECT_OWNER@p2"),
+          List.of("PROJECT_READ_ONLY@p3"),
           List.of("ORG_UNHEARD_OF"));
 
   /** The roles on the organization that replace those of a key. */
@@ -182,9 +182,9 @@ record Step(Act act, int who, int where, int which, int choice) {
     return pick(
         List.of(
             List.of(),
-            List.of("GROUP_READ_ONLY"),
-            List.of("GROUP_OWNER"),
-            List.of("GROUP_READ_ONLY", "GROUP_OWNER"),
+            List.of("PROJECT_READ_ONLY"),
+            List.of("PROJECT_OWNER"),
+            List.of("PROJECT_READ_ONLY", "PROJECT_OWNER"),
             List.of("GROUP_UNHEARD_OF")),
         choice / 4);
   }

@@ -220,7 +220,7 @@ final class Walk {
       case APPLICATION -> Caller.application("contract");
       case OWNER -> Caller.user("olga", id, Role.ORG_OWNER);
       case MEMBER -> Caller.user("mia", id, Role.ORG_MEMBER);
-      case PROJECT_OWNER -> Caller.user("pia", id, List.of(assignment("GROUP_OWNER@p1")));
+      case PROJECT_OWNER -> Caller.user("pia", id, List.of(assignment("PROJECT_OWNER@p1")));
       case STRANGER -> Caller.user("sam");
     };
   }
