@@ -150,12 +150,20 @@ public final class Claviger implements AutoCloseable {
    * Returns a check for requests: it authenticates, decides with this authorizer, asks the
    * {@linkplain Builder#requestLimiter limiter}, and counts the use. This call is cheap, and the
    * result can be kept.
+   *
+   * @throws InvalidValueException if it {@linkplain RoleGrants#requireDeclared grants permissions}
+   *     to a role that the policy of this instance does not declare
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
-    return wiring.accessCheck(Objects.requireNonNull(authorizer, "authorizer"));
+    Objects.requireNonNull(authorizer, "authorizer").grants().requireDeclared(policy().roles());
+    return wiring.accessCheck(authorizer);
   }
 
-  /** Returns a check with an {@link Authorizer} of these grants. */
+  /**
+   * Returns a check with an {@link Authorizer} of these grants.
+   *
+   * @throws InvalidValueException as {@link #accessCheck(Authorizer)}
+   */
   public AccessCheck accessCheck(RoleGrants grants) {
     return accessCheck(new Authorizer(grants));
   }

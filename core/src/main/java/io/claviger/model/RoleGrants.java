@@ -47,7 +47,8 @@ public final class RoleGrants {
   /**
    * Returns no grants yet, for applications with the roles of {@link Roles#builtIn}. An application
    * that declares further roles uses {@link #of}: {@code PROJECT_OWNER} grants the permissions of
-   * all roles on projects, so it depends on the declaration.
+   * all roles on projects, so it depends on the declaration. An access check refuses grants that do
+   * not fit the policy ({@link #requireDeclared}).
    */
   public static RoleGrants none() {
     return NONE;
@@ -64,6 +65,36 @@ public final class RoleGrants {
     Map<Role, Set<Permission>> more = new HashMap<>(own);
     more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
     return new RoleGrants(roles, Map.copyOf(more));
+  }
+
+  /**
+   * Checks that each role with a permission is one of these roles, and is a role of projects in
+   * both registries or in none. Otherwise, an owner of a project would lack permissions.
+   *
+   * @param declared the roles of the {@link ManagementPolicy}
+   * @throws InvalidValueException for the first role, by name, that is not
+   */
+  public void requireDeclared(Roles declared) {
+    Objects.requireNonNull(declared, "declared");
+    for (Role role : new TreeSet<>(own.keySet())) {
+      if (!declared.contains(role)) {
+        throw undeclared(
+            role,
+            "has permissions, but is not declared; the roles of the ManagementPolicy are "
+                + declared
+                + "; declare it there, or grant it nothing");
+      }
+      if (declared.ofProjects().contains(role) != roles.ofProjects().contains(role)) {
+        throw undeclared(
+            role,
+            "has permissions by grants that were made of other roles than those of the"
+                + " ManagementPolicy; begin them with RoleGrants.of(policy.roles())");
+      }
+    }
+  }
+
+  private static InvalidValueException undeclared(Role role, String rule) {
+    return InvalidValueException.of(ErrorCode.UNKNOWN_ROLE, "role", role.name(), rule);
   }
 
   /** Checks whether the role grants the permission where it is assigned. */

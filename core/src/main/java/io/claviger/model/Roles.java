@@ -18,6 +18,9 @@ public final class Roles {
           sorted(Role.ORG_OWNER, Role.ORG_MEMBER, Role.ORG_READ_ONLY),
           sorted(Role.PROJECT_OWNER, Role.PROJECT_READ_ONLY));
 
+  /** The name of Atlas for an owner of a project. Here it would be any role, and so weaker. */
+  private static final Role OWNER_IN_ATLAS = new Role("GROUP_OWNER");
+
   private final SortedSet<Role> ofOrganizations;
   private final SortedSet<Role> ofProjects;
 
@@ -50,10 +53,18 @@ public final class Roles {
   /**
    * Returns these roles and more roles of projects.
    *
-   * @throws InvalidValueException if a role is already declared for organizations
+   * @throws InvalidValueException if a role is already declared for organizations, or is {@code
+   *     GROUP_OWNER}, which is {@code PROJECT_OWNER} here
    */
   public Roles withProjectRoles(Role... more) {
     Objects.requireNonNull(more, "more");
+    if (Arrays.asList(more).contains(OWNER_IN_ATLAS)) {
+      throw InvalidValueException.of(
+          ErrorCode.UNKNOWN_ROLE,
+          "role",
+          OWNER_IN_ATLAS.name(),
+          "is called PROJECT_OWNER here, and is always declared; use that name");
+    }
     return new Roles(ofOrganizations, union(ofProjects, more, ofOrganizations, "organizations"));
   }
 
@@ -77,18 +88,14 @@ public final class Roles {
    * Checks whether these assignments include the role, because they name it or because an owner has
    * it. An owner of the organization has the roles that are declared for organizations, but none on
    * a project, since nothing here says whose project it is. An owner of a project has, on that
-   * project, the roles that are declared for projects.
+   * project, the roles that are declared for projects. A role that is not declared for its scope is
+   * never included, even if they name it.
    */
   public boolean include(Collection<RoleAssignment> held, RoleAssignment role) {
     Objects.requireNonNull(held, "held");
     Objects.requireNonNull(role, "role");
-    for (RoleAssignment each : held) {
-      boolean owned = each.scope().equals(role.scope()) && each.implies(role);
-      if (each.equals(role) || (owned && isDeclared(role))) {
-        return true;
-      }
-    }
-    return false;
+    return isDeclared(role)
+        && held.stream().anyMatch(each -> each.scope().equals(role.scope()) && each.implies(role));
   }
 
   private boolean isDeclared(RoleAssignment assignment) {

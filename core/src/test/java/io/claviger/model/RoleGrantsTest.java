@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Claviger;
+import io.claviger.internal.management.ScriptedStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +120,29 @@ class RoleGrantsTest {
     }
     assertEquals(Set.of(READ), GRANTS.permissions(held, Scope.organization()));
     assertEquals(Set.of(), GRANTS.permissions(List.of(), Scope.organization()));
+  }
+
+  /** Otherwise an owner of a project would lack what its deployers may do, without a word. */
+  @Test
+  void anAccessCheckRefusesPermissionsOfRolesThatThePolicyDoesNotDeclareSo() {
+    Role developer = new Role("developer");
+    Roles roles = Roles.builtIn().withProjectRoles(developer);
+    try (Claviger claviger =
+        Claviger.builder(ScriptedStore.empty())
+            .policy(ManagementPolicy.standard().withRoles(roles))
+            .build()) {
+      claviger.accessCheck(RoleGrants.none().grant(READ_ONLY, READ));
+      claviger.accessCheck(RoleGrants.of(roles).grant(developer, READ));
+      refused(claviger, RoleGrants.none().grant(developer, READ), "RoleGrants.of(policy.roles())");
+      Role typo = new Role("develloper");
+      refused(claviger, RoleGrants.of(roles).grant(typo, READ), "declare it there");
+    }
+  }
+
+  private static void refused(Claviger claviger, RoleGrants grants, String fix) {
+    String message =
+        Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> claviger.accessCheck(grants)).getMessage();
+    assertTrue(message.contains(fix), message);
   }
 
   @ParameterizedTest

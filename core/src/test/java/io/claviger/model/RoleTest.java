@@ -8,6 +8,7 @@ import static io.claviger.model.Samples.on;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -64,6 +65,17 @@ class RoleTest {
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE, List.of("editor"), () -> roles.withOrganizationRoles(editor));
     Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> roles.withOrganizationRoles(Role.PROJECT_OWNER));
+    Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> roles.withProjectRoles(Role.ORG_OWNER));
+  }
+
+  /** Under the name of Atlas it would be any role, and an owner without rights. */
+  @Test
+  void anOwnerOfAProjectHasOneName() {
+    InvalidValueException refused =
+        assertThrows(
+            InvalidValueException.class,
+            () -> Roles.builtIn().withProjectRoles(new Role("GROUP_OWNER")));
+    assertTrue(refused.getMessage().contains("PROJECT_OWNER"), refused.getMessage());
   }
 
   @Test
@@ -117,7 +129,7 @@ class RoleTest {
     "PROJECT_OWNER@p1, ORG_READ_ONLY@p1,   false",
     "PROJECT_OWNER@p1, undeclared@p1,      false",
     "PROJECT_OWNER@p1, ORG_MEMBER,         false",
-    "undeclared@p1,  undeclared@p1,      true",
+    "undeclared@p1,  undeclared@p1,      false",
     "ORG_READ_ONLY,  ORG_MEMBER,         false",
   })
   void anOwnerHasTheRolesThatAreDeclaredForItsScope(String held, String other, boolean has) {

@@ -153,7 +153,9 @@ public final class HttpAccessBuilder {
   /**
    * Builds the object.
    *
-   * @throws InvalidValueException if no way to present a credential is accepted
+   * @throws InvalidValueException if no way to present a credential is accepted, or if a role that
+   *     the policy does not declare {@linkplain io.claviger.model.RoleGrants#requireDeclared has a
+   *     permission}
    */
   public HttpAccess build() {
     if (schemes.isEmpty() && tokenHeaders.isEmpty() && presentations.isEmpty()) {

@@ -413,6 +413,9 @@ class HttpAccessTest {
     assertThrows(InvalidValueException.class, () -> builder.tokenHeader("authorization"));
     assertThrows(InvalidValueException.class, () -> builder.realm("a\"b"));
     assertThrows(InvalidValueException.class, () -> builder.schemes().build());
+    RoleGrants undeclared = RoleGrants.none().grant(new Role("typo"), READ);
+    assertThrows(
+        InvalidValueException.class, () -> HttpAccess.builder(claviger, undeclared).build());
   }
 
   private String basic() {
