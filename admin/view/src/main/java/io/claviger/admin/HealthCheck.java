@@ -9,6 +9,7 @@ import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
+import io.claviger.model.Roles;
 import io.claviger.model.Usage;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
@@ -28,13 +29,15 @@ import java.util.stream.Collectors;
 /** Reads all usable keys, page by page, and looks for weaknesses. Used by one thread. */
 final class HealthCheck {
   private final ApiKeyStore store;
+  private final Roles declared;
   private final HealthReport.Thresholds thresholds;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
   private long seen;
 
-  HealthCheck(ApiKeyStore store, HealthReport.Thresholds thresholds, Instant now) {
+  HealthCheck(ApiKeyStore store, Roles declared, HealthReport.Thresholds thresholds, Instant now) {
     this.store = store;
+    this.declared = declared;
     this.thresholds = thresholds;
     this.now = now;
   }
@@ -91,6 +94,9 @@ final class HealthCheck {
     Instant used = usage.key().last().map(Usage.Last::at).orElse(key.createdAt());
     if (used.isBefore(now.minus(thresholds.unused()))) {
       found.add(Problem.UNUSED);
+    }
+    if (!key.roles().stream().allMatch(role -> declared.include(key.roles(), role))) {
+      found.add(Problem.UNDECLARED_ROLE);
     }
     for (StoredSecret secret : stored.secrets()) {
       if (secret.info().isLive(now)) {

@@ -28,7 +28,9 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
     /** A secret is stored without a pepper. Its next use as a pair or token adds one, if set. */
     NO_PEPPER("secret without pepper"),
     /** A secret was imported, and is stored as the other software did it until its first use. */
-    IMPORTED("imported, not used yet");
+    IMPORTED("imported, not used yet"),
+    /** The key has a role that the policy does not declare, and which so grants nothing. */
+    UNDECLARED_ROLE("undeclared role");
 
     private final String text;
 

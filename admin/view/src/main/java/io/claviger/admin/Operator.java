@@ -18,6 +18,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
+import io.claviger.model.Roles;
 import io.claviger.model.RuleViolationException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
@@ -47,11 +48,13 @@ public final class Operator {
 
   private final ApiKeys keys;
   private final Management management;
+  private final Roles declared;
   private final OperatorStore reads;
 
   private Operator(Claviger claviger, Caller caller) {
     this.keys = claviger.actingAs(caller);
     this.management = claviger.unwrap(Management.class);
+    this.declared = claviger.policy().roles();
     this.reads =
         store()
             .extensions()
@@ -206,7 +209,8 @@ public final class Operator {
   }
 
   private HealthCheck check(HealthReport.Thresholds thresholds) {
-    return new HealthCheck(store(), Objects.requireNonNull(thresholds, "thresholds"), now());
+    Objects.requireNonNull(thresholds, "thresholds");
+    return new HealthCheck(store(), declared, thresholds, now());
   }
 
   /**

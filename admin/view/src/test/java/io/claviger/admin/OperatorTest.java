@@ -22,6 +22,8 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
+import io.claviger.model.Roles;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OperatorStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.SettableClock;
@@ -39,8 +41,8 @@ final class OperatorTest {
   private static final Caller.Application APPLICATION = new Caller.Application("operator");
 
   private final SettableClock clock = new SettableClock(START);
-  private final Claviger claviger =
-      Claviger.builder(new InMemoryApiKeyStore()).clock(clock).build();
+  private final ApiKeyStore store = new InMemoryApiKeyStore();
+  private final Claviger claviger = Claviger.builder(store).clock(clock).build();
   private final Operator operator = Operator.of(claviger, "operator");
 
   private OrganizationId organization(String name, Caller creator) {
@@ -133,6 +135,27 @@ final class OperatorTest {
                 "unused: 2\nold secret: 2\nsecret without pepper: 2\nimported, not used yet: 0\n"),
         old::text);
     assertTrue(old.text().contains(acme + "  " + member.id() + "  no whitelist  export\n"));
+  }
+
+  /** It grants nothing, and nobody would say why. */
+  @Test
+  void theReportNamesKeysWithARoleThatIsNoLongerDeclared() {
+    Role reader = new Role("reader");
+    Claviger former =
+        Claviger.builder(store)
+            .clock(clock)
+            .changePolicy(policy -> policy.withRoles(Roles.builtIn().withOrganizationRoles(reader)))
+            .build();
+    OrganizationId acme = organization("Acme", APPLICATION);
+    ApiKeyId key =
+        former.actingAs(APPLICATION).create(acme, NewApiKey.of("export", reader)).apiKey().id();
+
+    HealthReport.Thresholds usual = HealthReport.Thresholds.standard();
+    assertEquals(
+        Set.of(Problem.NO_WHITELIST, Problem.NO_PEPPER, Problem.UNDECLARED_ROLE),
+        problems(operator.report(usual), key));
+    assertEquals(1, operator.report(usual).count(Problem.UNDECLARED_ROLE));
+    assertEquals(0, Operator.of(former, "operator").report(usual).count(Problem.UNDECLARED_ROLE));
   }
 
   private static Set<Problem> problems(HealthReport report, ApiKeyId key) {
