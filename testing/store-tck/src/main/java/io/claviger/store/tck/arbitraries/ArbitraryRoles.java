@@ -21,7 +21,7 @@ public final class ArbitraryRoles {
   private ArbitraryRoles() {}
 
   /**
-   * Returns roles of Atlas, and others that an application may define, on organizations and
+   * Returns built-in roles, and others that an application may define, on organizations and
    * projects.
    */
   public static Arbitrary<Role> roles() {
