@@ -4,7 +4,6 @@ import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.AccountDocument;
 import io.claviger.atlas.json.Fields;
-import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKeyPatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * The attributes of a service account in a request. Its texts have the characters that Atlas
  * allows.
  */
-record AccountFields(JsonObject fields) {
+record AccountFields(Fields fields) {
   private static final String NAME = "name";
   private static final String DESCRIPTION = "description";
   private static final String ROLES = "roles";

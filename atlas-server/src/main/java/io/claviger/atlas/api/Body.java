@@ -2,7 +2,7 @@ package io.claviger.atlas.api;
 
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.http.Request;
-import io.claviger.management.internal.json.JsonReader;
+import io.claviger.atlas.json.JsonReader;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

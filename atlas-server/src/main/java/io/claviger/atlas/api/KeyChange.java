@@ -1,7 +1,7 @@
 package io.claviger.atlas.api;
 
 import io.claviger.atlas.errors.ApiError;
-import io.claviger.management.internal.json.JsonObject;
+import io.claviger.atlas.json.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record KeyChange(Optional<String> description, Optional<List<String>> roles) {
   /** Reads both parts. Throws the error for the client if neither is present. */
-  static KeyChange of(JsonObject fields) {
+  static KeyChange of(Fields fields) {
     Optional<String> description = fields.text("desc");
     Optional<List<String>> roles = fields.texts("roles");
     if (description.isEmpty() && roles.isEmpty()) {

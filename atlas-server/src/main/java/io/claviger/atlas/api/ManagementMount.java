@@ -11,16 +11,15 @@ import io.claviger.atlas.errors.ErrorTable;
 import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
+import io.claviger.atlas.json.Json;
+import io.claviger.atlas.json.Problem;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpResponse;
 import io.claviger.management.ManagementHandler;
-import io.claviger.management.internal.api.ProblemCode;
-import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.RoleGrants;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,8 +93,8 @@ final class ManagementMount {
       ErrorDocument document = ErrorTable.document(error, Era.ACCESS_LIST);
       String code =
           switch (document.error()) {
-            case 403 -> ProblemCode.ADDRESS_REFUSED.name();
-            case 429 -> ProblemCode.TOO_MANY_REQUESTS.name();
+            case 403 -> "ADDRESS_REFUSED";
+            case 429 -> "TOO_MANY_REQUESTS";
             default -> document.errorCode();
           };
       return problem(document.error(), code, document.detail());
@@ -106,19 +105,13 @@ final class ManagementMount {
       Reply reply =
           rejected.reason() == Rejected.Reason.MISSING
               ? anonymous
-              : problem(401, ProblemCode.CREDENTIAL_REFUSED.name(), rejected.publicMessage());
+              : problem(401, "CREDENTIAL_REFUSED", rejected.publicMessage());
       return reply.with("WWW-Authenticate", challenges);
     }
 
     private Reply problem(int status, String code, String detail) {
-      JsonDocument problem =
-          JsonDocument.empty()
-              .with("type", "about:blank")
-              .with("title", ErrorTable.reason(status))
-              .with("status", status)
-              .with("detail", detail)
-              .with("code", code);
-      byte[] body = problem.toJson().getBytes(StandardCharsets.UTF_8);
+      Problem problem = Problem.of(status, ErrorTable.reason(status), detail, code);
+      byte[] body = Json.write(problem, false);
       return new Reply(status, anonymous.headers(), body);
     }
   }

@@ -3,7 +3,6 @@ package io.claviger.atlas.api;
 import io.claviger.ManagementCall;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
-import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.KeyFilter;
@@ -43,7 +42,7 @@ final class OrganizationKeys {
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
     call.apiKeys().check(organization, ManagementCall.createKey(Scope.organization()));
-    JsonObject fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
             fields.text("desc").orElse(""),
@@ -65,7 +64,7 @@ final class OrganizationKeys {
     return new Answer.Done(204);
   }
 
-  private static ApiKeyPatch patch(OrganizationId organization, JsonObject fields) {
+  private static ApiKeyPatch patch(OrganizationId organization, Fields fields) {
     KeyChange change = KeyChange.of(fields);
     ApiKeyPatch patch =
         change.description().map(ApiKeyPatch.nothing()::describe).orElse(ApiKeyPatch.nothing());

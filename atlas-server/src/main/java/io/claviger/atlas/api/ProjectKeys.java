@@ -5,7 +5,6 @@ import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
 import io.claviger.atlas.roles.AtlasRoles;
-import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
@@ -54,7 +53,7 @@ final class ProjectKeys {
     ProjectId project = call.project();
     call.apiKeys().check(call.own(), ManagementCall.createKey(Scope.project(project)));
     Reach reach = Reach.of(call);
-    JsonObject fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         new NewApiKey(
             fields.text("desc").orElse(""),
@@ -72,8 +71,7 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.apiKeys().check(call.own(), ManagementCall.changeProjectRoles(id, project));
-    JsonObject fields =
-        Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
+    Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
     for (String name : List.of("userId", "apiUserId")) {
       requireSame(fields, name, id);
     }
@@ -86,7 +84,7 @@ final class ProjectKeys {
    * Requires that the attribute, if it is present, is the id of the path. Terraform repeats the id
    * there.
    */
-  private static void requireSame(JsonObject fields, String name, ApiKeyId id) {
+  private static void requireSame(Fields fields, String name, ApiKeyId id) {
     if (fields.text(name).filter(other -> !other.equals(id.value())).isPresent()) {
       throw new ApiError("INVALID_ATTRIBUTE", name);
     }

@@ -3,8 +3,8 @@ package io.claviger.atlas.api;
 import io.claviger.ManagementCall;
 import io.claviger.atlas.accounts.ServiceAccounts;
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.SettingsDocument;
-import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
@@ -32,7 +32,7 @@ final class Settings {
   private Answer update(Call call) {
     OrganizationId id = call.organization();
     call.keys().check(id, ManagementCall.updateOrganization());
-    JsonObject fields = fields(call);
+    Fields fields = fields(call);
     SettingsDocument fixed = SettingsDocument.of(false);
     requireSame(fields, "genAIFeaturesEnabled", fixed.genAIFeaturesEnabled());
     requireSame(fields, "multiFactorAuthRequired", fixed.multiFactorAuthRequired());
@@ -46,10 +46,11 @@ final class Settings {
     return answer(call.keys().updateOrganization(id, patch));
   }
 
-  private static JsonObject fields(Call call) {
-    JsonObject fields =
-        JsonObject.of(
+  private static Fields fields(Call call) {
+    Fields fields =
+        Fields.of(
             call.body(),
+            SettingsDocument.class,
             REQUIRED,
             "genAIFeaturesEnabled",
             "multiFactorAuthRequired",
@@ -62,7 +63,7 @@ final class Settings {
     return fields;
   }
 
-  private static void requireSame(JsonObject fields, String name, boolean value) {
+  private static void requireSame(Fields fields, String name, boolean value) {
     require(name, fields.flag(name).orElse(value) == value);
   }
 

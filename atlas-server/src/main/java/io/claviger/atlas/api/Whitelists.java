@@ -6,7 +6,6 @@ import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.json.EntryDocument;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.Link;
-import io.claviger.management.internal.json.JsonObject;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Usage;
@@ -80,7 +79,7 @@ final class Whitelists {
         entry -> EntryDocument.of(entry, usage(usage, entry), Links.self(href(call, entry))));
   }
 
-  static CidrBlock block(JsonObject fields) {
+  static CidrBlock block(Fields fields) {
     Optional<String> address = fields.text("ipAddress");
     Optional<String> block = fields.text("cidrBlock");
     if (address.isPresent() && block.isPresent()) {

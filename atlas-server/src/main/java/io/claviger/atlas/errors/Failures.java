@@ -1,6 +1,5 @@
 package io.claviger.atlas.errors;
 
-import io.claviger.management.internal.json.JsonException;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
@@ -16,9 +15,6 @@ public final class Failures {
     if (thrown instanceof ApiError error) {
       return error;
     }
-    if (thrown instanceof JsonException bad) {
-      return of(bad);
-    }
     if (thrown instanceof StoreException || thrown instanceof OutcomeUnknownException) {
       LOG.log(System.Logger.Level.WARNING, "the store is in trouble", thrown);
     }
@@ -27,17 +23,6 @@ public final class Failures {
     }
     logBug(thrown);
     return new ApiError("UNEXPECTED_ERROR");
-  }
-
-  private static ApiError of(JsonException bad) {
-    String attribute = bad.attribute().orElse("");
-    return switch (bad.reason()) {
-      case MALFORMED -> new ApiError("MALFORMED_JSON");
-      case NOT_AN_OBJECT -> new ApiError("INVALID_JSON");
-      case UNKNOWN_ATTRIBUTE -> new ApiError("INVALID_ATTRIBUTE", attribute);
-      case WRONG_TYPE -> new ApiError("INVALID_JSON_ATTRIBUTE", attribute);
-      case MISSING -> new ApiError("MISSING_ATTRIBUTE", attribute);
-    };
   }
 
   /** Logs a failure that is a bug of the server. */

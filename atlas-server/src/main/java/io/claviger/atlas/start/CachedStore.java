@@ -3,13 +3,18 @@ package io.claviger.atlas.start;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.micrometer.CacheMeterBinder;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
-import io.claviger.store.jdbc.embedded.internal.OpenStore;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -37,10 +42,15 @@ public final class CachedStore implements MeterBinder, AutoCloseable {
             return new CachedStore(
                 cached(new InMemoryApiKeyStore(), closings), Optional.empty(), closings);
           }
-          OpenStore opened = closings.add(open(options, data));
-          // A file was checked when it was opened.
-          opened.pool().ifPresent(pool -> opened.store().check());
-          return new CachedStore(cached(opened.store(), closings), opened.pool(), closings);
+          if (options.url().isPresent()) {
+            HikariDataSource pool = closings.add(pool(options.url().get()));
+            JdbcApiKeyStore chosen = new JdbcApiKeyStore(pool);
+            chosen.check();
+            return new CachedStore(cached(chosen, closings), Optional.of(pool), closings);
+          }
+          data.protectDatabase();
+          ApiKeyStore file = closings.add(EmbeddedApiKeyStore.open(data.database()));
+          return new CachedStore(cached(file, closings), Optional.empty(), closings);
         });
   }
 
@@ -65,22 +75,35 @@ public final class CachedStore implements MeterBinder, AutoCloseable {
     closings.close();
   }
 
-  private static OpenStore open(Options options, DataFolder data) throws IOException {
-    if (options.url().isPresent()) {
-      return OpenStore.migrated(options.url().get(), new Properties(), CachedStore::pool);
+  /**
+   * Opens a pool, after the database has got the tables of this release. A plain connection comes
+   * first, because its exception names the cause best.
+   */
+  private static HikariDataSource pool(String url) {
+    try {
+      DriverManager.getDriver(url).connect(url, new Properties()).close();
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException(
+          StoreException.Kind.UNREACHABLE, "no connection to the database: " + e.getMessage(), e);
     }
-    data.protectDatabase();
-    return OpenStore.inFile(data.database());
-  }
-
-  private static void pool(HikariConfig config) {
-    config.setPoolName("keys");
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(CONNECTIONS);
+    // A migration may take longer than the time limits of the pool.
+    try (HikariDataSource patient = new HikariDataSource(connections(url, 2))) {
+      Schema.migrate(patient);
+    }
+    HikariConfig config = connections(url, CONNECTIONS);
     // While the database is down, each request fails after this time, and releases its thread.
     config.setConnectionTimeout(3_000);
     // If the database server disappears without closing the connection, only this timeout ends the
     // wait.
     config.addDataSourceProperty("socketTimeout", "10");
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig connections(String url, int most) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("keys");
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(most);
+    return config;
   }
 }

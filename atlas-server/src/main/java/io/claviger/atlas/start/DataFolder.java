@@ -79,10 +79,12 @@ public final class DataFolder {
     return folder.resolve("keys");
   }
 
-  /** Restricts the file of the embedded database to its owner, if there is one already. */
+  /** Restricts the file of the embedded database to its owner, and makes a new one before H2. */
   void protectDatabase() throws IOException {
     Path file = folder.resolve(DATABASE);
-    if (Files.exists(file)) {
+    try {
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException usual) {
       protect(file);
     }
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Failures;
-import io.claviger.management.internal.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
