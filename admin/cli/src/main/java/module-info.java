@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.claviger.cli {
   requires com.fasterxml.jackson.core;
+  requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.claviger.http.digest;
   requires io.claviger.importing;

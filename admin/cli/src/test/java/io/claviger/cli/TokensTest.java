@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class TokensTest {
 
   private final String url =
       "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE";
+  private final HikariDataSource pool = new HikariDataSource();
   private String pepper = "";
   private JsonNode key;
 
@@ -46,9 +48,15 @@ class TokensTest {
     Path file = Files.writeString(folder.resolve("pepper"), PEPPER);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     pepper = "1=" + file;
+    pool.setJdbcUrl(url);
     ok("", "migrate");
     ok("", "organizations", "create", "Acme", "--id", "acme");
     key = ok("", "keys", "create", "acme", "--description=d", "--role=ORG_MEMBER").object();
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
   }
 
   @Test
@@ -147,9 +155,7 @@ class TokensTest {
   }
 
   private Claviger application() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL(url);
-    return Claviger.builder(new JdbcApiKeyStore(database))
+    return Claviger.builder(new JdbcApiKeyStore(pool))
         .peppers(PEPPERS)
         .tokens(TokenFormat.of("acme"))
         .build();

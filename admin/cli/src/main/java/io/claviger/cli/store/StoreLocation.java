@@ -1,7 +1,6 @@
 package io.claviger.cli.store;
 
 import io.claviger.cli.error.CliException;
-import io.claviger.store.jdbc.embedded.internal.OpenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;

@@ -1,4 +1,4 @@
-package io.claviger.store.jdbc.embedded.internal;
+package io.claviger.cli.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,10 +17,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Consumer;
 
 /**
- * The store of a program, in an H2 file or in a database with a JDBC URL, and the connections to
+ * The store of a command, in an H2 file or in a database with a JDBC URL, and the connections to
  * close after use. Methods throw a {@link StoreException} if it cannot be opened; the message has
  * neither the URL nor the password.
  */
@@ -59,33 +58,17 @@ public final class OpenStore implements AutoCloseable {
    * @param login the user and the password, unless the driver finds them
    */
   public static OpenStore existing(String url, Properties login) {
-    return open(url, login, false, small -> {});
+    return open(url, login, false);
   }
 
   /** Opens a database with a small pool, after it has got the tables of this release. */
   public static OpenStore migrated(String url, Properties login) {
-    return migrated(url, login, small -> {});
-  }
-
-  /**
-   * Does the same with another pool. Its settings are not those of the migration, which may take
-   * longer than its time limits.
-   *
-   * @param settings changes those of the small pool
-   */
-  public static OpenStore migrated(
-      String url, Properties login, Consumer<? super HikariConfig> settings) {
-    return open(url, login, true, settings);
+    return open(url, login, true);
   }
 
   /** Returns the store. */
   public JdbcApiKeyStore store() {
     return store;
-  }
-
-  /** Returns the pool of a database; empty for a file. */
-  public Optional<HikariDataSource> pool() {
-    return pool;
   }
 
   @Override
@@ -95,19 +78,17 @@ public final class OpenStore implements AutoCloseable {
     first.ifPresent(OpenStore::closeQuietly);
   }
 
-  private static OpenStore open(
-      String url, Properties login, boolean migrates, Consumer<? super HikariConfig> settings) {
-    Connection first = connect(url, login);
+  private static OpenStore open(String url, Properties login, boolean migrates) {
+    Optional<Connection> first = kept(connect(url, login), url);
+    HikariDataSource pool = new HikariDataSource(small(url, login));
+    OpenStore opened = new OpenStore(new JdbcApiKeyStore(pool), Optional.of(pool), first);
     try {
       if (migrates) {
-        migrate(url, login);
+        Schema.migrate(pool);
       }
-      HikariConfig config = small(url, login);
-      settings.accept(config);
-      HikariDataSource pool = new HikariDataSource(config);
-      return new OpenStore(new JdbcApiKeyStore(pool), Optional.of(pool), kept(first, url));
+      return opened;
     } catch (RuntimeException | Error e) {
-      closeQuietly(first);
+      opened.close();
       throw e;
     }
   }
@@ -133,12 +114,6 @@ public final class OpenStore implements AutoCloseable {
     }
     closeQuietly(first);
     return Optional.empty();
-  }
-
-  private static void migrate(String url, Properties login) {
-    try (HikariDataSource patient = new HikariDataSource(small(url, login))) {
-      Schema.migrate(patient);
-    }
   }
 
   private static HikariConfig small(String url, Properties login) {
