@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.claviger.store.jdbc {
   requires transitive io.claviger;
   requires transitive java.sql;
-  requires transitive org.jdbi.v3.core;
+  requires org.jdbi.v3.core;
   // jdbi does not start without these two, and has no descriptor to say so.
   requires io.leangen.geantyref;
   requires org.slf4j;

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * A store on a relational database of the application's: PostgreSQL from 14 on, MariaDB 11, MySQL
@@ -72,20 +70,6 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
     this(
         new JdbcStore(
             Objects.requireNonNull(dataSource, "dataSource"), autoCommit, Ticker.system()));
-  }
-
-  /**
-   * Creates a store that takes its connections from this jdbi, with auto-commit on. The query
-   * timeout is the only setting of jdbi that applies to the store's statements. SQL loggers are not
-   * called, since they would see verifiers.
-   */
-  public JdbcApiKeyStore(Jdbi jdbi) {
-    this(jdbi, AutoCommit.ON);
-  }
-
-  /** Does the same for a pool whose setting of auto-commit is {@code autoCommit}. */
-  public JdbcApiKeyStore(Jdbi jdbi, AutoCommit autoCommit) {
-    this(new JdbcStore(Objects.requireNonNull(jdbi, "jdbi"), autoCommit, Ticker.system()));
   }
 
   /**
@@ -174,16 +158,6 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
   public static ApiKeyStore within(Connection connection) {
     Objects.requireNonNull(connection, "connection");
     return JoinedStore.in(connection);
-  }
-
-  /**
-   * Does the same for a handle that is in a transaction, for example in {@code
-   * jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> ...)}. Settings of the
-   * handle do not apply. SQL loggers are not called, since they would see verifiers.
-   */
-  public static ApiKeyStore within(Handle handle) {
-    Objects.requireNonNull(handle, "handle");
-    return within(handle.getConnection());
   }
 
   /**

@@ -35,7 +35,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 
 /** The store that begins and ends its transactions. */
 final class JdbcStore extends StoreReads implements VerifierStore {
@@ -47,10 +46,6 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   /** Creates a store on these connections; the ticker bounds how long an outcome is looked for. */
   JdbcStore(DataSource dataSource, AutoCommit autoCommit, Ticker ticker) {
     this(Database.of(dataSource, isOn(autoCommit), false), ticker);
-  }
-
-  JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Ticker ticker) {
-    this(Database.of(jdbi, isOn(autoCommit)), ticker);
   }
 
   private JdbcStore(Database database, Ticker ticker) {

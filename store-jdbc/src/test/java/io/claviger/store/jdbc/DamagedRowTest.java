@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DamagedRowTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
+  private final JdbcStore store =
+      new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,12 +34,6 @@ final class FailedCloseTest {
   @MethodSource("errors")
   void ofAPool(Exception kind) {
     assertAnswers(new JdbcStore(failing(kind), AutoCommit.ON, Ticker.system()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("errors")
-  void ofJdbi(Exception kind) {
-    assertAnswers(new JdbcStore(Jdbi.create(failing(kind)), AutoCommit.ON, Ticker.system()));
   }
 
   private void assertAnswers(JdbcStore store) {

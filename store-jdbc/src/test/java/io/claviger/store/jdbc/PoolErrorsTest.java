@@ -14,15 +14,12 @@ import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.tck.Samples;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -126,11 +123,9 @@ final class PoolErrorsTest {
   @Test
   void nullIsRefusedWithTheNameOfTheParameter() {
     JdbcApiKeyStore store = new JdbcApiKeyStore(database.dataSource());
-    assertRefused("dataSource", () -> new JdbcApiKeyStore((DataSource) null));
-    assertRefused("jdbi", () -> new JdbcApiKeyStore((Jdbi) null));
+    assertRefused("dataSource", () -> new JdbcApiKeyStore(null));
     assertRefused("autoCommit", () -> new JdbcApiKeyStore(database.dataSource(), null));
-    assertRefused("connection", () -> JdbcApiKeyStore.within((Connection) null));
-    assertRefused("handle", () -> JdbcApiKeyStore.within((Handle) null));
+    assertRefused("connection", () -> JdbcApiKeyStore.within(null));
     assertRefused("connection", () -> JdbcApiKeyStore.load(null, List.of()));
     assertRefused("dataSource", () -> Schema.migrate(null));
     assertRefused("publicKey", () -> store.findByPublicKey(null));

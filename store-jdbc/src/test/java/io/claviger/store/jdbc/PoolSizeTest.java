@@ -9,11 +9,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,20 +68,10 @@ final class PoolSizeTest {
   }
 
   @Test
-  void connectionsOfJdbiAreCountedToo() {
-    HikariDataSource two = pool(2);
-    JdbcApiKeyStore store = new JdbcApiKeyStore(Jdbi.create(two));
-    assertEquals(2, served(store, 3));
-    assertEquals(1, served(store, 1));
-    assertEquals(0, two.getHikariPoolMXBean().getActiveConnections());
-  }
-
-  @Test
-  void aTransactionServesOneCallAtATime() {
-    try (Handle handle = Jdbi.create(database).open()) {
-      handle.begin();
-      assertEquals(1, served(JdbcApiKeyStore.within(handle), 10));
-      handle.rollback();
+  void aTransactionServesOneCallAtATime() throws SQLException {
+    try (Connection transaction = Checks.transaction(database)) {
+      assertEquals(1, served(JdbcApiKeyStore.within(transaction), 10));
+      transaction.rollback();
     }
   }
 

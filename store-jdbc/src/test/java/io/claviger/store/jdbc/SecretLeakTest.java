@@ -42,9 +42,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Slf4JSqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,13 +91,11 @@ final class SecretLeakTest {
 
   private void run(HikariDataSource pool, LogRecorder log) throws Exception {
     Schema.migrate(pool);
-    Jdbi jdbi = Jdbi.create(pool);
-    jdbi.getConfig(SqlStatements.class).setSqlLogger(new Slf4JSqlLogger());
     byte[] pepper = new byte[32];
     new SecureRandom().nextBytes(pepper);
     addForms(pepper);
     Claviger.Builder builder =
-        Claviger.builder(new Listening(new JdbcApiKeyStore(jdbi))).peppers(Peppers.of(1, pepper));
+        Claviger.builder(new Listening(new JdbcApiKeyStore(pool))).peppers(Peppers.of(1, pepper));
     try (Claviger claviger = builder.build()) {
       ApiKeys keys = claviger.actingAs(Caller.application("setup"));
       CreatedOrganization created = keys.createOrganization(NewOrganization.named("Acme"));

@@ -25,12 +25,9 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Settings of a connection while the store has it, and afterwards. */
 final class TransactionTest {
@@ -58,24 +55,6 @@ final class TransactionTest {
     }
   }
 
-  /** How the application passes its connection. */
-  private enum Way {
-    DATA_SOURCE {
-      @Override
-      JdbcStore store(DataSource dataSource, AutoCommit autoCommit) {
-        return new JdbcStore(dataSource, autoCommit, Ticker.system());
-      }
-    },
-    JDBI {
-      @Override
-      JdbcStore store(DataSource dataSource, AutoCommit autoCommit) {
-        return new JdbcStore(Jdbi.create(dataSource), autoCommit, Ticker.system());
-      }
-    };
-
-    abstract JdbcStore store(DataSource dataSource, AutoCommit autoCommit);
-  }
-
   private static final List<Settings> HOSTS =
       List.of(
           new Settings(true, Connection.TRANSACTION_READ_COMMITTED, 1000, 0),
@@ -99,13 +78,12 @@ final class TransactionTest {
     database.close();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theConnectionGoesBackAsItWasFound(Way way) throws SQLException {
+  @Test
+  void theConnectionGoesBackAsItWasFound() throws SQLException {
     Organization at = organization;
     for (Settings found : HOSTS) {
       found.applyTo(hosts);
-      JdbcStore store = store(way, (method, arguments, call) -> call.proceed());
+      JdbcStore store = store((method, arguments, call) -> call.proceed());
       OrganizationChange change = samples.update(at, KeyChanges.none());
       OrganizationChange impossible =
           samples.update(change.organization(), KeyChanges.delete(samples.apiKeyId()));
@@ -147,11 +125,10 @@ final class TransactionTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whereAutoCommitIsOffAReadEndsItsTransaction(Way way) throws SQLException {
+  @Test
+  void whereAutoCommitIsOffAReadEndsItsTransaction() throws SQLException {
     new Settings(false, Connection.TRANSACTION_REPEATABLE_READ, 1000, 0).applyTo(hosts);
-    JdbcStore store = store(way, (method, arguments, call) -> call.proceed());
+    JdbcStore store = store((method, arguments, call) -> call.proceed());
     assertEquals(
         organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
     OrganizationChange others = samples.update(organization, KeyChanges.none());
@@ -192,13 +169,11 @@ final class TransactionTest {
     assertEquals(StoreException.Kind.UNREACHABLE, refused.kind());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whatCannotBeRolledBackIsNeverCommitted(Way way) throws SQLException {
+  @Test
+  void whatCannotBeRolledBackIsNeverCommitted() throws SQLException {
     List<String> calls = new ArrayList<>();
     JdbcStore store =
         store(
-            way,
             (method, arguments, call) -> {
               calls.add(method + (arguments == null ? "" : List.of(arguments)));
               if (method.equals("rollback")) {
@@ -213,12 +188,8 @@ final class TransactionTest {
     assertTrue(calls.stream().anyMatch(call -> call.startsWith("abort")), calls.toString());
   }
 
-  private JdbcStore store(JdbcProxies.Around around) throws SQLException {
-    return store(Way.DATA_SOURCE, around);
-  }
-
   /** Returns a store on the one connection, with its present auto-commit, which is never closed. */
-  private JdbcStore store(Way way, JdbcProxies.Around around) throws SQLException {
+  private JdbcStore store(JdbcProxies.Around around) throws SQLException {
     Connection connection =
         JdbcProxies.wrap(
             Connection.class,
@@ -232,6 +203,6 @@ final class TransactionTest {
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
     AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
-    return way.store(one, autoCommit);
+    return new JdbcStore(one, autoCommit, Ticker.system());
   }
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.function.Executable;
 final class UsageOutcomeTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore healthy = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
+  private final JdbcStore healthy =
+      new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 final class UsageRowsTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
+  private final JdbcStore store =
+      new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private Organization organization = samples.organization();
   private final StoredApiKey stored =

@@ -27,12 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,18 +38,12 @@ final class VerifierLeakTest {
 
   private final MemoryDatabase database = MemoryDatabase.create();
   private final LogRecorder log = LogRecorder.start();
-  private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcApiKeyStore store = new JdbcApiKeyStore(jdbi);
+  private final JdbcApiKeyStore store = new JdbcApiKeyStore(database.dataSource());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = keyWith("salted$" + SECRET);
   private final OrganizationChange creation = samples.creation(organization, key);
   private final StoredApiKey plain = samples.key(organization.id());
-
-  @BeforeEach
-  void listen() {
-    jdbi.getConfig(SqlStatements.class).setSqlLogger(new Listener());
-  }
 
   @AfterEach
   void close() {
@@ -64,14 +53,11 @@ final class VerifierLeakTest {
 
   @Test
   void notWhenAConstraintIsBroken() throws SQLException {
-    jdbi.useHandle(handle -> handle.createQuery("select :x").bind("x", SECRET).mapToMap().list());
-    assertTrue(log.lines().toString().contains(SECRET), "the logger does see values");
-    int before = log.lines().size();
     change("alter table claviger_secret add check (verifiers not like 'salted%')");
     assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
     assertTrue(store.commit(samples.creation(organization, plain)));
     assertSilent(assertThrows(StoreException.class, () -> replace(plain)));
-    String logged = log.lines().subList(before, log.lines().size()).toString();
+    String logged = log.lines().toString();
     assertFalse(logged.contains(SECRET), logged);
   }
 
@@ -188,18 +174,5 @@ final class VerifierLeakTest {
 
   private void change(String sql) throws SQLException {
     Checks.execute(database.dataSource(), sql);
-  }
-
-  /** A logger of the application's that writes each bound value. */
-  private final class Listener implements SqlLogger {
-    @Override
-    public void logBeforeExecution(StatementContext context) {
-      log.add("sql", context.getBinding());
-    }
-
-    @Override
-    public void logException(StatementContext context, SQLException e) {
-      log.add("sql", context.getBinding() + e.toString());
-    }
   }
 }

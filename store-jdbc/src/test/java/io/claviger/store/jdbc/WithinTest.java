@@ -33,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -73,32 +71,6 @@ final class WithinTest {
       hosts.commit();
       assertEquals(change.organization(), read(outside));
       assertEquals(1, customers());
-    }
-  }
-
-  @EachDatabase
-  void aHandleOfJdbiIsJoinedToo(TestDatabase database) throws SQLException {
-    open(database);
-    IllegalStateException hostsOwn = new IllegalStateException("the host changed its mind");
-    OrganizationId id = new OrganizationId("signup");
-    Jdbi jdbi = Jdbi.create(dataSource);
-    for (boolean fails : new boolean[] {true, false}) {
-      try {
-        jdbi.useTransaction(
-            TransactionIsolationLevel.READ_COMMITTED,
-            handle -> {
-              Claviger.of(JdbcApiKeyStore.within(handle))
-                  .actingAs(Caller.application("signup"))
-                  .createOrganization(NewOrganization.named("Acme").withId(id));
-              if (fails) {
-                throw hostsOwn;
-              }
-            });
-        assertFalse(fails);
-      } catch (IllegalStateException e) {
-        assertEquals(hostsOwn, e);
-      }
-      assertEquals(!fails, outside.read(id, Set.of()).isPresent());
     }
   }
 

@@ -10,7 +10,6 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Jdbi with settings that no application can change. It never reports bound values, because some of
@@ -29,14 +28,10 @@ final class FixedJdbi {
   private FixedJdbi() {}
 
   /** Opens a handle, which must not be closed, on a connection that was borrowed elsewhere. */
-  static Handle open(Connection connection, @Nullable Integer queryTimeout) {
+  static Handle open(Connection connection) {
     BORROWED.set(connection);
     try {
-      Handle handle = JDBI.open();
-      if (queryTimeout != null) {
-        handle.getConfig(SqlStatements.class).setQueryTimeout(queryTimeout);
-      }
-      return handle;
+      return JDBI.open();
     } finally {
       BORROWED.remove();
     }

@@ -21,23 +21,23 @@ public final class Session implements AutoCloseable {
   }
 
   private final Connection connection;
-  private final @Nullable Integer queryTimeout;
   private final AutoCloseable closing;
   private @Nullable Handle handle;
 
-  /**
-   * Creates a session whose statements have this timeout in seconds, if there is one; {@code
-   * closing} gives the connection back.
-   */
-  Session(Connection connection, @Nullable Integer queryTimeout, AutoCloseable closing) {
+  /** {@code closing} gives the connection back. */
+  private Session(Connection connection, AutoCloseable closing) {
     this.connection = connection;
-    this.queryTimeout = queryTimeout;
     this.closing = closing;
+  }
+
+  /** Returns a session on a connection that is closed with it. */
+  public static Session on(Connection connection) {
+    return new Session(connection, connection);
   }
 
   /** Returns a session on a connection that stays open. */
   public static Session joining(Connection connection) {
-    return new Session(connection, null, () -> {});
+    return new Session(connection, () -> {});
   }
 
   public Connection connection() {
@@ -48,7 +48,7 @@ public final class Session implements AutoCloseable {
   public Handle handle() {
     Handle opened = handle;
     if (opened == null) {
-      opened = FixedJdbi.open(connection, queryTimeout);
+      opened = FixedJdbi.open(connection);
       handle = opened;
     }
     return opened;
@@ -56,7 +56,7 @@ public final class Session implements AutoCloseable {
 
   /** Runs a statement without jdbi. Returns how many rows it wrote. */
   public int update(String sql, Binder.Values values) throws SQLException {
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       values.bind(new Binder(statement));
       return statement.executeUpdate();
     }
@@ -64,7 +64,7 @@ public final class Session implements AutoCloseable {
 
   /** Runs a query without jdbi. The result is open while it is read. */
   public <T> T query(String sql, Binder.Values values, Results<T> reader) throws SQLException {
-    try (PreparedStatement statement = prepare(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       values.bind(new Binder(statement));
       try (ResultSet rows = statement.executeQuery()) {
         return reader.read(rows);
@@ -84,21 +84,6 @@ public final class Session implements AutoCloseable {
           }
           return all;
         });
-  }
-
-  /** Prepares a statement without jdbi. */
-  public PreparedStatement prepare(String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      if (queryTimeout != null) {
-        statement.setQueryTimeout(queryTimeout);
-      }
-      return statement;
-    } catch (SQLException | RuntimeException e) {
-      try (statement) {
-        throw e;
-      }
-    }
   }
 
   /** Gives the connection back. Does not fail: the work is done, or has failed itself. */

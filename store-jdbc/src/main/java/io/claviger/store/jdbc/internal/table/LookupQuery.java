@@ -45,7 +45,7 @@ public final class LookupQuery {
 
   public static Optional<KeyLookup> byPublicKey(Session session, PublicKey publicKey)
       throws SQLException {
-    try (PreparedStatement select = session.prepare(BY_PUBLIC_KEY)) {
+    try (PreparedStatement select = session.connection().prepareStatement(BY_PUBLIC_KEY)) {
       select.setString(1, publicKey.value());
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(lookup(rows, publicKey)) : Optional.empty();

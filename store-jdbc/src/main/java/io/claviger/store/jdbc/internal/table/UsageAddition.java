@@ -41,7 +41,7 @@ public final class UsageAddition {
   public void write(Session session, Dialect dialect) throws SQLException {
     UsageTable.lock(session, sums.keySet(), dialect.forUsage());
     if (dialect.reportsFailedBatches()) {
-      try (PreparedStatement batch = session.prepare(ADD)) {
+      try (PreparedStatement batch = session.connection().prepareStatement(ADD)) {
         for (Map.Entry<UsageRow, Usage> sum : sums.entrySet()) {
           bind(new Binder(batch), sum);
           batch.addBatch();

@@ -9,12 +9,11 @@ import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.sql.Session;
-import io.claviger.store.jdbc.internal.sql.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +36,19 @@ public final class Database {
     T write(Session session, WriteTransaction transaction) throws SQLException, CommitFailed;
   }
 
-  private final Sessions sessions;
+  private final DataSource pool;
   private final boolean autoCommit;
   private final WriteTurns turns;
   private final Eviction eviction;
-  private final @Nullable DataSource pool;
   private final IsolationCheck isolation;
   // Found at the first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
-  private Database(
-      Sessions sessions, boolean autoCommit, WriteTurns turns, @Nullable DataSource pool) {
-    this.sessions = sessions;
+  private Database(DataSource pool, boolean autoCommit, WriteTurns turns) {
+    this.pool = Objects.requireNonNull(pool, "dataSource");
     this.autoCommit = autoCommit;
     this.turns = turns;
     this.eviction = Eviction.from(pool);
-    this.pool = pool;
     this.isolation = new IsolationCheck(autoCommit);
   }
 
@@ -60,12 +56,7 @@ public final class Database {
   public static Database of(DataSource dataSource, boolean autoCommit, boolean oneWriter) {
     WriteTurns turns =
         oneWriter ? WriteTurns.oneAtATime(Pauses.WAIT_OF_ONE_WRITER) : WriteTurns.unlimited();
-    return new Database(Sessions.of(dataSource), autoCommit, turns, dataSource);
-  }
-
-  /** Does the same with connections of the application's jdbi. */
-  public static Database of(Jdbi jdbi, boolean autoCommit) {
-    return new Database(Sessions.of(jdbi), autoCommit, WriteTurns.unlimited(), null);
+    return new Database(dataSource, autoCommit, turns);
   }
 
   public <T> T read(Reading<T> work) throws DatabaseException {
@@ -167,7 +158,7 @@ public final class Database {
   /** Borrows a connection. */
   public Session open() throws DatabaseException {
     try {
-      return sessions.open();
+      return Session.on(pool.getConnection());
     } catch (ClavigerException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {
