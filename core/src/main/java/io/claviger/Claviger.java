@@ -33,7 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,20 +130,12 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Checks whether a text begins with the prefix of a {@linkplain Builder#tokens declared} format
-   * and an underscore. Such a text is a token or a mistyped one, so do not pass it to another way
-   * to authenticate, which may log it. False for every text if no format is declared.
+   * Returns the formats that the application declared: those of tokens, that of new keys first,
+   * then those of clients, each in the order of its declaration; empty if there are none. With them
+   * an application finds tokens in texts, for example to keep them out of its logs. Immutable.
    */
-  public boolean beginsLikeToken(String text) {
-    return wiring.formats.beginsLikeToken(Objects.requireNonNull(text, "text"));
-  }
-
-  /**
-   * Returns the prefixes of the {@linkplain Builder#tokens declared} formats, that of new keys
-   * first; empty if no format is declared. Immutable.
-   */
-  public List<String> tokenPrefixes() {
-    return wiring.formats.prefixes();
+  public List<TokenFormat> tokenFormats() {
+    return wiring.formats.all();
   }
 
   /**
@@ -255,7 +247,7 @@ public final class Claviger implements AutoCloseable {
     Ticker ticker = Ticker.system();
     RandomGenerator random = new SecureRandom();
     CredentialFormats formats = CredentialFormats.undeclared();
-    final Map<KeyKind, String> clients = new HashMap<>();
+    final Map<KeyKind, TokenFormat> clients = new LinkedHashMap<>();
     ManagementPolicy policy = ManagementPolicy.standard();
     OwnerDirectory owners = OwnerDirectory.keysOnly();
     ProjectDirectory projects = ProjectDirectory.none();
@@ -312,7 +304,7 @@ public final class Claviger implements AutoCloseable {
       this.formats =
           CredentialFormats.tokens(
               Stream.concat(Stream.of(first), Arrays.stream(more))
-                  .map(format -> Objects.requireNonNull(format, "more").prefix())
+                  .map(format -> Objects.requireNonNull(format, "more"))
                   .toList());
       return this;
     }
@@ -335,7 +327,7 @@ public final class Claviger implements AutoCloseable {
       if (kind.equals(KeyKind.none())) {
         throw InvalidValueException.of("kind of clients", "", "must not be that of ordinary keys");
       }
-      clients.put(kind, secrets.prefix());
+      clients.put(kind, secrets);
       return this;
     }
 

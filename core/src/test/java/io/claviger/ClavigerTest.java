@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.KeyKind;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.ApiKeyStore;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClavigerTest {
@@ -24,5 +27,18 @@ class ClavigerTest {
             + " library",
         message);
     assertThrows(IllegalArgumentException.class, () -> claviger.unwrap(Object.class));
+  }
+
+  @Test
+  void declaredFormatsAreListedInTheirOrder() {
+    TokenFormat live = TokenFormat.of("acme_live");
+    TokenFormat test = TokenFormat.of("acme_test");
+    TokenFormat robot = TokenFormat.of("acme_robot");
+    Claviger.Builder builder = Claviger.builder(ScriptedStore.empty());
+    assertEquals(List.of(), builder.build().tokenFormats());
+    builder.clients(new KeyKind("robot"), robot).clients(new KeyKind("bot"), live);
+    assertEquals(List.of(robot, live), builder.build().tokenFormats());
+    builder.tokens(live, test);
+    assertEquals(List.of(live, test, robot), builder.build().tokenFormats());
   }
 }

@@ -72,6 +72,17 @@ public final class TokenFormat {
   }
 
   /**
+   * Checks whether a text begins with the prefix and an underscore. Such a text is a token, a
+   * mistyped one or an access token, so do not pass it to another way to authenticate, which may
+   * log it.
+   */
+  public boolean resembles(String text) {
+    Objects.requireNonNull(text, "text");
+    int end = prefix.length();
+    return text.length() > end && text.charAt(end) == '_' && text.startsWith(prefix);
+  }
+
+  /**
    * Returns the text with {@code ********} in place of the secret of every token with this prefix,
    * for logs. In an access token with this prefix, everything after {@code prefix_at.} is masked.
    *

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class TokenAuthenticationTest {
   private final Entropy entropy =
-      new Entropy(new SplittableRandom(5), CredentialFormats.tokens(List.of("acme")));
+      new Entropy(
+          new SplittableRandom(5), CredentialFormats.tokens(List.of(TokenFormat.of("acme"))));
   private final SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
   private final KeyIssuer.Issue issue =
       new KeyIssuer(entropy, Hashed.plain(hasher))

@@ -26,13 +26,14 @@ public final class AccessTokensBuilder {
     this.claviger = Objects.requireNonNull(claviger, "claviger");
     this.peppers = Objects.requireNonNull(peppers, "peppers");
     this.audience = Objects.requireNonNull(audience, "audience");
-    this.prefix = claviger.tokenPrefixes().stream().findFirst().orElse("claviger");
+    this.prefix =
+        claviger.tokenFormats().stream().findFirst().map(TokenFormat::prefix).orElse("claviger");
   }
 
   /**
-   * Sets the prefix: tokens begin with it and {@code _at.}; by default that of new {@linkplain
-   * Claviger.Builder#tokens tokens of keys}, otherwise {@code claviger}. Tokens with another prefix
-   * are not read.
+   * Sets the prefix: tokens begin with it and {@code _at.}; by default that of the first
+   * {@linkplain Claviger#tokenFormats declared format}, otherwise {@code claviger}. Tokens with
+   * another prefix are not read.
    */
   public AccessTokensBuilder prefix(TokenFormat format) {
     this.prefix = Objects.requireNonNull(format, "format").prefix();

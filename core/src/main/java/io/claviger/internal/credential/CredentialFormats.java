@@ -7,8 +7,11 @@ import io.claviger.model.KeyKind;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretInfo;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.LookupSecret;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +21,27 @@ import java.util.stream.Stream;
  * The formats of credentials that the application declared.
  *
  * @param byDefault the format of keys for which nobody asked for another one
- * @param prefixes the prefixes of tokens; empty if the application declared none, so that tokens of
+ * @param tokens the formats of tokens; empty if the application declared none, so that tokens of
  *     every prefix are issued and accepted
- * @param clients the prefixes of the secrets of clients, by the kind of their keys
+ * @param clients the formats of the secrets of clients, by the kind of their keys
  */
 public record CredentialFormats(
-    CredentialFormat byDefault, List<String> prefixes, Map<KeyKind, String> clients) {
+    CredentialFormat byDefault, List<TokenFormat> tokens, Map<KeyKind, TokenFormat> clients) {
   /** Pairs by default, and tokens of every prefix. */
   public static CredentialFormats undeclared() {
     return new CredentialFormats(new PairCredentials(), List.of(), Map.of());
   }
 
-  /** Tokens with these prefixes only, by default those with the first one. */
-  public static CredentialFormats tokens(List<String> prefixes) {
-    return new CredentialFormats(new TokenCredentials(prefixes.get(0)), prefixes, Map.of());
+  /** Tokens of these formats only, by default those of the first one. */
+  public static CredentialFormats tokens(List<TokenFormat> tokens) {
+    return new CredentialFormats(new TokenCredentials(tokens.get(0).prefix()), tokens, Map.of());
   }
 
   /** Returns these formats, with clients of these kinds. */
-  public CredentialFormats withClients(Map<KeyKind, String> newClients) {
-    return new CredentialFormats(byDefault, prefixes, Map.copyOf(newClients));
+  public CredentialFormats withClients(Map<KeyKind, TokenFormat> newClients) {
+    Map<KeyKind, TokenFormat> inOrder =
+        Collections.unmodifiableMap(new LinkedHashMap<>(newClients));
+    return new CredentialFormats(byDefault, tokens, inOrder);
   }
 
   /** Checks whether the keys of this kind are clients, whose secrets are only exchanged. */
@@ -51,7 +56,8 @@ public record CredentialFormats(
   }
 
   private Optional<CredentialFormat> ofClient(KeyKind kind) {
-    return Optional.ofNullable(clients.get(kind)).map(TokenCredentials::new);
+    return Optional.ofNullable(clients.get(kind))
+        .map(format -> new TokenCredentials(format.prefix()));
   }
 
   /** Returns the format for this form, or throws if its prefix is not declared. */
@@ -96,30 +102,27 @@ public record CredentialFormats(
   }
 
   private boolean isDeclared(String prefix) {
-    return prefixes.isEmpty() || prefixes.contains(prefix) || clients.containsValue(prefix);
+    return tokens.isEmpty() || hasPrefix(tokens, prefix) || hasPrefix(clients.values(), prefix);
   }
 
-  /** Checks whether a text begins with a declared prefix and an underscore. */
-  public boolean beginsLikeToken(String text) {
-    for (String prefix : allPrefixes()) {
-      int end = prefix.length();
-      if (text.length() > end && text.charAt(end) == '_' && text.startsWith(prefix)) {
+  /** Uses no stream, because every request with a token may call it. */
+  private static boolean hasPrefix(Collection<TokenFormat> formats, String prefix) {
+    for (TokenFormat format : formats) {
+      if (format.prefix().equals(prefix)) {
         return true;
       }
     }
     return false;
   }
 
-  private Collection<String> allPrefixes() {
-    return clients.isEmpty()
-        ? prefixes
-        : Stream.concat(prefixes.stream(), clients.values().stream()).toList();
+  /** Returns each declared format once: those of tokens, then those of clients. */
+  public List<TokenFormat> all() {
+    return Stream.concat(tokens.stream(), clients.values().stream()).distinct().toList();
   }
 
   /** Checks whether a secret of a key is a token whose prefix is not declared. */
   public boolean refuses(LookupSecret secret) {
-    return !prefixes.isEmpty()
-        && secret.tokenPrefix().filter(each -> !isDeclared(each)).isPresent();
+    return !tokens.isEmpty() && secret.tokenPrefix().filter(each -> !isDeclared(each)).isPresent();
   }
 
   /**
@@ -127,12 +130,12 @@ public record CredentialFormats(
    * its head alone, because every request calls this.
    */
   public boolean refuses(PrivateKey presented) {
-    if (prefixes.isEmpty()) {
+    if (tokens.isEmpty()) {
       return false;
     }
     String text = presented.reveal();
-    for (String prefix : prefixes) {
-      if (TokenText.hasPrefix(text, prefix)) {
+    for (TokenFormat declared : tokens) {
+      if (TokenText.hasPrefix(text, declared.prefix())) {
         return false;
       }
     }

@@ -2,13 +2,13 @@ package io.claviger.http.access;
 
 import io.claviger.access.Credential;
 import io.claviger.http.Authorization;
+import io.claviger.model.TokenFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemes the schemes of the Authorization header that carry the secret of a key
  * @param tokenHeaders the names of further headers, each of which may carry a token
  * @param presentations further ways to present a credential
- * @param beginsLikeToken whether a text is a token of the application or a mistyped one, and so
- *     nothing that another way to authenticate should see
+ * @param formats those of the application; another way to authenticate should not see what
+ *     resembles a token of one
  * @param tokenReader reads the text of a token
  * @param pairReader reads a user-id and a password
  */
@@ -27,7 +27,7 @@ record CredentialReader(
     Set<AuthorizationScheme> schemes,
     List<String> tokenHeaders,
     List<Presentation> presentations,
-    Predicate<String> beginsLikeToken,
+    List<TokenFormat> formats,
     Function<String, Credential> tokenReader,
     BiFunction<String, String, Credential> pairReader) {
   private static final Authorization NO_HEADER = Authorization.of(List.of());
@@ -117,7 +117,8 @@ record CredentialReader(
   }
 
   private boolean canBeToken(String text) {
-    return beginsLikeToken.test(text) || tokenReader.apply(text).publicKey().isPresent();
+    return formats.stream().anyMatch(format -> format.resembles(text))
+        || tokenReader.apply(text).publicKey().isPresent();
   }
 
   private List<Credential> tokens(IncomingRequest request) {

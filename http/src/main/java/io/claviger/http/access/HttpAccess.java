@@ -13,6 +13,7 @@ import io.claviger.model.IpAddress;
 import io.claviger.model.Permission;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Scope;
+import io.claviger.model.TokenFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class HttpAccess {
             options.schemes,
             options.tokenHeaders,
             options.presentations,
-            claviger::beginsLikeToken,
+            claviger.tokenFormats(),
             options.tokenReader,
             options.pairReader);
     this.answers = Answers.of(options);
@@ -165,9 +166,9 @@ public final class HttpAccess {
   /**
    * Checks whether the request presents something that can be the credential of a key. If not, an
    * application that also accepts other credentials can check those. A bearer token, such as a JWT,
-   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys or
-   * of an access token, or {@linkplain Claviger#beginsLikeToken begins like one}: a mistyped token
-   * is refused here, and no other way to authenticate sees nearly the whole secret.
+   * counts only if it has the form of a {@linkplain TokenFormat token} of keys or of an access
+   * token, or {@linkplain TokenFormat#resembles resembles one}: a mistyped token is refused here,
+   * and no other way to authenticate sees nearly the whole secret.
    */
   public boolean presentsCredential(IncomingRequest request) {
     return read(request).canBeOfKey();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.access.Rejected;
+import io.claviger.model.KeyKind;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.TokenFormat;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MistypedTokenTest {
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
   private final Claviger claviger =
-      Claviger.builder(store).tokens(TokenFormat.of("acme"), TokenFormat.of("old")).build();
+      Claviger.builder(store)
+          .tokens(TokenFormat.of("acme"), TokenFormat.of("old"))
+          .clients(new KeyKind("robot"), TokenFormat.of("robot"))
+          .build();
   private final HttpAccess access = access(claviger);
   private final String token =
       claviger
@@ -50,6 +54,7 @@ class MistypedTokenTest {
       strings = {
         "Bearer acme_",
         "Bearer old_x",
+        "Bearer robot_x",
         "bearer \t acme_a.b.c ",
         "BEARER acme_x, Bearer a.b.c",
         "Basic x"
