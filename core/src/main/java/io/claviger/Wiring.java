@@ -68,10 +68,8 @@ final class Wiring {
             new KeyListing(store, options.clock, usage));
 
     this.limiter = options.limiter;
-    RequestPath.Context requests =
-        new RequestPath.Context(options.clock, options.policy.roles(), firstUse(options));
-    this.path = new RequestPath(store, requests, verifiers, entropy);
-    this.authenticator = path.authenticator(options.background, failures);
+    this.path = new RequestPath(store, options.clock, options.policy.roles(), verifiers, entropy);
+    this.authenticator = path.authenticator(firstUse(options), options.background, failures);
   }
 
   AccessCheck accessCheck(Authorizer authorizer) {

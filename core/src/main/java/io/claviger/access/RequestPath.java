@@ -3,7 +3,6 @@ package io.claviger.access;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
-import io.claviger.internal.text.Arguments;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.Roles;
 import io.claviger.spi.ApiKeyStore;
@@ -20,55 +19,46 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {
-  /**
-   * The parts by which a request is judged, besides the store.
-   *
-   * @param roles the roles that the application declares
-   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
-   *     thread of the request, and again until the store shows the change
-   */
-  public record Context(InstantSource clock, Roles roles, Consumer<Authenticated> firstUse) {
-    /** Checks that no part is null. */
-    public Context {
-      Arguments.require(clock, "clock", roles, "roles", firstUse, "firstUse");
-    }
-  }
-
   private final ApiKeyStore store;
+  private final Roles roles;
   private final Verifiers verifiers;
   private final Entropy entropy;
-  private final KeyReader keys;
   private final EqualWork work;
-  private final ProofAuthenticator proofs;
   private final AccessCounter counter = new AccessCounter();
 
   /**
-   * Reads keys from this store.
+   * Reads keys from this store, and judges them by this clock.
    *
+   * @param roles the roles that the application declares
    * @param entropy also has the formats of tokens that are accepted
    */
-  public RequestPath(ApiKeyStore store, Context context, Verifiers verifiers, Entropy entropy) {
+  public RequestPath(
+      ApiKeyStore store, InstantSource clock, Roles roles, Verifiers verifiers, Entropy entropy) {
     this.store = store;
+    this.roles = roles;
     this.verifiers = verifiers;
     this.entropy = entropy;
-    this.keys = new KeyReader(store, context.firstUse());
-    Fingerprints fingerprints = new Fingerprints(entropy);
-    this.work = EqualWork.of(context.clock(), entropy.formats(), fingerprints, verifiers);
-    this.proofs =
-        new ProofAuthenticator(keys, work, context.roles(), store.extensions().endedTokens());
+    this.work = EqualWork.of(clock, entropy.formats(), new Fingerprints(entropy), verifiers);
   }
 
   /**
    * Returns an authenticator for credentials. It replaces outdated verifiers in the background if
    * the store can.
+   *
+   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
+   *     thread of the request, and again until the store shows the change
    */
-  public Authenticator authenticator(Executor background, Failures failures) {
+  public Authenticator authenticator(
+      Consumer<Authenticated> firstUse, Executor background, Failures failures) {
     Optional<VerifierUpgrade> upgrade =
         store
             .extensions()
             .verifiers()
             .map(
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
+    KeyReader keys = new KeyReader(store, firstUse);
+    ProofAuthenticator proofs =
+        new ProofAuthenticator(keys, work, roles, store.extensions().endedTokens());
     return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, proofs, counter);
   }
 

@@ -134,9 +134,8 @@ class SchemeSecretTest {
         };
     Verifiers verifiers = new Verifiers(hasher, List.of(new Reversed()));
     Entropy entropy = new Entropy(new SplittableRandom(3));
-    RequestPath.Context context = new RequestPath.Context(() -> NOW, Roles.builtIn(), used -> {});
-    return new RequestPath(store, context, verifiers, entropy)
-        .authenticator(background, new Failures(() -> NOW));
+    return new RequestPath(store, () -> NOW, Roles.builtIn(), verifiers, entropy)
+        .authenticator(used -> {}, background, new Failures(() -> NOW));
   }
 
   private StoredApiKey legacy(ApiKey key) {

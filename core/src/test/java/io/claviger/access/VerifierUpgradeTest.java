@@ -325,9 +325,8 @@ class VerifierUpgradeTest {
           }
         };
     Entropy entropy = new Entropy(new SecureRandom());
-    RequestPath.Context context = new RequestPath.Context(() -> now, Roles.builtIn(), used -> {});
-    return new RequestPath(current, context, Hashed.plain(hasher), entropy)
-        .authenticator(on, failures);
+    return new RequestPath(current, () -> now, Roles.builtIn(), Hashed.plain(hasher), entropy)
+        .authenticator(used -> {}, on, failures);
   }
 
   /** Always the same look-up of it. */

@@ -42,9 +42,8 @@ public final class Hashed {
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
     Entropy entropy = new Entropy(new SecureRandom());
-    RequestPath.Context context = new RequestPath.Context(clock, Roles.builtIn(), used -> {});
-    return new RequestPath(store, context, plain(hasher), entropy)
-        .authenticator(Runnable::run, new Failures(clock));
+    return new RequestPath(store, clock, Roles.builtIn(), plain(hasher), entropy)
+        .authenticator(used -> {}, Runnable::run, new Failures(clock));
   }
 
   /** Verifiers of this hasher only. */
