@@ -30,7 +30,7 @@ class ExportsTest {
       Pattern.compile(
           "\\| `(io\\.claviger\\.[a-z.]*internal[a-z.]*)` \\| (`[a-z/-]+`(?:, `[a-z/-]+`)*) \\|");
   private static final Pattern PACKAGE =
-      Pattern.compile("\\bio\\.claviger(?:\\.[a-z]+)*\\.internal(?:\\.[a-z]+)*\\b");
+      Pattern.compile("(?<!\")\\bio\\.claviger(?:\\.[a-z]+)*\\.internal(?:\\.[a-z]+)*\\b");
   private static final Pattern NAME = Pattern.compile("\\bmodule ([a-z.]+) \\{");
   private static final Pattern EXPORT = Pattern.compile("\\bexports ([a-z.]+) to\\s([^;]+);");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,7 +17,9 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,15 +29,21 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * What holds for the compiled classes of a module: no arrow between its packages runs back up, and
- * the signatures that it exports name exported types only.
+ * What holds for the compiled classes of a module: no arrow between its packages runs back up, the
+ * signatures that it exports name exported types only, and there is no static state.
  *
  * <p>Most modules have a test that extends this class, so a change fails in the build of the module
- * alone. Both tests share one instance, because it takes a second to read the classes.
+ * alone. The tests share one instance, because it takes a second to read the classes.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class ModuleArchitecture {
   private static final Path FOLDER = Path.of("target", "classes");
+
+  /** The static state that there is. */
+  private static final Set<String> STATE =
+      Set.of(
+          // Set only while a handle of jdbi is opened.
+          "io.claviger.store.jdbc.internal.sql.FixedJdbi.BORROWED");
 
   private final List<String> layers;
   private final Set<String> crossings;
@@ -101,6 +110,29 @@ public abstract class ModuleArchitecture {
         .map(JavaClass::getBaseComponentType)
         .filter(type -> type.getPackageName().startsWith("io.claviger") && !isExported(type))
         .map(type -> member.getFullName() + " names " + type.getName());
+  }
+
+  @Test
+  final void noFieldIsStaticState() {
+    List<String> state =
+        classes.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .filter(field -> isChanged(field) && !STATE.contains(field.getFullName()))
+            .map(JavaField::getFullName)
+            .toList();
+    assertEquals(List.of(), state);
+  }
+
+  /** Interfaces such as Map are left out, since nearly all of those fields are constants. */
+  private static boolean isChanged(JavaField field) {
+    JavaClass type = field.getRawType();
+    boolean collection = type.isAssignableTo(Map.class) || type.isAssignableTo(Collection.class);
+    return !field.getModifiers().contains(JavaModifier.FINAL)
+        || type.isAssignableTo(ThreadLocal.class)
+        || (type.getPackageName().startsWith("java.util.concurrent") && !type.isEnum())
+        || (collection && !type.isInterface());
   }
 
   private boolean isExported(JavaClass type) {
