@@ -17,6 +17,9 @@ module io.claviger {
   exports io.claviger.spi;
   exports io.claviger.internal.background to
       io.claviger.store.cache;
+  exports io.claviger.internal.bridge to
+      io.claviger.importing,
+      io.claviger.admin;
   exports io.claviger.internal.credential to
       io.claviger.importing;
   exports io.claviger.internal.crypto to

@@ -7,6 +7,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.access.RequestLimiter;
 import io.claviger.internal.background.DaemonThread;
+import io.claviger.internal.bridge.Doors;
 import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.text.Arguments;
@@ -51,6 +52,10 @@ import java.util.stream.Stream;
  * #close}.
  */
 public final class Claviger implements AutoCloseable {
+  static {
+    Doors.open(Claviger.class, (Claviger claviger) -> claviger.wiring.management);
+  }
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Wiring wiring;
@@ -178,26 +183,6 @@ public final class Claviger implements AutoCloseable {
     } catch (RuntimeException e) {
       return false;
     }
-  }
-
-  /**
-   * Returns a part of this instance by its type, as {@code unwrap} of JDBC and of JPA does. Other
-   * modules of this library use it. The only type, {@code Management}, is in a package that is not
-   * exported, and applications have no use for it.
-   *
-   * @throws IllegalArgumentException for every other type; the message says what can be unwrapped
-   */
-  public <T> T unwrap(Class<T> type) {
-    Objects.requireNonNull(type, "type");
-    if (!type.equals(Management.class)) {
-      throw new IllegalArgumentException(
-          "cannot unwrap "
-              + type.getName()
-              + "; only "
-              + Management.class.getName()
-              + " can be unwrapped, by modules of this library");
-    }
-    return type.cast(wiring.management);
   }
 
   /** Returns the policy for all organizations. */

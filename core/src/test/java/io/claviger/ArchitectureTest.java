@@ -15,6 +15,7 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.internal.background",
             "io.claviger.spi",
             "io.claviger.model",
+            "io.claviger.internal.bridge",
             "io.claviger.internal.crypto",
             "io.claviger.internal.text",
             "io.claviger.internal.time"),

@@ -1,5 +1,7 @@
 package io.claviger.access;
 
+import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.SecretHints;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.crypto.Sha256;
 import io.claviger.model.PrivateKey;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 class Fingerprints {
   /** The salt and the private key of a pair fit in one block. */
   private static final int SALT_BYTES = 12;
+
+  static final SecretHints<LookupSecret> HINTS = Doors.hints(LookupSecret.class);
 
   private static final byte[] NO_ID = new byte[0];
 
@@ -43,7 +47,7 @@ class Fingerprints {
     long low = part(fingerprint, Long.BYTES);
     int found = EqualWork.NONE;
     for (int i = 0; i < key.secretCount(); i++) {
-      if (key.secret(i).remembers(high, low)) {
+      if (HINTS.remembers(key.secret(i), high, low)) {
         found = i;
       }
     }
@@ -52,7 +56,7 @@ class Fingerprints {
 
   /** Remembers the first 16 bytes of the fingerprint with the secret. */
   void remember(LookupSecret secret, byte[] fingerprint) {
-    secret.remember(part(fingerprint, 0), part(fingerprint, Long.BYTES));
+    HINTS.remember(secret, part(fingerprint, 0), part(fingerprint, Long.BYTES));
   }
 
   private static long part(byte[] fingerprint, int at) {

@@ -236,12 +236,12 @@ public final class KeyLookup {
     return all == null ? List.of(Objects.requireNonNull(first)) : all;
   }
 
-  /** Returns the number of secrets. Only the request path calls this. */
+  /** Returns the number of secrets. */
   public int secretCount() {
     return all == null ? 1 : all.size();
   }
 
-  /** Returns the secret at this index of {@link #secrets}. Only the request path calls this. */
+  /** Returns the secret at this index of {@link #secrets}. */
   public LookupSecret secret(int index) {
     return all == null || index == 0 ? Objects.requireNonNull(first) : all.get(index);
   }

@@ -1,5 +1,7 @@
 package io.claviger.spi;
 
+import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.SecretHints;
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
 import io.claviger.internal.text.TokenText;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * remembers with it that the secret was accepted; that is no part of the value.
  */
 public final class LookupSecret {
+  static {
+    Doors.open(LookupSecret.class, new Hints());
+  }
+
   private static final long NO_GRACE = -1;
 
   private final int idHead;
@@ -150,38 +156,6 @@ public final class LookupSecret {
     return idHead == other.idHead && idTail == other.idTail;
   }
 
-  /**
-   * Remembers a fingerprint of the secret, which was just accepted, instead of an earlier one. Only
-   * the request path calls this.
-   *
-   * @param high the first half of a hash under a salt of the process
-   * @param low the second half
-   */
-  public void remember(long high, long low) {
-    fingerprintHigh = high;
-    fingerprintLow = low;
-    upToDate = false;
-  }
-
-  /** Checks whether this fingerprint is remembered. Only the request path calls this. */
-  public boolean remembers(long high, long low) {
-    // Compares both numbers, wherever the first difference is.
-    return ((fingerprintHigh ^ high) | (fingerprintLow ^ low)) == 0;
-  }
-
-  /** Notes that the stored verifiers are up to date. Only the request path calls this. */
-  public void setUpToDate() {
-    upToDate = true;
-  }
-
-  /**
-   * Checks whether the stored verifiers are known to be up to date, even if those of this object
-   * are older. Only the request path calls this.
-   */
-  public boolean isUpToDate() {
-    return upToDate;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LookupSecret that
@@ -201,5 +175,31 @@ public final class LookupSecret {
   @Override
   public String toString() {
     return "LookupSecret[" + id() + "]";
+  }
+
+  /** What the request path notes with a secret. */
+  private static final class Hints implements SecretHints<LookupSecret> {
+    @Override
+    public void remember(LookupSecret secret, long high, long low) {
+      secret.fingerprintHigh = high;
+      secret.fingerprintLow = low;
+      secret.upToDate = false;
+    }
+
+    @Override
+    public boolean remembers(LookupSecret secret, long high, long low) {
+      // Compares both numbers, wherever the first difference is.
+      return ((secret.fingerprintHigh ^ high) | (secret.fingerprintLow ^ low)) == 0;
+    }
+
+    @Override
+    public void setUpToDate(LookupSecret secret) {
+      secret.upToDate = true;
+    }
+
+    @Override
+    public boolean isUpToDate(LookupSecret secret) {
+      return secret.upToDate;
+    }
   }
 }

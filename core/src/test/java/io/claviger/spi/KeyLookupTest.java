@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Authenticated;
+import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.SecretHints;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
@@ -134,18 +136,19 @@ class KeyLookupTest {
 
   @Test
   void whatIsRememberedMakesNoDifference() {
+    SecretHints<LookupSecret> hints = Doors.hints(LookupSecret.class);
     LookupSecret secret = secret(Optional.empty(), Optional.empty());
-    secret.remember(7, 8);
-    secret.setUpToDate();
-    assertTrue(secret.remembers(7, 8));
-    assertFalse(secret.remembers(7, 9));
-    assertFalse(secret.remembers(6, 8));
-    assertTrue(secret.isUpToDate());
+    hints.remember(secret, 7, 8);
+    hints.setUpToDate(secret);
+    assertTrue(hints.remembers(secret, 7, 8));
+    assertFalse(hints.remembers(secret, 7, 9));
+    assertFalse(hints.remembers(secret, 6, 8));
+    assertTrue(hints.isUpToDate(secret));
     assertEquals(secret(Optional.empty(), Optional.empty()), secret);
     assertEquals(secret(Optional.empty(), Optional.empty()).hashCode(), secret.hashCode());
-    secret.remember(9, 9);
-    assertFalse(secret.remembers(7, 8));
-    assertFalse(secret.isUpToDate(), "another instance may have other peppers");
+    hints.remember(secret, 9, 9);
+    assertFalse(hints.remembers(secret, 7, 8));
+    assertFalse(hints.isUpToDate(secret), "another instance may have other peppers");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
+import io.claviger.internal.bridge.Doors;
 import io.claviger.internal.management.Management;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
@@ -53,7 +54,7 @@ public final class Operator {
 
   private Operator(Claviger claviger, Caller caller) {
     this.keys = claviger.actingAs(caller);
-    this.management = claviger.unwrap(Management.class);
+    this.management = Doors.through(claviger, Management.class);
     this.declared = claviger.policy().roles();
     this.reads =
         store()

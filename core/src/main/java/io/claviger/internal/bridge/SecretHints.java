@@ -1,0 +1,31 @@
+package io.claviger.internal.bridge;
+
+/**
+ * What the request path notes with a secret that was looked up, to check it faster the next time.
+ * It is no part of the value of the secret, and no memory of anything else: a thread that sees
+ * older or mixed notes verifies again. Thread-safe.
+ *
+ * @param <S> the class of the secret
+ */
+public interface SecretHints<S> {
+  /**
+   * Remembers a fingerprint of the secret, which was just accepted, instead of an earlier one. The
+   * secret counts as not up to date again.
+   *
+   * @param high the first half of a hash under a salt of the process
+   * @param low the second half
+   */
+  void remember(S secret, long high, long low);
+
+  /** Checks whether this fingerprint is remembered. */
+  boolean remembers(S secret, long high, long low);
+
+  /** Notes that the stored verifiers are up to date. */
+  void setUpToDate(S secret);
+
+  /**
+   * Checks whether the stored verifiers are known to be up to date, even if those of the object are
+   * older.
+   */
+  boolean isUpToDate(S secret);
+}
