@@ -8,7 +8,6 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // These modules are not there when this one is compiled.
 module io.claviger {
   requires inet.ipaddr;
-  requires org.bouncycastle.provider;
   requires static org.jspecify;
 
   exports io.claviger;

@@ -2,9 +2,6 @@ package io.claviger.internal.crypto;
 
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * Derives keys from peppers by HKDF (RFC 5869). So one pepper can serve several purposes, and the
@@ -20,11 +17,7 @@ public final class PepperKeys {
    * @param algorithm Java's name of the algorithm that uses the key
    */
   public static SecretKeySpec derive(byte[] pepper, String purpose, String algorithm) {
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
     byte[] info = purpose.getBytes(StandardCharsets.US_ASCII);
-    hkdf.init(new HKDFParameters(pepper, null, info));
-    byte[] key = new byte[32];
-    hkdf.generateBytes(key, 0, key.length);
-    return new SecretKeySpec(key, algorithm);
+    return new SecretKeySpec(Hkdf.derive(Hkdf.NO_SALT, pepper, info), algorithm);
   }
 }
