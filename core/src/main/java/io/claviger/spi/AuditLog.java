@@ -1,8 +1,6 @@
 package io.claviger.spi;
 
 import io.claviger.model.AuditEvent;
-import io.claviger.model.InvalidValueException;
-import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import java.util.List;
 
@@ -22,15 +20,4 @@ public interface AuditLog {
    * @throws StoreException if the store fails
    */
   List<AuditEvent> events(EventQuery query);
-
-  /**
-   * Returns the newest events of an organization. To continue after them, call {@link #events}.
-   *
-   * @param limit the maximum number of events; 1 or more
-   * @throws InvalidValueException for a limit below 1
-   * @throws StoreException if the store fails
-   */
-  default List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    return events(EventQuery.newest(organization, limit));
-  }
 }

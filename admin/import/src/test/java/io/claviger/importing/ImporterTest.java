@@ -31,6 +31,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore;
@@ -89,7 +90,8 @@ class ImporterTest {
     assertFalse(stored.isEnabled());
     assertEquals(List.of("acme"), changed);
 
-    AuditEvent event = store.extensions().events().orElseThrow().newestEvents(ACME, 1).get(0);
+    AuditEvent event =
+        store.extensions().events().orElseThrow().events(EventQuery.newest(ACME, 1)).get(0);
     assertEquals(EventType.API_KEY_CREATED, event.type());
     assertEquals("sha256", event.details().get("imported"));
     assertEquals(NOW, event.stamp().at());

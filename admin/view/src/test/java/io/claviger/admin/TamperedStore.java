@@ -46,7 +46,7 @@ final class TamperedStore extends ForwardingApiKeyStore implements AuditLog {
   /** Starts from what is stored. */
   void copy(OrganizationId organization) {
     events.clear();
-    events.addAll(real.newestEvents(organization, 1_000));
+    events.addAll(real.events(EventQuery.newest(organization, 1_000)));
     chain =
         real.read(organization, Set.of())
             .map(OrganizationSnapshot::chain)

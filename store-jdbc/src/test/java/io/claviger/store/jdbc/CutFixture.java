@@ -15,6 +15,7 @@ import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.spi.EndedTokens.Live;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -164,7 +165,7 @@ final class CutFixture {
   }
 
   private List<EventType> events(OrganizationId id) {
-    return healthy.newestEvents(id, 100).stream().map(AuditEvent::type).toList();
+    return healthy.events(EventQuery.newest(id, 100)).stream().map(AuditEvent::type).toList();
   }
 
   /** Returns which of the first keys a request finds. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -88,7 +89,7 @@ final class DamagedRowTest {
     jdbi.useHandle(handle -> handle.execute("update claviger_audit_event set type = 'FUTURE'"));
     assertNamed(
         Set.of("claviger_audit_event", creation.events().get(0).id().value()),
-        () -> store.newestEvents(organization.id(), 1));
+        () -> store.events(EventQuery.newest(organization.id(), 1)));
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ final class EventMacsTest {
       execute(dataSource, "delete from claviger_audit_event");
       execute(dataSource, "update claviger_organization set events_mac = null");
       application.bumpRevision(ACME);
-      EventId next = store.newestEvents(ACME, 1).get(0).id();
+      EventId next = store.events(EventQuery.newest(ACME, 1)).get(0).id();
       assertEquals(
           new EventVerification(
               1,
@@ -93,10 +93,10 @@ final class EventMacsTest {
       application.createOrganization(NewOrganization.named("Acme").withId(ACME));
       application.bumpRevision(ACME);
       application.bumpRevision(ACME);
-      AuditEvent copied = store.newestEvents(ACME, 2).get(1);
+      AuditEvent copied = store.events(EventQuery.newest(ACME, 2)).get(1);
       for (String id : List.of("0".repeat(24), "f".repeat(24))) {
         execute(dataSource, copy(copied, id));
-        List<AuditEvent> all = store.newestEvents(ACME, 100);
+        List<AuditEvent> all = store.events(EventQuery.newest(ACME, 100));
         for (int limit = 1; limit <= all.size(); limit++) {
           assertEquals(all, inPagesOf(limit, store));
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -147,7 +148,7 @@ final class H2CheckTest {
       assertTrue(store.commit(creation));
       KeyQuery all = new KeyQuery(organization.id(), PageQuery.first(10));
       assertEquals(List.of(key.key()), store.listKeys(all).items());
-      assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
+      assertEquals(creation.events(), store.events(EventQuery.newest(organization.id(), 10)));
     }
   }
 

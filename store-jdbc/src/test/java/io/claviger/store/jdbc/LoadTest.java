@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -68,7 +69,7 @@ final class LoadTest {
               .orElseThrow();
       assertEquals(organization, facts.organization());
       assertEquals(keys, facts.keys());
-      assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
+      assertEquals(creation.events(), store.events(EventQuery.newest(organization.id(), 10)));
       assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
     }
   }

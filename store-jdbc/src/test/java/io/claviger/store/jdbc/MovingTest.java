@@ -35,6 +35,7 @@ import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EndedTokens.Bounds;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.OperatorStore.FeedEvent;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Connections;
@@ -238,7 +239,7 @@ final class MovingTest {
           endedTokens(database).live(ACME, Instant.EPOCH),
           endedTokens(database).ofKey(ACME, ended().apiKey()),
           operator(claviger).keys(KeyFilter.all().labelled("team", "Füchse")).toList(),
-          store.newestEvents(GONE, 100),
+          store.events(EventQuery.newest(GONE, 100)),
           operator(claviger).verifyEvents(ACME),
           operator(claviger).verifyEvents(GONE),
           operator(claviger).feed(0, 100));

@@ -10,6 +10,7 @@ import io.claviger.admin.Operator;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
 import io.claviger.model.OrganizationId;
+import io.claviger.spi.EventQuery;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.util.EnumSet;
@@ -45,7 +46,7 @@ final class StoredEventsTest {
     }
     Set<EventType> types =
         Stream.of(CHAINED, GONE)
-            .flatMap(organization -> store.newestEvents(organization, 100).stream())
+            .flatMap(organization -> store.events(EventQuery.newest(organization, 100)).stream())
             .map(AuditEvent::type)
             .collect(Collectors.toSet());
     assertEquals(EnumSet.allOf(EventType.class), types);

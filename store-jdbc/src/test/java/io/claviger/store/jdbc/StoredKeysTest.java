@@ -25,6 +25,7 @@ import io.claviger.model.EventType;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
@@ -101,7 +102,7 @@ final class StoredKeysTest {
   @EachDatabase
   void eventsAreRead(TestDatabase database) throws Exception {
     load(database);
-    List<AuditEvent> events = store.newestEvents(ORGANIZATION.id(), 100);
+    List<AuditEvent> events = store.events(EventQuery.newest(ORGANIZATION.id(), 100));
     assertEquals(
         List.of(
             EventType.API_KEY_WHITELIST_ENTRY_ADDED,
@@ -117,7 +118,8 @@ final class StoredKeysTest {
     assertEquals(Optional.of(DISABLED.key().id()), events.get(4).subject().apiKey());
     assertEquals(Map.of("name", "Füchse & Söhne 🦊"), events.get(7).details());
     assertEquals(
-        Map.of("apiKeys", "1", "name", "Gone"), store.newestEvents(GONE, 1).get(0).details());
+        Map.of("apiKeys", "1", "name", "Gone"),
+        store.events(EventQuery.newest(GONE, 1)).get(0).details());
   }
 
   @EachDatabase

@@ -13,6 +13,7 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -119,7 +120,7 @@ final class UsageRowsTest {
     assertTrue(store.commit(samples.deletion(organization)));
     assertEquals(0, rowsOfKeys());
     assertEquals(List.of("deleted"), strings("select state from claviger_organization"));
-    assertEquals(2, store.newestEvents(organization.id(), 10).size());
+    assertEquals(2, store.events(EventQuery.newest(organization.id(), 10)).size());
   }
 
   private void commit(KeyChanges changes) {

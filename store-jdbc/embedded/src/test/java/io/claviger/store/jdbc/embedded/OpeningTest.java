@@ -10,6 +10,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
@@ -59,7 +60,7 @@ final class OpeningTest {
       assertEquals(
           List.of(key.key()),
           store.listKeys(new KeyQuery(organization.id(), PageQuery.first(10))).items());
-      assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
+      assertEquals(creation.events(), store.events(EventQuery.newest(organization.id(), 10)));
       assertFalse(store.commit(creation));
     }
   }

@@ -98,7 +98,7 @@ abstract class CollisionGroup extends BroadChangeGroup {
   @Test
   @Needs(StorePart.EVENTS)
   void refusesAnEventIdOfTheSameOrganization() {
-    refusesEvent(auditLog().newestEvents(organization.id(), 1).get(0).id());
+    refusesEvent(newestEvents(organization.id(), 1).get(0).id());
   }
 
   private void refusesEvent(EventId taken) {

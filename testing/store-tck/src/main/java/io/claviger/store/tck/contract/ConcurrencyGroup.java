@@ -55,7 +55,7 @@ abstract class ConcurrencyGroup extends ContractGroup {
     assertEquals(made, snapshot(organization.id()).page().items().size());
     assertNumberOfEvents(made + 1, organization.id());
     if (keepsEvents()) {
-      List<AuditEvent> found = auditLog().newestEvents(organization.id(), made);
+      List<AuditEvent> found = newestEvents(organization.id(), made);
       written.forEach(events -> assertTrue(found.containsAll(events)));
     }
   }

@@ -11,6 +11,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EndedTokens;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
@@ -108,17 +109,21 @@ abstract class ContractGroup {
     return opened().auditLog();
   }
 
+  final List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    return auditLog().events(EventQuery.newest(organization, limit));
+  }
+
   /** Compares the newest events with these, if the store keeps events. */
   final void assertNewestEvents(List<AuditEvent> expected, OrganizationId organization) {
     if (keepsEvents()) {
-      assertEquals(expected, auditLog().newestEvents(organization, expected.size()));
+      assertEquals(expected, newestEvents(organization, expected.size()));
     }
   }
 
   /** Counts all events of the organization, if the store keeps events. */
   final void assertNumberOfEvents(int expected, OrganizationId organization) {
     if (keepsEvents()) {
-      assertEquals(expected, auditLog().newestEvents(organization, expected + 1).size(), "events");
+      assertEquals(expected, newestEvents(organization, expected + 1).size(), "events");
     }
   }
 

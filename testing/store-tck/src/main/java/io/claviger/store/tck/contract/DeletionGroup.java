@@ -127,11 +127,10 @@ abstract class DeletionGroup extends ContractGroup {
   void letsTheLastEventsLiveOn() {
     commit(deletion);
 
-    assertEquals(deletion.events(), auditLog().newestEvents(organization.id(), 1));
+    assertEquals(deletion.events(), newestEvents(organization.id(), 1));
     assertNotEquals(List.of(), eventsBefore);
     assertEquals(
-        deletion.events().size() + eventsBefore.size(),
-        auditLog().newestEvents(organization.id(), 10).size());
+        deletion.events().size() + eventsBefore.size(), newestEvents(organization.id(), 10).size());
     EventQuery query = EventQuery.newest(organization.id(), 10);
     AuditEvent first = deletion.events().get(0);
     assertEquals(eventsBefore, auditLog().events(query.before(first.id())));

@@ -111,7 +111,7 @@ abstract class EventValuesGroup extends ContractGroup {
     assertEquals(next, read(organization.id()).chain());
     assertEquals(
         List.of(Optional.of("third"), Optional.empty(), Optional.of(longest)),
-        auditLog().newestEvents(organization.id(), 3).stream().map(AuditEvent::mac).toList());
+        newestEvents(organization.id(), 3).stream().map(AuditEvent::mac).toList());
 
     commit(samples.update(update.organization(), KeyChanges.none()));
     assertEquals(EventChain.none(), read(organization.id()).chain());
@@ -126,7 +126,7 @@ abstract class EventValuesGroup extends ContractGroup {
 
     List<AuditEvent> newestFirst = new ArrayList<>(events);
     Collections.reverse(newestFirst);
-    assertEquals(newestFirst, auditLog().newestEvents(organization.id(), events.size()));
+    assertEquals(newestFirst, newestEvents(organization.id(), events.size()));
   }
 
   private AuditEvent event(

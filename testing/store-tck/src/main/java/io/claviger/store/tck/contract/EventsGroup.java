@@ -27,14 +27,14 @@ abstract class EventsGroup extends EventHistoryGroup {
 
   @Test
   void areNoneWhereNothingEverHappened() {
-    assertEquals(List.of(), auditLog().newestEvents(samples.organization().id(), 10));
+    assertEquals(List.of(), newestEvents(samples.organization().id(), 10));
   }
 
   @Test
   void areWrittenWithTheChange() {
     change(samples.event(organization.id()));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 10));
   }
 
   /** Each change here writes one event, as the creation did. */
@@ -50,7 +50,7 @@ abstract class EventsGroup extends EventHistoryGroup {
         },
         () -> {
           long changes = read(id).organization().revision().number() - first + 1;
-          int written = auditLog().newestEvents(id, 10 * CHANGES).size();
+          int written = newestEvents(id, 10 * CHANGES).size();
           assertTrue(written >= changes, () -> written + " events of " + changes + " changes");
         });
   }
@@ -63,14 +63,14 @@ abstract class EventsGroup extends EventHistoryGroup {
         samples.event(organization.id()),
         samples.event(organization.id()));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 100));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 100));
   }
 
   @Test
   void areOrderedByCommitWhateverTheirIdsAndInstants() {
     changeOutOfOrder();
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 100));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 100));
   }
 
   @Test
@@ -81,9 +81,9 @@ abstract class EventsGroup extends EventHistoryGroup {
     for (int limit = 1; limit <= written.size() + 1; limit++) {
       assertEquals(
           newestFirst().subList(0, Math.min(limit, written.size())),
-          auditLog().newestEvents(organization.id(), limit));
+          newestEvents(organization.id(), limit));
     }
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), Integer.MAX_VALUE));
+    assertEquals(newestFirst(), newestEvents(organization.id(), Integer.MAX_VALUE));
   }
 
   @Test
@@ -96,19 +96,17 @@ abstract class EventsGroup extends EventHistoryGroup {
     }
 
     int most = LARGE_CHANGES * EVENTS_OF_A_LARGE_CHANGE;
-    assertEquals(newestFirst().subList(0, most), auditLog().newestEvents(organization.id(), most));
+    assertEquals(newestFirst().subList(0, most), newestEvents(organization.id(), most));
   }
 
   @Test
   void cannotBeAskedForByALimitBelowOne() {
     for (int limit : List.of(0, -1, Integer.MIN_VALUE)) {
       assertThrows(
-          InvalidValueException.class,
-          () -> auditLog().newestEvents(organization.id(), limit),
-          "" + limit);
+          InvalidValueException.class, () -> newestEvents(organization.id(), limit), "" + limit);
       assertThrows(
           InvalidValueException.class,
-          () -> auditLog().newestEvents(samples.organization().id(), limit),
+          () -> newestEvents(samples.organization().id(), limit),
           "" + limit);
     }
   }
@@ -119,8 +117,8 @@ abstract class EventsGroup extends EventHistoryGroup {
     commit(other);
     change(samples.event(organization.id()));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
-    assertEquals(other.events(), auditLog().newestEvents(other.organization().id(), 10));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 10));
+    assertEquals(other.events(), newestEvents(other.organization().id(), 10));
   }
 
   @Test
@@ -130,7 +128,7 @@ abstract class EventsGroup extends EventHistoryGroup {
     assertFalse(store().commit(samples.update(elsewhere, KeyChanges.none())));
     assertFalse(store().commit(samples.creation(organization)));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 10));
   }
 
   @Test
@@ -139,7 +137,7 @@ abstract class EventsGroup extends EventHistoryGroup {
 
     assertThrows(StoreException.class, () -> store().commit(change));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 10));
   }
 
   @Test
@@ -150,6 +148,6 @@ abstract class EventsGroup extends EventHistoryGroup {
 
     change(refused.events().toArray(AuditEvent[]::new));
 
-    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+    assertEquals(newestFirst(), newestEvents(organization.id(), 10));
   }
 }

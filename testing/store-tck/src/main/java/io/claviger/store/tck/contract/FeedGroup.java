@@ -51,7 +51,7 @@ abstract class FeedGroup extends ContractGroup {
 
     List<AuditEvent> fed = events(follow(store(), 0, 2));
 
-    assertEquals(auditLog().newestEvents(organization.id(), 10), reversed(fed));
+    assertEquals(newestEvents(organization.id(), 10), reversed(fed));
     assertEquals(5, fed.size(), "those of a deleted organization, too");
   }
 

@@ -70,7 +70,7 @@ abstract class InterruptionGroup extends ContractGroup {
       if (keepsEvents()) {
         assertEquals(
             there,
-            auditLog().newestEvents(organization.id(), 1).equals(change.events()),
+            newestEvents(organization.id(), 1).equals(change.events()),
             "the event is there exactly if the change is");
       }
       present = commit(samples.update(present, KeyChanges.none()));

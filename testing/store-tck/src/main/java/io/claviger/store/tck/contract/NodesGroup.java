@@ -197,8 +197,7 @@ abstract class NodesGroup extends ContractGroup {
   @Test
   @Needs(StorePart.EVENTS)
   void tellEventsInTheOrderOfCommits() {
-    List<AuditEvent> newestFirst =
-        new ArrayList<>(auditLog().newestEvents(organization.id(), ROUNDS));
+    List<AuditEvent> newestFirst = new ArrayList<>(newestEvents(organization.id(), ROUNDS));
     for (int turn = 0; turn < 2 * ROUNDS; turn++) {
       OrganizationChange change = samples.update(organization, KeyChanges.none());
       assertTrue(node(turn).store().commit(change));
@@ -206,7 +205,7 @@ abstract class NodesGroup extends ContractGroup {
       newestFirst.addAll(0, change.events());
     }
 
-    assertEquals(newestFirst, auditLog().newestEvents(organization.id(), 100));
+    assertEquals(newestFirst, newestEvents(organization.id(), 100));
   }
 
   private List<ApiKey> unusedSince(Instant instant, StoreUnderTest node) {

@@ -8,6 +8,7 @@ import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
@@ -45,7 +46,7 @@ record Snapshot(
         store
             .extensions()
             .events()
-            .map(log -> log.newestEvents(organization, 1_000))
+            .map(log -> log.events(EventQuery.newest(organization, 1_000)))
             .orElse(List.of()),
         store.extensions().usage().map(usage -> usage.usage(organization, ids)).orElse(Map.of()));
   }

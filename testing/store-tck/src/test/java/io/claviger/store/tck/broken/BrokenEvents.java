@@ -124,7 +124,8 @@ final class BrokenEvents {
                   if (query.before().isEmpty()) {
                     return store.real.events(query);
                   }
-                  List<AuditEvent> all = store.real.newestEvents(query.organization(), 10_000);
+                  List<AuditEvent> all =
+                      store.real.events(EventQuery.newest(query.organization(), 10_000));
                   int place =
                       all.stream().map(AuditEvent::id).toList().indexOf(query.before().get());
                   return from.apply(all, place).stream().limit(query.limit()).toList();
@@ -168,7 +169,7 @@ final class BrokenEvents {
     store.events =
         query ->
             known.stream()
-                .flatMap(id -> store.real.newestEvents(id, query.limit()).stream())
+                .flatMap(id -> store.real.events(EventQuery.newest(id, query.limit())).stream())
                 .limit(query.limit())
                 .toList();
   }

@@ -28,6 +28,7 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
+import io.claviger.spi.EventQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ final class Walk {
     List<ApiKey> keys = fixture.asApplication().list(id, PageQuery.first(100)).items();
     assertEquals(state.keys(), Wording.keys(keys), "keys in the end");
     assertEquals(state.organization(), Wording.of(organization), "organization");
-    List<AuditEvent> events = new ArrayList<>(fixture.store().newestEvents(id, 10_000));
+    List<AuditEvent> events =
+        new ArrayList<>(fixture.store().events(EventQuery.newest(id, 10_000)));
     Collections.reverse(events);
     assertEquals(String.join(" ", state.events), Wording.events(events), "events");
     assertEquals(state.revision, organization.revision().number(), "one revision for each change");
