@@ -156,11 +156,4 @@ public final class StoreExtensions {
     copy.replication = Objects.requireNonNull(newReplication, "replication");
     return copy;
   }
-
-  /** Returns these extensions without the reads over all organizations. */
-  public StoreExtensions withoutOperator() {
-    StoreExtensions copy = new StoreExtensions(this);
-    copy.operator = null;
-    return copy;
-  }
 }

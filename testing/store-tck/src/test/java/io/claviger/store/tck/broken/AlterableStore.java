@@ -42,7 +42,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** A store in memory whose operations can be replaced, one by one. */
 final class AlterableStore extends ForwardingApiKeyStore
@@ -61,7 +60,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<KeyQuery, KeyPage> list;
   Function<OrganizationQuery, OrganizationPage> organizations;
   Function<Set<OrganizationId>, Map<OrganizationId, OrganizationVersion>> revisions;
-  UnaryOperator<StoreExtensions> parts = UnaryOperator.identity();
+  boolean operates = true;
   IntUnaryOperator capacity;
   Consumer<OrganizationId> evict;
   Consumer<OrganizationId> awaitReplication;
@@ -139,16 +138,16 @@ final class AlterableStore extends ForwardingApiKeyStore
 
   @Override
   public StoreExtensions extensions() {
-    return parts.apply(
+    StoreExtensions parts =
         StoreExtensions.none()
             .withEvents(this)
             .withUsage(this)
             .withVerifiers(this)
-            .withOperator(operator)
             .withEndedTokens(endedTokens)
             .withCapacity(wanted -> capacity.applyAsInt(wanted))
             .withEvictable(organization -> evict.accept(organization))
-            .withReplication(organization -> awaitReplication.accept(organization)));
+            .withReplication(organization -> awaitReplication.accept(organization));
+    return operates ? parts.withOperator(operator) : parts;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.claviger.model.Revision;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OrganizationVersion;
-import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.StoredApiKey;
 import java.util.HashMap;
 import java.util.List;
@@ -188,7 +187,7 @@ final class BrokenReads {
         new BrokenStore(
             "lacks a part that its test class declares",
             "extensions: what this store can do",
-            store -> store.parts = StoreExtensions::withoutOperator),
+            store -> store.operates = false),
         new BrokenStore(
             "serves more calls than were wanted",
             "probe: 1 to wanted",
