@@ -3,7 +3,6 @@ package io.claviger.access;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * clients get {@link #publicMessage()}.
  */
 public sealed interface Decision {
-  /** Returns whether the key may do it. */
-  boolean allowed();
-
   /** Returns the message for the client. */
   String publicMessage();
 
@@ -38,14 +34,6 @@ public sealed interface Decision {
       this.whitelist = whitelist;
       this.entryIndex = entryIndex;
       this.reportedDenial = reportedDenial;
-    }
-
-    /** Returns a decision with these parts, as a check would return it. */
-    public static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
-      Objects.requireNonNull(role, "role");
-      Objects.requireNonNull(entry, "entry");
-      Whitelist whitelist = entry.map(List::of).map(Whitelist::of).orElse(Whitelist.empty());
-      return new Allowed(role, whitelist, whitelist.size() - 1, null);
     }
 
     /**
@@ -74,11 +62,6 @@ public sealed interface Decision {
      */
     public Optional<Denied> reportedDenial() {
       return Optional.ofNullable(reportedDenial);
-    }
-
-    @Override
-    public boolean allowed() {
-      return true;
     }
 
     @Override
@@ -135,11 +118,6 @@ public sealed interface Decision {
       ADDRESS_NOT_LISTED,
       /** No role of the key grants the permission in that scope. */
       PERMISSION_NOT_GRANTED
-    }
-
-    @Override
-    public boolean allowed() {
-      return false;
     }
 
     @Override

@@ -11,11 +11,9 @@ import static io.claviger.model.Samples.listing;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
 import io.claviger.model.ApiKey;
@@ -32,7 +30,6 @@ import io.claviger.model.Roles;
 import io.claviger.model.Samples;
 import io.claviger.model.Scope;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuthorizerTest {
@@ -50,8 +47,8 @@ class AuthorizerTest {
   @Test
   void aRoleThatGrantsItAllowsItFromAnywhereWithoutAWhitelist() {
     Decision decision = decide(key(1, on(READ_ONLY)), Scope.organization(), READ);
-    assertEquals(Allowed.by(on(READ_ONLY), Optional.empty()), decision);
-    assertTrue(decision.allowed());
+    assertEquals(SampleAuthentications.allowed(on(READ_ONLY)), decision);
+    assertInstanceOf(Decision.Allowed.class, decision);
     assertEquals("allowed", decision.publicMessage());
     assertEquals("allowed by role ORG_READ_ONLY and an empty whitelist", decision.toString());
   }
@@ -63,14 +60,14 @@ class AuthorizerTest {
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), Samples.NOW);
     AccessRequest request = request(Scope.organization(), READ);
     assertEquals(
-        Allowed.by(on(READ_ONLY), Optional.empty()), AUTHORIZER.decide(authenticated, request));
+        SampleAuthentications.allowed(on(READ_ONLY)), AUTHORIZER.decide(authenticated, request));
   }
 
   @Test
   void theMostSpecificEntryIsNamed() {
     ApiKey key = listing(key(1, on(READ_ONLY)), "198.51.100.0/24", "198.0.0.0/8");
     Decision decision = decide(key, Scope.organization(), READ);
-    assertEquals(Allowed.by(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))), decision);
+    assertEquals(SampleAuthentications.allowed(on(READ_ONLY), entry("198.51.100.0/24")), decision);
     assertEquals(
         "allowed by role ORG_READ_ONLY and whitelist entry 198.51.100.0/24", decision.toString());
   }
@@ -88,7 +85,9 @@ class AuthorizerTest {
         Reason.WHITELIST_MISSING,
         AUTHORIZER.decide(requiring, owner(1), request(Scope.organization(), READ)));
     ApiKey listed = listing(owner(1), "198.51.100.7");
-    assertTrue(AUTHORIZER.decide(requiring, listed, request(Scope.organization(), READ)).allowed());
+    assertInstanceOf(
+        Decision.Allowed.class,
+        AUTHORIZER.decide(requiring, listed, request(Scope.organization(), READ)));
   }
 
   @Test
@@ -177,6 +176,6 @@ class AuthorizerTest {
 
   private static void assertDenied(Reason reason, Decision decision) {
     assertEquals(reason, assertInstanceOf(Denied.class, decision).reason());
-    assertFalse(decision.allowed());
+    assertInstanceOf(Decision.Denied.class, decision);
   }
 }

@@ -85,7 +85,7 @@ class CountingAccessCheckTest {
   void anAdmittedRequestIsGrantedAndCounted() {
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, check(KEY));
     assertEquals(KEY.id(), granted.key().id());
-    assertEquals(Decision.Allowed.by(on(READ_ONLY), Optional.empty()), granted.decision());
+    assertEquals(SampleAuthentications.allowed(on(READ_ONLY)), granted.decision());
     assertEquals(List.of(), written.batches, "no request waits for a store");
     assertEquals(0, background.executed.size());
     assertCounted(KEY, secretId(1), Optional.empty());

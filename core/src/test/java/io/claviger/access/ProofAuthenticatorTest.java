@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
 import io.claviger.internal.FakeBackground;
@@ -171,13 +170,12 @@ class ProofAuthenticatorTest {
       assertEquals(brought, narrowed.roles());
       assertFalse(narrowed.holds(Role.ORG_OWNER));
       assertEquals(!brought.isEmpty(), narrowed.holds(Role.ORG_READ_ONLY));
-      assertEquals(
-          !brought.isEmpty(),
-          authorizer.decide(narrowed, AccessRequest.of(ORG, read, HERE)).allowed());
+      Decision reading = authorizer.decide(narrowed, AccessRequest.of(ORG, read, HERE));
+      assertEquals(!brought.isEmpty(), reading instanceof Decision.Allowed);
       Decision denied = authorizer.decide(narrowed, AccessRequest.of(ORG, write, HERE));
-      assertFalse(denied.allowed());
+      assertInstanceOf(Decision.Denied.class, denied);
       assertFalse(denied.toString().contains("ORG_OWNER"), denied.toString());
-      assertTrue(authorizer.decideAddress(narrowed, HERE).allowed());
+      assertInstanceOf(Decision.Allowed.class, authorizer.decideAddress(narrowed, HERE));
       assertNotEquals(full, narrowed);
     }
     ScriptedStore reader = Hashed.store(stored(key(1, on(Role.ORG_READ_ONLY))));

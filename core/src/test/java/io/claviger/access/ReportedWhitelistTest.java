@@ -41,7 +41,6 @@ class ReportedWhitelistTest {
     assertEquals(Optional.empty(), allowed.entry());
     assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.reportedDenial());
     assertEquals("allowed", allowed.publicMessage());
-    assertTrue(allowed.allowed());
     assertEquals(
         "allowed by role ORG_READ_ONLY and despite the whitelist, which is only reported:"
             + " denied, ADDRESS_NOT_LISTED: the whitelist of key 000000000000000000000001,"
@@ -61,10 +60,10 @@ class ReportedWhitelistTest {
   void whatTheWhitelistAdmitsIsNotReported() {
     ApiKey listed = listing(KEY, "198.51.100.0/24");
     assertEquals(
-        Allowed.by(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))),
+        SampleAuthentications.allowed(on(READ_ONLY), entry("198.51.100.0/24")),
         REPORTING.decide(requiring(), listed, READING));
     assertEquals(
-        Allowed.by(on(READ_ONLY), Optional.empty()), REPORTING.decide(home(), KEY, READING));
+        SampleAuthentications.allowed(on(READ_ONLY)), REPORTING.decide(home(), KEY, READING));
   }
 
   @Test
@@ -92,7 +91,8 @@ class ReportedWhitelistTest {
   void theOneThatItWasMadeFromStaysStrict() {
     assertDenied(Reason.ADDRESS_NOT_LISTED, STRICT.decide(home(), LISTING, READING));
     assertDenied(Reason.WHITELIST_MISSING, STRICT.decide(requiring(), KEY, READING));
-    assertTrue(REPORTING.reportOnly().decide(home(), LISTING, READING).allowed());
+    assertInstanceOf(
+        Decision.Allowed.class, REPORTING.reportOnly().decide(home(), LISTING, READING));
   }
 
   private static AccessRequest request(Permission permission) {

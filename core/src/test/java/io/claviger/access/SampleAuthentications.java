@@ -1,8 +1,12 @@
 package io.claviger.access;
 
 import io.claviger.internal.time.Micros;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyLookup;
 import java.time.Instant;
+import java.util.List;
 
 /** What only an authentication makes. */
 public final class SampleAuthentications {
@@ -11,6 +15,12 @@ public final class SampleAuthentications {
   /** As if this key had been authenticated by the secret of that index. */
   public static Authenticated of(KeyLookup key, int secret, Instant at) {
     return new Authenticated(key, secret, Micros.toMicros(at));
+  }
+
+  /** A decision that allows a request, by this role and an entry of the whitelist. */
+  public static Decision.Allowed allowed(RoleAssignment role, WhitelistEntry... entry) {
+    Whitelist whitelist = Whitelist.of(List.of(entry));
+    return new Decision.Allowed(role, whitelist, whitelist.size() - 1, null);
   }
 
   /** Whether the use of that secret gives older ones their end. */

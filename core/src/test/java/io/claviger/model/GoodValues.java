@@ -16,6 +16,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
+import io.claviger.access.SampleAuthentications;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EventChain;
@@ -219,8 +220,7 @@ final class GoodValues {
                 return true;
               }
             }));
-    good.put(
-        Decision.Allowed.class, Decision.Allowed.by(Samples.on(Role.ORG_MEMBER), Optional.empty()));
+    good.put(Decision.Allowed.class, SampleAuthentications.allowed(Samples.on(Role.ORG_MEMBER)));
     good.put(
         Decision.Denied.class,
         new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));

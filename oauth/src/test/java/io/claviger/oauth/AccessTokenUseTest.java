@@ -15,6 +15,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Credential;
+import io.claviger.access.Decision;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
@@ -151,8 +152,10 @@ class AccessTokenUseTest {
     assertFalse(principal.hasPermission(pay, Scope.project(P1)));
     assertTrue(principal.hasPermission(read, Scope.project(P1)));
     Authorizer authorizer = new Authorizer(grants);
-    assertTrue(authorizer.decide(reader, AccessRequest.of(ACME, read, HERE)).allowed());
-    assertFalse(authorizer.decide(reader, AccessRequest.of(ACME, pay, HERE)).allowed());
+    assertInstanceOf(
+        Decision.Allowed.class, authorizer.decide(reader, AccessRequest.of(ACME, read, HERE)));
+    assertInstanceOf(
+        Decision.Denied.class, authorizer.decide(reader, AccessRequest.of(ACME, pay, HERE)));
     assertEquals(403, refusal(access, narrowed, pay).status());
   }
 

@@ -72,7 +72,7 @@ final class AuthenticateCommand implements Callable<Integer> {
   private ExitCode accepted(Authenticated key, Map<String, Object> fields) {
     Optional<Decision> decision =
         address.map(from -> new Authorizer(RoleGrants.none()).decideAddress(key, from));
-    boolean admitted = decision.map(Decision::allowed).orElse(true);
+    boolean admitted = decision.filter(Decision.Denied.class::isInstance).isEmpty();
     fields.put("accepted", admitted);
     decision.ifPresent(
         made ->
