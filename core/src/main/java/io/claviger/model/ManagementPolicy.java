@@ -16,8 +16,6 @@ import java.util.Objects;
  * @param leastPrefixIpv4 the prefix length of the widest IPv4 block that can be added to a
  *     whitelist, 0 to 32; 0 for no such rule
  * @param leastPrefixIpv6 the same for IPv6, 0 to 128
- * @param whitelistEditsNeedWhitelist whether a key without a whitelist may not change whitelists,
- *     as in Atlas
  */
 public record ManagementPolicy(
     Roles roles,
@@ -26,8 +24,7 @@ public record ManagementPolicy(
     boolean selfRotation,
     boolean openBlocks,
     int leastPrefixIpv4,
-    int leastPrefixIpv6,
-    boolean whitelistEditsNeedWhitelist) {
+    int leastPrefixIpv6) {
   /** Throws {@link InvalidValueException} for a prefix length out of range. */
   public ManagementPolicy {
     Arguments.require(roles, "roles", limits, "limits");
@@ -40,11 +37,10 @@ public record ManagementPolicy(
 
   /**
    * Returns the default policy: the built-in roles, 500 keys, 200 entries and two live secrets.
-   * Open blocks are refused, but there is no other rule on the width of blocks. A key needs a
-   * whitelist to change one.
+   * Open blocks are refused, but there is no other rule on the width of blocks.
    */
   public static ManagementPolicy standard() {
-    return new ManagementPolicy(Roles.builtIn(), Limits.standard(), 2, false, false, 0, 0, true);
+    return new ManagementPolicy(Roles.builtIn(), Limits.standard(), 2, false, false, 0, 0);
   }
 
   /** Returns this policy with another registry of roles. */
@@ -67,12 +63,12 @@ public record ManagementPolicy(
    * discovered.
    */
   public ManagementPolicy allowSelfRotation() {
-    return with(true, openBlocks, whitelistEditsNeedWhitelist);
+    return with(true, openBlocks);
   }
 
   /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
-    return with(selfRotation, true, whitelistEditsNeedWhitelist);
+    return with(selfRotation, true);
   }
 
   /**
@@ -83,20 +79,7 @@ public record ManagementPolicy(
    * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
    */
   public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
-    return new ManagementPolicy(
-        roles,
-        limits,
-        mostSecrets,
-        selfRotation,
-        openBlocks,
-        ipv4,
-        ipv6,
-        whitelistEditsNeedWhitelist);
-  }
-
-  /** Returns this policy, but a key without a whitelist may change whitelists. */
-  public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
-    return with(selfRotation, openBlocks, false);
+    return new ManagementPolicy(roles, limits, mostSecrets, selfRotation, openBlocks, ipv4, ipv6);
   }
 
   /** Returns the least prefix length of a block of this family. */
@@ -107,26 +90,12 @@ public record ManagementPolicy(
 
   private ManagementPolicy with(Roles newRoles, Limits newLimits, int most) {
     return new ManagementPolicy(
-        newRoles,
-        newLimits,
-        most,
-        selfRotation,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+        newRoles, newLimits, most, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
-  private ManagementPolicy with(boolean rotation, boolean open, boolean editsNeedWhitelist) {
+  private ManagementPolicy with(boolean rotation, boolean open) {
     return new ManagementPolicy(
-        roles,
-        limits,
-        mostSecrets,
-        rotation,
-        open,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        editsNeedWhitelist);
+        roles, limits, mostSecrets, rotation, open, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   private static void requirePrefix(IpAddress.Family family, int length) {

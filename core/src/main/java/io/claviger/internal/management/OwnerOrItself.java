@@ -59,7 +59,7 @@ final class OwnerOrItself {
    * on their own. {@link CallerRights#judge} has checked the address.
    */
   static void requireOwnWhitelist(CallerRights rights, DecisionInput input) {
-    if (rights.isUnlistedKey() && input.policy().whitelistEditsNeedWhitelist()) {
+    if (rights.isUnlistedKey()) {
       throw new RuleViolationException(
           ErrorCode.OPERATION_REQUIRES_WHITELIST,
           "a key without whitelist cannot change whitelists; an owner that is a user, or"

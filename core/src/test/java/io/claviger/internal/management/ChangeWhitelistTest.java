@@ -290,22 +290,6 @@ class ChangeWhitelistTest {
         Whitelist.empty(), rules.whitelists().get(unlisted.seenBy(calling(self)), keyId(2)));
   }
 
-  @Test
-  void aHostMayLetThemAndTheFirstEntryStillAdmitsTheCaller() {
-    ApiKey self = member(2);
-    Fixture lenient =
-        Fixture.with(owner(1), self, listing(member(3), "10.0.0.0/8"))
-            .under(ManagementPolicy.standard().allowWhitelistEditsWithoutWhitelist());
-    Refusal.expect(
-        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
-        List.of(HERE),
-        () -> add(lenient, calling(self), 2, "10.0.0.0/8"));
-    Proposed.change(lenient, calling(self), add(lenient, calling(self), 2, "10.0.0.0/8", HERE));
-    Proposed.change(lenient, calling(owner(1)), add(lenient, calling(owner(1)), 3, "11.0.0.0/8"));
-    Proposed.change(
-        lenient, calling(owner(1)), remove(lenient, calling(owner(1)), 3, "10.0.0.0/8"));
-  }
-
   private Proposal<Whitelist> add(Fixture where, Caller caller, int key, String... blocks) {
     return change(where, caller, key, List.of(), List.of(blocks));
   }
