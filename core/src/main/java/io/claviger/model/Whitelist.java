@@ -47,7 +47,6 @@ public final class Whitelist {
   // immutable and equally good.
   private boolean searched;
   private @Nullable BlockTree tree;
-  private @Nullable Optional<WhitelistEntry> @Nullable [] answers;
 
   Whitelist(BlockColumn ipv4, BlockColumn ipv6) {
     BlockColumn first = ipv4.count() > 0 ? ipv4 : ipv6;
@@ -118,7 +117,7 @@ public final class Whitelist {
   /** Returns the most specific entry whose block contains the address; empty if no entry does. */
   public Optional<WhitelistEntry> match(IpAddress address) {
     int index = indexOf(address);
-    return index < 0 ? Optional.empty() : answer(index);
+    return index < 0 ? Optional.empty() : Optional.of(entry(index));
   }
 
   /**
@@ -158,21 +157,6 @@ public final class Whitelist {
 
   private List<CidrBlock> blocks() {
     return entries().stream().map(WhitelistEntry::block).toList();
-  }
-
-  @SuppressWarnings("unchecked") // Java cannot create an array of a generic type
-  private Optional<WhitelistEntry> answer(int index) {
-    @Nullable Optional<WhitelistEntry>[] known = answers;
-    if (known == null) {
-      known = (@Nullable Optional<WhitelistEntry>[]) new Optional<?>[size()];
-      answers = known;
-    }
-    Optional<WhitelistEntry> answer = known[index];
-    if (answer == null) {
-      answer = Optional.of(entry(index));
-      known[index] = answer;
-    }
-    return answer;
   }
 
   private WhitelistEntry entry(int index) {
