@@ -67,24 +67,6 @@ public record ApiKeySettings(
     this(description, labels, roles, whitelist, enabled, expiresAt, rateLimit, Optional.empty());
   }
 
-  /**
-   * Checks that a change leaves no more roles than a key may have, or had before.
-   *
-   * @param roles the number of roles after the change
-   * @param before the number of roles before it; 0 for a new key
-   * @throws InvalidValueException if there are too many
-   */
-  public static void requireRoleCount(int roles, int before) {
-    if (roles > Math.max(MAX_ROLES, before)) {
-      throw InvalidValueException.of(
-          "roles",
-          roles + " roles",
-          "a key has at most "
-              + MAX_ROLES
-              + " roles; remove some, or divide them between several keys");
-    }
-  }
-
   /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
     Objects.requireNonNull(role, "role");

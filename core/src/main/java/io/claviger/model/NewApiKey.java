@@ -46,7 +46,14 @@ public record NewApiKey(
     name.ifPresent(
         text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "name of a key", text));
     roles = NaturalOrder.copyOf(roles);
-    ApiKeySettings.requireRoleCount(roles.size(), 0);
+    if (roles.size() > ApiKeySettings.MAX_ROLES) {
+      throw InvalidValueException.of(
+          "roles",
+          roles.size() + " roles",
+          "a key has at most "
+              + ApiKeySettings.MAX_ROLES
+              + " roles; remove some, or divide them between several keys");
+    }
     whitelist = NaturalOrder.copyOf(whitelist);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     if (roles.isEmpty()) {

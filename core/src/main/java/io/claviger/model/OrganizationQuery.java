@@ -18,21 +18,6 @@ public record OrganizationQuery(Optional<OrganizationId> after, int limit) {
     PageQuery.requireLimit(limit);
   }
 
-  /**
-   * Requires a text that can be part of the name of an organization; the empty text is part of
-   * every name.
-   *
-   * @throws InvalidValueException for a text that breaks the rule of names, or has the form of a
-   *     private key, which a database may log
-   */
-  public static void requirePartOfName(String text) {
-    Objects.requireNonNull(text, "text");
-    if (!text.isEmpty()) {
-      DisplayText.requireSearchedWords(
-          ErrorCode.INVALID_VALUE, "text in the name of an organization", text);
-    }
-  }
-
   /** Returns a query for the first page of this size. */
   public static OrganizationQuery first(int limit) {
     return new OrganizationQuery(Optional.empty(), limit);

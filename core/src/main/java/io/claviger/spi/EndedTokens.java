@@ -63,16 +63,8 @@ public interface EndedTokens {
    *
    * @param most 1 or more
    * @return how many were deleted; fewer than {@code most} if no more were left
-   * @throws InvalidValueException for a number below 1
    */
   int sweep(Instant before, int most);
-
-  /** Throws {@link InvalidValueException} for a number of tokens to sweep below 1. */
-  static void requireSweep(int most) {
-    if (most < 1) {
-      throw InvalidValueException.of("number of ended tokens to sweep", most, "must be 1 or more");
-    }
-  }
 
   /**
    * The limits of ended tokens that have not expired.

@@ -1,7 +1,6 @@
 package io.claviger.spi;
 
 import io.claviger.model.AuditEvent;
-import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationPage;
@@ -44,10 +43,9 @@ public interface OperatorStore {
    * nothing. Events of one organization are in the order of its revisions. Events of several
    * organizations are in no particular order. Writers never wait for a reader; readers take turns.
    *
-   * @param after the last position that the caller has seen; 0 for the first call
+   * @param after the last position that the caller has seen, 0 or more; 0 for the first call
    * @param limit 1 to {@link PageQuery#MAX_LIMIT}
    * @return fewer events than the limit only if no more were committed before the call
-   * @throws InvalidValueException for a negative position, or a limit out of range
    */
   List<FeedEvent> feed(long after, int limit);
 
@@ -56,14 +54,6 @@ public interface OperatorStore {
    * them.
    */
   Totals totals();
-
-  /** Throws {@link InvalidValueException} for a negative position, or a limit out of range. */
-  static void requireFeed(long after, int limit) {
-    PageQuery.first(limit);
-    if (after < 0) {
-      throw InvalidValueException.of("feed position", after, "must be 0 or more");
-    }
-  }
 
   /**
    * An event and its position.

@@ -50,8 +50,7 @@ class AskedTextTest {
   static Stream<Arguments> searchedProse() {
     return Stream.of(
         place(ErrorCode.INVALID_DESCRIPTION, text -> KeyFilter.all().describedWith(text)),
-        place(ErrorCode.INVALID_VALUE, text -> KeyFilter.all().labelled(text, "value")),
-        place(ErrorCode.INVALID_VALUE, OrganizationQuery::requirePartOfName));
+        place(ErrorCode.INVALID_VALUE, text -> KeyFilter.all().labelled(text, "value")));
   }
 
   /** Texts to search for among names. */
@@ -132,8 +131,6 @@ class AskedTextTest {
     assertEquals(text, new KeyCriterion.DescriptionContains(text).text());
     assertEquals(text, new KeyCriterion.HasLabel(text, text).value());
     assertEquals(text, new KeyCriterion.CreatedBy(Actor.Kind.USER, text).name());
-    OrganizationQuery.requirePartOfName(text);
-    OrganizationQuery.requirePartOfName("");
   }
 
   @Test

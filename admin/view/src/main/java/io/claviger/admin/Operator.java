@@ -13,6 +13,7 @@ import io.claviger.model.ContentionException;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
+import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
@@ -81,11 +82,13 @@ public final class Operator {
    * Returns organizations whose name contains this text, in ascending order of id. Case counts; the
    * empty text finds all. A search for a text that few names contain may read all organizations.
    *
-   * @throws InvalidValueException for a text that no name may contain, or that has the form of a
-   *     private key
+   * @throws InvalidValueException for a text that no new name may contain, as in {@link
+   *     NewOrganization#named}: a database may log it, so it must not be a private key
    */
   public OrganizationPage organizations(String text, OrganizationQuery query) {
-    OrganizationQuery.requirePartOfName(text);
+    if (!text.isEmpty()) {
+      NewOrganization unused = NewOrganization.named(text);
+    }
     return reads.findOrganizations(text, query);
   }
 
@@ -154,6 +157,10 @@ public final class Operator {
    * @throws InvalidValueException for a negative position, or a limit out of range
    */
   public List<OperatorStore.FeedEvent> feed(long after, int limit) {
+    PageQuery unused = PageQuery.first(limit);
+    if (after < 0) {
+      throw InvalidValueException.of("feed position", after, "must be 0 or more");
+    }
     return reads.feed(after, limit);
   }
 

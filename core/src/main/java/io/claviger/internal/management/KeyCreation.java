@@ -81,7 +81,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     RequestChecks.requireAssignable(request.roles(), input);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
     roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
-    ApiKeySettings.requireRoleCount(roles.size(), 0);
+    RequestChecks.requireRoleCount(roles, request.roles());
     ApiKeySettings settings =
         settings(input, request, input.organization().revision().number()).withRoles(roles);
     return issuer.issue(input.organization().id(), settings, draft.stamp(), request.issuance());
@@ -107,7 +107,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     RequestChecks.requireExpiry(request.expiresAt(), input);
     RequestChecks.requireLater(request.issuance().secretExpiresAt(), input);
     SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
-    ApiKeySettings.requireRoleCount(roles.size(), 0);
+    RequestChecks.requireRoleCount(roles, request.roles());
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, input.policy(), input.now(), revisionNumber);

@@ -107,7 +107,7 @@ public record KeyRules(Entropy entropy) {
     } else {
       OwnerOrItself.requireNarrower(before, after, added);
     }
-    ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
+    RequestChecks.requireRoleCount(after.roles(), before.roles());
     if (!after.expiresAt().equals(before.expiresAt())) {
       RequestChecks.requireExpiry(after.expiresAt(), input);
     }

@@ -3,7 +3,6 @@ package io.claviger.internal.management;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeySettings;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.ProjectId;
@@ -56,7 +55,7 @@ public record ProjectRules(Entropy entropy) {
       OwnerOrItself.requireNoneGained(added);
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
-    ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());
+    RequestChecks.requireRoleCount(changed.roles(), before.roles());
     return KeyEvents.proposal(new Draft(input, entropy), before, changed).map(rights::shown);
   }
 

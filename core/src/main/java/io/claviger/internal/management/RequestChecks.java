@@ -1,5 +1,6 @@
 package io.claviger.internal.management;
 
+import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
@@ -46,6 +47,18 @@ final class RequestChecks {
       all.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
     }
     return all;
+  }
+
+  /** Requires that a change leaves no more roles than a key may have, or had before. */
+  static void requireRoleCount(SortedSet<RoleAssignment> after, SortedSet<RoleAssignment> before) {
+    if (after.size() > Math.max(ApiKeySettings.MAX_ROLES, before.size())) {
+      throw InvalidValueException.of(
+          "roles",
+          after.size() + " roles",
+          "a key has at most "
+              + ApiKeySettings.MAX_ROLES
+              + " roles; remove some, or divide them between several keys");
+    }
   }
 
   /** Returns those of the roles that are not among the others. */

@@ -56,7 +56,6 @@ record JdbcEndedTokens(Database database, ConflictRetries retries) implements En
 
   @Override
   public int sweep(Instant before, int most) {
-    EndedTokens.requireSweep(most);
     return write(
         "delete ended tokens",
         (session, transaction) -> {

@@ -1,13 +1,10 @@
 package io.claviger.store.tck.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.AuditEvent;
-import io.claviger.model.InvalidValueException;
 import io.claviger.model.Organization;
-import io.claviger.model.PageQuery;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
@@ -69,14 +66,6 @@ abstract class FeedGroup extends ContractGroup {
     assertEquals(first, all.subList(0, 5), "later events come later");
     assertEquals(all.subList(2, 6), follow(store(), all.get(1).position(), 100));
     assertEquals(List.of(), operatorStore().feed(Long.MAX_VALUE, 1));
-  }
-
-  @Test
-  void refusesAPositionAndALimitOutOfRange() {
-    var operator = operatorStore();
-    assertThrows(InvalidValueException.class, () -> operator.feed(-1, 1));
-    assertThrows(InvalidValueException.class, () -> operator.feed(0, 0));
-    assertThrows(InvalidValueException.class, () -> operator.feed(0, PageQuery.MAX_LIMIT + 1));
   }
 
   /** A reader that remembers its last position misses nothing, whatever is committed meanwhile. */
