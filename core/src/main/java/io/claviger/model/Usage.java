@@ -62,8 +62,7 @@ public record Usage(long count, Optional<Last> last) {
     }
 
     /** Returns the later of the two; this one if both have the same instant. */
-    public Last orLater(Last other) {
-      Objects.requireNonNull(other, "other");
+    private Last orLater(Last other) {
       return other.at.isAfter(at) ? other : this;
     }
   }
