@@ -32,5 +32,6 @@ module io.claviger {
       io.claviger.http.digest,
       io.claviger.management;
   exports io.claviger.internal.time to
-      io.claviger.http.digest;
+      io.claviger.http.digest,
+      io.claviger.store.jdbc;
 }

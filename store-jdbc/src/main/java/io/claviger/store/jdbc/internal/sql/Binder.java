@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal.sql;
 
+import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Stamp;
 import java.sql.PreparedStatement;
@@ -53,15 +54,15 @@ public final class Binder {
   }
 
   public Binder bind(Instant instant) throws SQLException {
-    return bind(Micros.of(instant));
+    return bind(Micros.toMicros(instant));
   }
 
   public Binder bindInstant(Optional<Instant> instant) throws SQLException {
-    return bind(instant.map(Micros::of).orElse(null));
+    return bind(instant.map(Micros::toMicros).orElse(null));
   }
 
   public Binder bindDuration(Optional<Duration> duration) throws SQLException {
-    return bind(duration.map(Micros::of).orElse(null));
+    return bind(duration.map(span -> span.toNanos() / 1000).orElse(null));
   }
 
   public Binder bindAll(Iterable<String> values) throws SQLException {

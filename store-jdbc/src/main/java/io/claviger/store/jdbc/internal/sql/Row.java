@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal.sql;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
+import io.claviger.internal.time.Micros;
 import io.claviger.model.Actor;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Stamp;
@@ -74,12 +75,12 @@ public final class Row {
   }
 
   public Instant instant() throws SQLException {
-    return Micros.instant(number());
+    return Micros.ofMicros(number());
   }
 
   public Optional<Instant> optionalInstant() throws SQLException {
     long micros = number();
-    return result.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
+    return result.wasNull() ? Optional.empty() : Optional.of(Micros.ofMicros(micros));
   }
 
   public Optional<Duration> optionalDuration() throws SQLException {

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal.table;
 
+import io.claviger.internal.time.Micros;
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
@@ -8,7 +9,6 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import io.claviger.spi.KeyQuery;
-import io.claviger.store.jdbc.internal.sql.Micros;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,10 +66,10 @@ final class KeyConditions {
       return unusedSince(since.instant());
     }
     if (criterion instanceof KeyCriterion.ExpiresBefore before) {
-      return "p.expires_at < " + value(Micros.of(before.instant()));
+      return "p.expires_at < " + value(Micros.toMicros(before.instant()));
     }
     if (criterion instanceof KeyCriterion.ExpiresFrom from) {
-      return "p.expires_at >= " + value(Micros.of(from.instant()));
+      return "p.expires_at >= " + value(Micros.toMicros(from.instant()));
     }
     if (criterion instanceof KeyCriterion.HasLabel has) {
       return hasLabel(has.name(), has.value());
@@ -111,9 +111,9 @@ final class KeyConditions {
     return switch (state) {
       case ACTIVE ->
           "p.enabled = %s and (p.expires_at is null or p.expires_at > %s)"
-              .formatted(value(true), value(Micros.of(now)));
+              .formatted(value(true), value(Micros.toMicros(now)));
       case DISABLED -> "p.enabled = " + value(false);
-      case EXPIRED -> "p.expires_at <= " + value(Micros.of(now));
+      case EXPIRED -> "p.expires_at <= " + value(Micros.toMicros(now));
     };
   }
 
@@ -123,7 +123,7 @@ final class KeyConditions {
         p.created_at < %1$s
           and coalesce((select max(u.last_used_at) from claviger_usage u
                          where u.key_id = p.id and u.kind = 'key'), %2$s) < %1$s"""
-        .formatted(value(Micros.of(instant)), value(Long.MIN_VALUE));
+        .formatted(value(Micros.toMicros(instant)), value(Long.MIN_VALUE));
   }
 
   /** Names the place of the page, too, so that a database may read the labels in order of ids. */

@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.internal.table;
 
+import io.claviger.internal.time.Micros;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
-import io.claviger.store.jdbc.internal.sql.Micros;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.UsageTable.UsageRow;
 import java.sql.PreparedStatement;
@@ -65,7 +65,7 @@ public final class UsageAddition {
   private static void bind(Binder binder, Map.Entry<UsageRow, Usage> sum) throws SQLException {
     Usage usage = sum.getValue();
     Usage.Last last = usage.last().orElseThrow();
-    long at = Micros.of(last.at());
+    long at = Micros.toMicros(last.at());
     binder.bind(usage.count()).bind(at).bind(last.address().toString()).bind(at).bind(at);
     UsageTable.bind(binder, sum.getKey());
   }

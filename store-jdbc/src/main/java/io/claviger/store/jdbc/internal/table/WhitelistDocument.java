@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc.internal.table;
 
+import io.claviger.internal.time.Micros;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.store.jdbc.internal.sql.Micros;
 import java.util.StringJoiner;
 
 /**
@@ -21,7 +21,7 @@ final class WhitelistDocument {
     StringJoiner lines = new StringJoiner("\n");
     String before = "";
     for (WhitelistEntry entry : whitelist.entries()) {
-      String added = "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
+      String added = "\t" + Micros.toMicros(entry.createdAt()) + "\t" + entry.addedIn();
       lines.add(entry.block() + (added.equals(before) ? "" : added));
       before = added;
     }

@@ -12,7 +12,6 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.Verifier;
-import io.claviger.store.jdbc.internal.sql.Micros;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -155,19 +154,6 @@ final class DocumentsTest {
     IllegalArgumentException torn =
         assertThrows(IllegalArgumentException.class, () -> VerifiersDocument.parse("hunter2\tx"));
     assertFalse(torn.getMessage().contains("hunter2"), torn.getMessage());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "1970-01-01T00:00:00Z",
-        "1969-12-31T23:59:59.999999Z",
-        "0001-01-01T00:00:00Z",
-        "9999-12-31T23:59:59.999999Z",
-        "2026-11-24T12:34:56.789012Z"
-      })
-  void instantsComeBack(Instant instant) {
-    assertEquals(instant, Micros.instant(Micros.of(instant)));
   }
 
   private static WhitelistEntry entry(String block, String createdAt, long addedIn) {
