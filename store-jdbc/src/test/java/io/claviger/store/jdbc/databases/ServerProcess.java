@@ -114,16 +114,19 @@ final class ServerProcess implements AutoCloseable {
       process.destroyForcibly();
       ended(process, STOP_MILLIS);
     }
-    delete(folder);
+    // A process that a killed agent leaves behind writes until it notices.
+    Waiting.until(folder + " is deleted", () -> delete(folder), List.of());
   }
 
-  static void delete(Path folder) {
+  /** Returns false if something is written there meanwhile. */
+  private static boolean delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
     }
   }
 
