@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param roles the roles that may be assigned
  * @param limits what a new organization may hold
  * @param mostSecrets how many secrets of a key may be live at the same time; 1 to 100
- * @param selfRotation whether a key that is no owner may rotate itself. If so, a stolen key can
+ * @param selfRotation whether a key that is not an owner may rotate itself. If so, a stolen key can
  *     stay valid after the theft is discovered
  * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
  *     address
@@ -59,7 +59,7 @@ public record ManagementPolicy(
   }
 
   /**
-   * Lets a key that is no owner rotate itself. Then a stolen key can stay valid after the theft is
+   * Lets a key that is not an owner rotate itself. Then a stolen key can stay valid after the theft is
    * discovered.
    */
   public ManagementPolicy allowSelfRotation() {

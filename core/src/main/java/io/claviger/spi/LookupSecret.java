@@ -177,7 +177,7 @@ public final class LookupSecret {
     return "LookupSecret[" + id() + "]";
   }
 
-  /** What the request path notes with a secret. */
+  /** Keeps the notes in the fields of the secret. */
   private static final class Hints implements SecretHints<LookupSecret> {
     @Override
     public void remember(LookupSecret secret, long high, long low) {

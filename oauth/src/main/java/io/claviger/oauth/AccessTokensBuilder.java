@@ -31,9 +31,9 @@ public final class AccessTokensBuilder {
   }
 
   /**
-   * Sets the prefix: tokens begin with it and {@code _at.}; by default that of the first
-   * {@linkplain Claviger#tokenFormats declared format}, otherwise {@code claviger}. Tokens with
-   * another prefix are not read.
+   * Sets the prefix: tokens begin with it and {@code _at.}. The default is the prefix of the first
+   * {@linkplain Claviger#tokenFormats declared format}, which may be a format of clients, and
+   * {@code claviger} if none is declared. Tokens with another prefix are not read.
    */
   public AccessTokensBuilder prefix(TokenFormat format) {
     this.prefix = Objects.requireNonNull(format, "format").prefix();

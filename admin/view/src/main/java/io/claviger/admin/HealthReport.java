@@ -29,7 +29,7 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
     NO_PEPPER("secret without pepper"),
     /** A secret was imported, and is stored as the other software did it until its first use. */
     IMPORTED("imported, not used yet"),
-    /** The key has a role that the policy does not declare, and which so grants nothing. */
+    /** The key has a role that the policy does not declare, so the role grants nothing. */
     UNDECLARED_ROLE("undeclared role");
 
     private final String text;

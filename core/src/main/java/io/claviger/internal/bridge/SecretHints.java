@@ -1,9 +1,9 @@
 package io.claviger.internal.bridge;
 
 /**
- * What the request path notes with a secret that was looked up, to check it faster the next time.
- * It is no part of the value of the secret, and no memory of anything else: a thread that sees
- * older or mixed notes verifies again. Thread-safe.
+ * Notes that the request path keeps with a secret that was looked up, to check it faster the next
+ * time. They are not part of the value of the secret. A thread that sees older or mixed notes
+ * verifies the secret again. Thread-safe.
  *
  * @param <S> the class of the secret
  */
@@ -24,8 +24,8 @@ public interface SecretHints<S> {
   void setUpToDate(S secret);
 
   /**
-   * Checks whether the stored verifiers are known to be up to date, even if those of the object are
-   * older.
+   * Checks whether the stored verifiers are known to be up to date. The verifiers of the object may
+   * be older.
    */
   boolean isUpToDate(S secret);
 }

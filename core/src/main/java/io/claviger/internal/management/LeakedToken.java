@@ -14,8 +14,8 @@ public final class LeakedToken {
   private LeakedToken() {}
 
   /**
-   * Returns what a report of this proof is to say once its token is revoked; empty if it is none of
-   * a key and of its secrets.
+   * Returns the report of this proof, to be given once its token is revoked; empty if no key with
+   * its secrets issued the token.
    */
   public static Optional<SecretInfo.Leak> find(
       Management management, PublicKey publicKey, Proof leaked) {

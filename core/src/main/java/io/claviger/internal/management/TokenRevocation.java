@@ -42,8 +42,7 @@ public record TokenRevocation(ApiKeyStore store, InstantSource clock) {
         caller instanceof Caller.Application
             ? EndedTokens.Bounds.none()
             : EndedTokens.Bounds.standard();
-    // Also if it is ended: a read does not show whether a failover may undo that, and the store
-    // makes sure.
+    // Even a token that a read shows as ended: a failover may undo that, and the store makes sure.
     if (!tokens.end(over, bounds)) {
       throw new RuleViolationException(
           ErrorCode.TOO_MANY_ENDED_TOKENS,

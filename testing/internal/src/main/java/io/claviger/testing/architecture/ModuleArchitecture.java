@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * What holds for the compiled classes of a module: no arrow between its packages runs back up, the
+ * Rules for the compiled classes of a module: no arrow between its packages runs back up, the
  * signatures that it exports name exported types only, and there is no static state.
  *
  * <p>Most modules have a test that extends this class, so a change fails in the build of the module
