@@ -127,13 +127,17 @@ class WhitelistDialog {
     });
   }
 
+  /** Shows the entries once only: whoever sees them may go on, so what follows must not come later. */
   async #change(change) {
-    const { entries } = await this.#page.api.changeWhitelist(this.#key.id, this.#etag, change);
+    let { entries } = await this.#page.api.changeWhitelist(this.#key.id, this.#etag, change);
     this.#next = this.#page.done('whitelist-changed', this.#key.id);
-    this.#show(entries);
-    const { document, etag } = await this.#page.api.whitelist(this.#key.id);
-    this.#etag = etag;
-    this.#show(document.entries);
+    try {
+      const { document, etag } = await this.#page.api.whitelist(this.#key.id);
+      this.#etag = etag;
+      entries = document.entries;
+    } finally {
+      this.#show(entries);
+    }
   }
 
   async #foresee() {
