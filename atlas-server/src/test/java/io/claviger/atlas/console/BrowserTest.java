@@ -1,9 +1,9 @@
 package io.claviger.atlas.console;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.testing.json.Json;
+import io.claviger.testing.page.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ abstract class BrowserTest {
   void start() throws Exception {
     server = RunningServer.start(folder.resolve("data"));
     browser = Browser.start(folder.resolve("profile"));
-    browser.resize(1200, 860, false);
+    browser.show(1200, 860, false);
   }
 
   @AfterEach
@@ -38,16 +38,14 @@ abstract class BrowserTest {
 
   /** What holds in each test: no trouble in the page, no request to anybody else. */
   private void expectQuiet() {
-    for (JsonNode entry : browser.log("browser")) {
+    for (String complaint : browser.complaints()) {
       // A refusal of the server is logged by the browser, too; the first of each nonce is one.
-      assertEquals("network", entry.get("source").asText(), entry.toString());
-      assertTrue(
-          entry.get("message").asText().matches(".* status of 4[0-9]{2} .*"), entry.toString());
+      assertTrue(complaint.matches("network: .* status of 4[0-9]{2} .*"), complaint);
     }
-    for (JsonNode message : browser.network()) {
+    for (Object event : browser.network()) {
       // What the browser shows before the page asks for things of its own.
-      if (message.at("/params/documentURL").asText().startsWith(server.site())) {
-        String url = message.at("/params/request/url").asText();
+      if (String.valueOf(Json.at(event, "params.documentURL")).startsWith(server.site())) {
+        String url = String.valueOf(Json.at(event, "params.request.url"));
         assertTrue(url.startsWith(server.site() + "/"), url);
       }
     }
@@ -78,17 +76,16 @@ abstract class BrowserTest {
   }
 
   final int count(String selector) {
-    return browser.count(selector);
+    return browser.present(selector);
   }
 
-  final String value(String selector) {
-    return browser.value(selector);
+  /** What is left in the form for signing in, which may be hidden. */
+  final String typedPrivateKey() {
+    return browser.ask("return document.querySelector('[name=privateKey]').value");
   }
 
   /** The id or the name of what has the focus. */
   final String focused() {
-    return browser
-        .script("const it = document.activeElement; return it.id || it.name || it.tagName")
-        .asText();
+    return browser.ask("const it = document.activeElement; return it.id || it.name || it.tagName");
   }
 }

@@ -19,8 +19,8 @@ class KeysBrowserTest extends BrowserTest {
     fillIn(ATTACK);
     browser.expect("[data-dialog=create]", "Sees all projects, and otherwise what a member sees.");
     browser.click("[data-action=submit]");
-    String privateKey = value("[data-secret-text]");
-    String call = value("[data-call=curl]");
+    String privateKey = browser.value("[data-secret-text]");
+    String call = browser.value("[data-call=curl]");
     assertTrue(run(call).contains("\"API_KEY\""), call);
     // A header with the private key is not accepted by a server without Basic.
     assertEquals(0, count("[data-call=header]"));
@@ -42,9 +42,7 @@ class KeysBrowserTest extends BrowserTest {
   }
 
   private String shown() {
-    return browser
-        .script("return document.querySelector('claviger-keys').shadowRoot.innerHTML")
-        .asText();
+    return browser.ask("return document.querySelector('claviger-keys').shadowRoot.innerHTML");
   }
 
   private static String run(String command) throws IOException {

@@ -33,9 +33,8 @@ class LooksBrowserTest extends BrowserTest {
 
   private void fits() {
     for (int width : List.of(360, 1200)) {
-      browser.resize(width, 800, false);
-      assertTrue(
-          browser.script("return document.documentElement.scrollWidth <= innerWidth").asBoolean());
+      browser.show(width, 800, false);
+      assertTrue(browser.holds("return document.documentElement.scrollWidth <= innerWidth"));
     }
   }
 
@@ -61,12 +60,12 @@ class LooksBrowserTest extends BrowserTest {
   private void pictures(String name) throws Exception {
     for (boolean dark : List.of(false, true)) {
       for (int width : List.of(390, 1200)) {
-        browser.resize(width, width < 500 ? 844 : 860, dark);
+        browser.show(width, width < 500 ? 844 : 860, dark);
         browser.screenshot(
             SCREENSHOTS.resolve(name + "-" + width + (dark ? "-dark" : "") + ".png"));
       }
     }
-    browser.resize(1200, 860, false);
+    browser.show(1200, 860, false);
   }
 
   private void fill() throws Exception {

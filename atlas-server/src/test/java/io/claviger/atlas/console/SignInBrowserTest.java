@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.testing.json.Json;
+import io.claviger.testing.page.Browser;
 import org.junit.jupiter.api.Test;
 
 /** Who signs in and out, and that the private key stays in the page. */
@@ -13,31 +15,30 @@ class SignInBrowserTest extends BrowserTest {
     browser.open(server.site() + "/");
     signIn(server.publicKey(), "00000000-0000-4000-8000-000000000000");
     browser.expect("#sign-in-trouble", "does not accept this key");
-    assertEquals("", value("[name=privateKey]"));
-    assertFalse(browser.isVisible("claviger-keys"));
+    assertEquals("", typedPrivateKey());
+    browser.expectNone("claviger-keys");
     signIn();
     browser.expect("#who", "Signed in as " + server.publicKey() + " from 127.0.0.1");
     browser.expect("[data-view=list]", "first owner of the organization");
-    assertEquals("", value("[name=privateKey]"));
+    assertEquals("", typedPrivateKey());
     browser.click("#sign-out");
     browser.expect("#sign-in", "Sign in");
-    assertFalse(browser.isVisible("#who"));
+    browser.expectNone("#who");
     assertEquals(0, count("claviger-keys"));
   }
 
   @Test
   void thePrivateKeyNeverLeavesThePage() {
     open();
-    String network = browser.network().toString();
+    String network = Json.write(browser.network());
     assertTrue(network.contains("algorithm=SHA-256, qop=auth, nc=00000002"));
     assertFalse(network.contains("\"Authorization\":\"Basic"));
     assertFalse(network.contains(server.privateKey()));
     assertEquals(
         "[0,0,\"\"]",
-        browser
-            .script("return [localStorage.length, sessionStorage.length, document.cookie]")
-            .toString());
-    assertEquals(server.site() + "/", browser.script("return location.href").asText());
+        browser.ask(
+            "return JSON.stringify([localStorage.length, sessionStorage.length, document.cookie])"));
+    assertEquals(server.site() + "/", browser.ask("return location.href"));
   }
 
   @Test
@@ -56,7 +57,7 @@ class SignInBrowserTest extends BrowserTest {
     open();
     browser.open(server.site() + "/console/style.css");
     browser.script("history.back()");
-    browser.until(() -> "the page", () -> browser.isVisible("#sign-in"));
+    browser.expect("#sign-in");
     assertEquals(0, count("claviger-keys"));
   }
 
@@ -72,11 +73,11 @@ class SignInBrowserTest extends BrowserTest {
             + " setTimeout(() => (window.answered = true), 200); return answer; }");
     fillIn("late");
     browser.click("[data-action=submit]");
-    browser.until(() -> "a request", () -> browser.script("return held").asBoolean());
+    browser.until(() -> "a request", () -> browser.holds("return held"));
     // The dialog is in front of the button.
     browser.script("document.getElementById('sign-out').click(); release()");
-    browser.until(() -> "an answer", () -> browser.script("return answered").asBoolean());
-    assertTrue(browser.isVisible("#sign-in"));
+    browser.until(() -> "an answer", () -> browser.holds("return answered"));
+    browser.expect("#sign-in");
     assertEquals(0, count("claviger-keys"));
   }
 }

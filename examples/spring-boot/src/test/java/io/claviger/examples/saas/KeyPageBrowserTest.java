@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
+import io.claviger.testing.page.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** A user manages keys in a real browser: mvn -Pclients verify. */
 @Tag("clients")
@@ -40,19 +40,16 @@ class KeyPageBrowserTest {
   void start() throws IOException {
     keys = new TestKeys(tenants, claviger);
     browser = Browser.start(profile);
-    browser.show(1100, false);
+    browser.show(1100, 900, false);
   }
 
   /** Nothing that the pages refer to is missing, or forbidden by their own policy. */
   @AfterEach
   void stop() {
     try {
-      for (JsonNode complaint : browser.complaints()) {
+      for (String complaint : browser.complaints()) {
         // The browser notes each status of 4xx.
-        assertEquals("network", complaint.get("source").asString(), complaint.toString());
-        assertTrue(
-            complaint.get("message").asString().matches(".*/(account/api-keys/org.*|nowhere).*"),
-            complaint.toString());
+        assertTrue(complaint.matches("network: .*/(account/api-keys/org.*|nowhere).*"), complaint);
       }
     } finally {
       browser.close();
@@ -67,21 +64,19 @@ class KeyPageBrowserTest {
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
 
     createKey("REPORT_READER");
-    String first = browser.text("[data-secret-text]");
+    String first = browser.value("[data-secret-text]");
     assertEquals(200, use(first));
     String command = "curl -H 'X-API-Key: " + first + "' " + site() + "/reports";
-    assertEquals(command, browser.text("[data-call=curl]"));
+    assertEquals(command, browser.value("[data-call=curl]"));
     browser.click("[data-action=copy]");
     browser.until(
-        "the secret is copied",
-        "return navigator.clipboard.readText().then(text => text === arguments[0])",
-        first);
+        () -> "copy the secret",
+        () -> browser.ask("return navigator.clipboard.readText()").equals(first));
     browser.click("dialog [data-action=close]");
     browser.expectNone("[data-secret-text]");
     assertFalse(
         browser
-            .script("return document.querySelector('claviger-keys').shadowRoot.innerHTML")
-            .asString()
+            .ask("return document.querySelector('claviger-keys').shadowRoot.innerHTML")
             .contains(first));
 
     browser.open(site());
@@ -91,14 +86,14 @@ class KeyPageBrowserTest {
     browser.click("[name=grace][value=none]");
     browser.click("dialog [data-action=submit]");
     browser.expect("[data-secret-text]");
-    String second = browser.text("[data-secret-text]");
+    String second = browser.value("[data-secret-text]");
     assertEquals(401, use(first));
     assertEquals(200, use(second));
     browser.click("dialog [data-action=close]");
 
     browser.click("summary");
     browser.click("main .danger");
-    browser.until("the user is signed out", "return location.pathname === '/login'");
+    browser.until(() -> "sign out", () -> browser.holds("return location.pathname === '/login'"));
     browser.expect("[role=status]");
     assertEquals("The account is closed.", browser.text("[role=status]"));
     assertEquals(401, use(second));
@@ -143,15 +138,15 @@ class KeyPageBrowserTest {
   private void pictures(String name) throws IOException {
     for (int width : List.of(1100, 360)) {
       for (boolean dark : List.of(false, true)) {
-        browser.show(width, dark);
+        browser.show(width, 900, dark);
         browser.screenshot(
             SCREENSHOTS.resolve(name + "-" + width + (dark ? "-dark" : "-light") + ".png"));
         assertTrue(
-            browser.script("return document.documentElement.scrollWidth <= innerWidth").asBoolean(),
+            browser.holds("return document.documentElement.scrollWidth <= innerWidth"),
             name + " at " + width);
       }
     }
-    browser.show(1100, false);
+    browser.show(1100, 900, false);
   }
 
   private void signUp(String company, String user) {
@@ -160,7 +155,7 @@ class KeyPageBrowserTest {
     browser.type("[name=username]", user);
     browser.type("[name=password]", "correct horse");
     browser.click("main .act");
-    browser.until("login is shown", "return location.pathname === '/login'");
+    browser.until(() -> "see login", () -> browser.holds("return location.pathname === '/login'"));
     logIn(user);
     browser.expect("[data-action=create]");
   }

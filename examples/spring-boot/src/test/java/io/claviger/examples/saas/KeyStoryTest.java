@@ -3,6 +3,7 @@ package io.claviger.examples.saas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.Claviger;
+import io.claviger.testing.page.Browser;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class KeyStoryTest {
       takePicture("1. A customer creates a key");
       browser.click("[data-action=submit]");
       browser.expect("[data-secret-text]");
-      String secret = browser.text("[data-secret-text]");
+      String secret = browser.value("[data-secret-text]");
       takePicture("2. and copies its secret, once");
       assertEquals(200, use("3. The customer's program calls your API", secret));
       browser.open(site());
@@ -109,7 +110,7 @@ class KeyStoryTest {
   }
 
   private void signIn() throws IOException {
-    browser.show(1100, false);
+    browser.show(1100, 900, false);
     browser.open(site() + "/login");
     browser.type("[name=username]", "frank");
     browser.type("[name=password]", "correct horse");
@@ -123,11 +124,11 @@ class KeyStoryTest {
 
   private void takePicture(String caption) {
     for (boolean dark : SCHEMES) {
-      browser.show(480, dark);
+      browser.show(480, 900, dark);
       String data = browser.picture("dialog", 2);
       frames.get(dark).put(caption, "<img src='data:image/webp;base64," + data + "'>");
     }
-    browser.show(1100, false);
+    browser.show(1100, 900, false);
   }
 
   private int use(String caption, String secret) throws Exception {
@@ -146,9 +147,9 @@ class KeyStoryTest {
     int height = 0;
     for (boolean dark : SCHEMES) {
       browser.open("about:blank");
-      browser.show(380, dark);
+      browser.show(380, 900, dark);
       browser.script("document.documentElement.innerHTML = arguments[0]", page(frames.get(dark)));
-      height = browser.script("return document.querySelector('main').offsetHeight").asInt();
+      height = Integer.parseInt(browser.ask("return document.querySelector('main').offsetHeight"));
       images
           .append("<image class='" + (dark ? "dark" : "light"))
           .append("' width='100%' height='100%' href='data:image/webp;base64,")

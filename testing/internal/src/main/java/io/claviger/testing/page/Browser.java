@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class Browser implements AutoCloseable {
         WebDriver.start(
             Map.<String, Object>of(
                 "goog:chromeOptions", Map.<String, Object>of("args", arguments),
-                "goog:loggingPrefs", Map.<String, Object>of("browser", "ALL"),
+                "goog:loggingPrefs", Map.<String, Object>of("browser", "ALL", "performance", "ALL"),
                 "unhandledPromptBehavior", "ignore")));
   }
 
@@ -118,6 +119,11 @@ public final class Browser implements AutoCloseable {
   /** Returns what a script returns, as text. */
   public String ask(String code, Object... arguments) {
     return String.valueOf(script(code, arguments));
+  }
+
+  /** Checks whether a script returns true. */
+  public boolean holds(String code, Object... arguments) {
+    return Boolean.TRUE.equals(script(code, arguments));
   }
 
   /** Clicks the first such element that can be used. */
@@ -194,6 +200,11 @@ public final class Browser implements AutoCloseable {
     return Integer.parseInt(ask(FIND + "return seen.length", selector));
   }
 
+  /** Returns how many such elements there are, whether they can be seen or not. */
+  public int present(String selector) {
+    return Integer.parseInt(ask(FIND + "return all.length", selector));
+  }
+
   /** Waits until such an element can be seen. */
   public void expect(String selector) {
     until(() -> "see " + selector, () -> count(selector) > 0);
@@ -221,13 +232,42 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  /** Saves a picture of what the window shows. */
+  /** Saves a picture of the whole page. */
   public void screenshot(Path file) throws IOException {
-    Object picture =
-        Json.at(
-            devTools("Page.captureScreenshot", Map.<String, Object>of("format", "png")), "data");
+    String picture =
+        capture(Map.<String, Object>of("format", "png", "captureBeyondViewport", true));
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, Base64.getDecoder().decode(String.valueOf(picture)));
+    Files.write(file, Base64.getDecoder().decode(picture));
+  }
+
+  /** Returns a picture of an element, enlarged, as WebP in Base64. */
+  public String picture(String selector, double scale) {
+    expect(selector);
+    Object box =
+        script(
+            FIND
+                + "const box = seen[0].getBoundingClientRect();"
+                + "return {x: box.x + scrollX, y: box.y + scrollY,"
+                + " width: box.width, height: box.height, scale: arguments[1]}",
+            selector,
+            scale);
+    return capture(
+        Map.<String, Object>of(
+            "format",
+            "webp",
+            "quality",
+            90,
+            "clip",
+            Json.object(box),
+            "captureBeyondViewport",
+            true));
+  }
+
+  private String capture(Map<String, ?> wanted) {
+    devTools("Emulation.setScrollbarsHidden", Map.<String, Object>of("hidden", true));
+    Object captured = devTools("Page.captureScreenshot", wanted);
+    devTools("Emulation.setScrollbarsHidden", Map.<String, Object>of("hidden", false));
+    return String.valueOf(Json.at(captured, "data"));
   }
 
   /** Sends a command of the DevTools protocol. */
@@ -238,9 +278,22 @@ public final class Browser implements AutoCloseable {
 
   /** Returns what the browser noted since the last time, such as what a policy forbids. */
   public List<String> complaints() {
-    return Json.list(driver.post("se/log", Map.<String, Object>of("type", "browser"))).stream()
+    return log("browser")
         .map(entry -> Json.at(entry, "source") + ": " + Json.at(entry, "message"))
         .toList();
+  }
+
+  /** Returns what was sent and received since the last time, as events of the DevTools protocol. */
+  public List<Object> network() {
+    return log("performance")
+        .map(entry -> Json.parse(String.valueOf(Json.at(entry, "message"))))
+        .<Object>map(event -> Json.object(Json.at(event, "message")))
+        .filter(event -> String.valueOf(Json.at(event, "method")).startsWith("Network."))
+        .toList();
+  }
+
+  private Stream<?> log(String type) {
+    return Json.list(driver.post("se/log", Map.<String, Object>of("type", type))).stream();
   }
 
   @Override
