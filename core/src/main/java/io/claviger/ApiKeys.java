@@ -390,12 +390,12 @@ public final class ApiKeys {
    * <p>Nobody knows which tokens were issued, so every id is accepted, and refused from then on. If
    * the token was revoked before, nothing changes, and the call still waits until no failover can
    * undo it. If it expired more than 25 hours ago, no node accepts it, and nothing is stored. A
-   * token is not part of its organization: its revision stays, and there is no event. Each call also
-   * deletes up to ten revoked tokens that expired more than 25 hours ago.
+   * token is not part of its organization: its revision stays, and there is no event. Each call
+   * also deletes up to ten revoked tokens that expired more than 25 hours ago.
    *
    * <p>Nodes with a cache refuse the token within its {@code maxStaleness}; the cache of this
-   * instance refuses it at once. The application may revoke any number. Other callers may until 200 tokens
-   * of the key or 5,000 of its organization are revoked and have not expired.
+   * instance refuses it at once. The application may revoke any number. Other callers may until 200
+   * tokens of the key or 5,000 of its organization are revoked and have not expired.
    *
    * @throws NotFoundException if the organization has no such key. Then its tokens are refused
    * @throws RuleViolationException {@link ErrorCode#TOO_MANY_ENDED_TOKENS} if there is no room;

@@ -59,8 +59,8 @@ public record ManagementPolicy(
   }
 
   /**
-   * Lets a key that is not an owner rotate itself. Then a stolen key can stay valid after the theft is
-   * discovered.
+   * Lets a key that is not an owner rotate itself. Then a stolen key can stay valid after the theft
+   * is discovered.
    */
   public ManagementPolicy allowSelfRotation() {
     return with(true, openBlocks);
