@@ -283,7 +283,7 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Returns what was sent and received since the last time, as events of the DevTools protocol. */
+  /** Returns the events of requests and responses since the last call, see the DevTools protocol. */
   public List<Object> network() {
     return log("performance")
         .map(entry -> Json.parse(String.valueOf(Json.at(entry, "message"))))
