@@ -283,7 +283,7 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the events of requests and responses since the last call, see the DevTools protocol. */
+  /** Returns the events of the DevTools protocol for requests and responses since the last call. */
   public List<Object> network() {
     return log("performance")
         .map(entry -> Json.parse(String.valueOf(Json.at(entry, "message"))))
