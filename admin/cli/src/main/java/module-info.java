@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.claviger.cli {
   requires com.fasterxml.jackson.core;
   requires com.zaxxer.hikari;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires io.claviger.http.digest;
   requires io.claviger.importing;

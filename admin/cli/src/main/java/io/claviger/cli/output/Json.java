@@ -1,12 +1,20 @@
 package io.claviger.cli.output;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Writes JSON (RFC 8259) in one line, with ASCII characters only. */
 final class Json {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private Json() {}
 
   /**
@@ -14,33 +22,41 @@ final class Json {
    * Optional} null, and everything but a number or a boolean the string of its text.
    */
   static String of(Object value) {
-    if (value instanceof Optional<?> optional) {
-      return optional.<String>map(Json::of).orElse("null");
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      write(json, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> string(entry.getKey().toString()) + ":" + of(entry.getValue()))
-          .collect(Collectors.joining(",", "{", "}"));
-    }
-    if (value instanceof Collection<?> items) {
-      return items.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
-    }
-    boolean plain = value instanceof Boolean || value instanceof Integer || value instanceof Long;
-    return plain ? value.toString() : string(value.toString());
+    return text.toString();
   }
 
-  private static String string(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        quoted.append(String.format("\\u%04x", (int) c));
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Optional<?> optional) {
+      if (optional.isPresent()) {
+        write(json, optional.get());
       } else {
-        quoted.append(c);
+        json.writeNull();
       }
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.writeFieldName(entry.getKey().toString());
+        write(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof Collection<?> items) {
+      json.writeStartArray();
+      for (Object item : items) {
+        write(json, item);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else {
+      json.writeString(value.toString());
     }
-    return quoted.append('"').toString();
   }
 }

@@ -1,12 +1,24 @@
 package io.claviger.cli.rows;
 
-import java.util.ArrayList;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows as CSV (RFC 4180) under a header, except that no field has a line break. */
+/**
+ * Rows as CSV (RFC 4180) under a header, except that no field has a line break. Spaces around a
+ * field without quotes are not part of it.
+ */
 final class Csv implements RowFormat {
+  /** As many as the longest line can have. */
+  private static final int MAX_FIELDS = Lines.LONGEST + 1;
+
   private final List<String> columns;
 
   /** Reads the header. */
@@ -36,48 +48,29 @@ final class Csv implements RowFormat {
     return RawRow.of(line, cells);
   }
 
-  /** Splits a line at the commas that are not between quotes. */
-  static List<String> split(String line) throws BadRowException {
-    List<String> fields = new ArrayList<>();
-    int at = 0;
-    while (true) {
-      StringBuilder field = new StringBuilder();
-      at = line.startsWith("\"", at) ? quoted(line, at + 1, field) : plain(line, at, field);
-      fields.add(field.toString());
-      if (at == line.length()) {
-        return fields;
-      }
-      at++;
+  /** Reads each line alone, so that a quote that is not closed spoils no other row. */
+  private static List<String> split(String line) throws BadRowException {
+    CsvRecordHandler handler =
+        CsvRecordHandler.of(each -> each.maxFields(MAX_FIELDS).fieldModifier(new Strip()));
+    List<String> fields;
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().build(handler, line + "\n")) {
+      fields = reader.iterator().next().getFields();
+    } catch (CsvParseException e) {
+      // The message of the exception shows a character of the row.
+      throw new BadRowException("is not CSV: a closing quote is followed by text");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    if (fields.stream().anyMatch(field -> field.endsWith("\n"))) {
+      throw new BadRowException("has a quoted field that does not end on its line");
+    }
+    return fields;
   }
 
-  /** Returns the index after the field. */
-  private static int plain(String line, int start, StringBuilder field) {
-    int comma = line.indexOf(',', start);
-    int end = comma < 0 ? line.length() : comma;
-    field.append(line.substring(start, end).strip());
-    return end;
-  }
-
-  /** Returns the index after the closing quote. Two quotes are one of the field. */
-  private static int quoted(String line, int start, StringBuilder field) throws BadRowException {
-    int at = start;
-    while (true) {
-      int quote = line.indexOf('"', at);
-      if (quote < 0) {
-        throw new BadRowException("has a quoted field that does not end on its line");
-      }
-      field.append(line, at, quote);
-      at = quote + 1;
-      if (!line.startsWith("\"", at)) {
-        break;
-      }
-      field.append('"');
-      at++;
+  private static final class Strip implements FieldModifier {
+    @Override
+    public String modify(long line, int index, boolean quoted, String field) {
+      return quoted ? field : field.strip();
     }
-    if (at < line.length() && line.charAt(at) != ',') {
-      throw new BadRowException("has text after a closing quote");
-    }
-    return at;
   }
 }

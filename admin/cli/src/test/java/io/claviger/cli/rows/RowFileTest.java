@@ -142,6 +142,22 @@ class RowFileTest {
     assertThrows(CliException.class, () -> keys("a.txt", HEADER));
   }
 
+  @Test
+  void whyARowOfCsvIsBadIsSaid() throws Exception {
+    assertEquals("has 60001 fields, but the header has 5", problem(",".repeat(60_000)));
+    assertEquals("is not CSV: a closing quote is followed by text", problem("\"1\"x,,,,"));
+    String open = "has a quoted field that does not end on its line";
+    assertEquals(open, problem("1,\"\"\",,,"));
+  }
+
+  private String problem(String row) throws IOException {
+    Path file = folder.resolve("a.csv");
+    Files.writeString(file, HEADER + "\n" + row + "\n");
+    try (RowFile rows = RowFile.open(file, Optional.empty(), OLD)) {
+      return rows.next().problem().orElseThrow();
+    }
+  }
+
   private void refusedAlone(String name, String text) throws IOException {
     List<String> reasons = new ArrayList<>();
     List<ImportedKey> keys = keys(name, text.replace("HASH", HASH), reasons);
