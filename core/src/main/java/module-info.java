@@ -18,7 +18,8 @@ module io.claviger {
       io.claviger.store.cache;
   exports io.claviger.internal.bridge to
       io.claviger.importing,
-      io.claviger.admin;
+      io.claviger.admin,
+      io.claviger.store.jdbc;
   exports io.claviger.internal.credential to
       io.claviger.importing;
   exports io.claviger.internal.crypto to

@@ -19,9 +19,9 @@ final class BlockColumn {
   private long addedIn;
   private long @Nullable [] additions;
 
-  BlockColumn(int width, int room) {
+  BlockColumn(int width) {
     this.width = width;
-    this.numbers = new long[width * room];
+    this.numbers = new long[0];
   }
 
   /** Makes room for the numbers of one more block, and returns the index of the first. */

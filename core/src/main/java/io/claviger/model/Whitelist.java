@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import static java.util.Comparator.comparing;
 
+import io.claviger.internal.bridge.Doors;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress.Family;
 import java.time.Instant;
@@ -27,7 +28,11 @@ public final class Whitelist {
   /** A search one by one is faster up to this size, as measured. */
   private static final int FEW = 16;
 
-  private static final Whitelist EMPTY = new Builder(0).build();
+  private static final Whitelist EMPTY = new WhitelistBuilder().build();
+
+  static {
+    Doors.open(Whitelist.class, WhitelistBuilder::new);
+  }
 
   /** In the form of {@link BlockSearch}. */
   private final long[] ipv4;
@@ -73,7 +78,7 @@ public final class Whitelist {
   public static Whitelist of(Collection<WhitelistEntry> entries) {
     List<WhitelistEntry> sorted = new ArrayList<>(Objects.requireNonNull(entries, "entries"));
     sorted.sort(comparing(WhitelistEntry::block));
-    Builder builder = new Builder(sorted.size());
+    WhitelistBuilder builder = new WhitelistBuilder();
     for (int i = 0; i < sorted.size(); i++) {
       CidrBlock block = sorted.get(i).block();
       if (i > 0 && block.equals(sorted.get(i - 1).block())) {
@@ -267,84 +272,6 @@ public final class Whitelist {
     @Override
     public WhitelistEntry get(int index) {
       return whitelist.entry(Objects.checkIndex(index, size()));
-    }
-  }
-
-  /**
-   * Builds a whitelist entry by entry, for stores that keep it in a form of their own. It avoids
-   * the creation of an object for each entry, since there may be thousands and a request looks at
-   * few. For one whitelist; not thread-safe.
-   */
-  public static final class Builder {
-    private static final int MOST_ROOM = 10_000;
-
-    private final BlockColumn ipv4;
-    private final BlockColumn ipv6 = new BlockColumn(BlockSearch.IPV6_WIDTH, 0);
-    private long lastIpv4 = -1;
-    private @Nullable CidrBlock lastIpv6;
-    private boolean inOrder = true;
-
-    /**
-     * Creates a builder without entries.
-     *
-     * @param room about how many entries will be added; this is not a limit
-     */
-    public Builder(int room) {
-      this.ipv4 = new BlockColumn(1, Math.max(0, Math.min(room, MOST_ROOM)));
-    }
-
-    /** Adds an entry. Entries in order of block, IPv4 first, are cheaper. */
-    public Builder add(WhitelistEntry entry) {
-      IpAddress network = Objects.requireNonNull(entry, "entry").block().network();
-      long micros = Micros.toMicros(entry.createdAt());
-      if (network.family() == Family.IPV4) {
-        return put(network.low() << 8 | entry.block().prefixLength(), micros, entry.addedIn());
-      }
-      inOrder &= lastIpv6 == null || lastIpv6.compareTo(entry.block()) < 0;
-      lastIpv6 = entry.block();
-      int at = ipv6.more(micros, entry.addedIn());
-      ipv6.set(at, network.high());
-      ipv6.set(at + 1, network.low());
-      ipv6.set(at + 2, entry.block().prefixLength());
-      return this;
-    }
-
-    /**
-     * Adds the entry of a block that is a part of a text. Makes no object for an IPv4 block in the
-     * form of {@link CidrBlock#toString}.
-     *
-     * @param from the index of the first character of the block in the text
-     * @param to the index after its last character
-     * @param createdMicros microseconds since 1970
-     * @param addedIn the number of the revision that added it
-     * @throws InvalidValueException if {@link CidrBlock#parse} does not read the block, or if the
-     *     time is out of range
-     */
-    public Builder add(String text, int from, int to, long createdMicros, long addedIn) {
-      Objects.requireNonNull(text, "text");
-      long block = PlainAddress.ipv4Block(text, from, to);
-      if (block != PlainAddress.NO_BLOCK && Micros.isInRange(createdMicros)) {
-        return put(block, createdMicros, addedIn);
-      }
-      CidrBlock parsed = CidrBlock.parse(text.substring(from, to));
-      return add(new WhitelistEntry(parsed, Micros.ofMicros(createdMicros), addedIn));
-    }
-
-    private Builder put(long block, long micros, long addedIn) {
-      inOrder &= block > lastIpv4;
-      lastIpv4 = block;
-      ipv4.set(ipv4.more(micros, addedIn), block);
-      return this;
-    }
-
-    /**
-     * Returns the whitelist of the added entries.
-     *
-     * @throws InvalidValueException if a block occurs twice
-     */
-    public Whitelist build() {
-      Whitelist built = new Whitelist(ipv4, ipv6);
-      return inOrder ? built : Whitelist.of(built.entries());
     }
   }
 }

@@ -194,7 +194,6 @@ final class GoodValues {
             TokenFormat.of("acme"),
             new Usage.Last(NOW, Samples.ip("::1")),
             KeyUsage.none(),
-            new Whitelist.Builder(1),
             new KeyQuery(ORG, KeyFilter.all(), NOW, PageQuery.first(1)),
             EventQuery.newest(ORG, 1),
             AccessRequest.of(ORG, new Permission("a"), Samples.ip("::1")),

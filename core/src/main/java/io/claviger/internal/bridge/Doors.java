@@ -4,13 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The doors of public classes. A class opens its only door when it is initialized, and nobody can
  * open another one later. Thread-safe.
  */
 public final class Doors {
-  /** By the class that opened it: {@link SecretHints}, or a function of an object of the class. */
+  /**
+   * By the class that opened it: {@link SecretHints}, a supplier of {@link EntryReader}s, or a
+   * function of an object of the class.
+   */
   private static final ConcurrentHashMap<Class<?>, Object> DOORS = new ConcurrentHashMap<>();
 
   private Doors() {}
@@ -31,6 +35,15 @@ public final class Doors {
    */
   public static <S> void open(Class<S> secrets, SecretHints<S> hints) {
     put(secrets, hints);
+  }
+
+  /**
+   * Opens the way to readers of a class of whitelists.
+   *
+   * @throws IllegalStateException if the class has a door
+   */
+  public static <W> void open(Class<W> whitelists, Supplier<EntryReader<W>> readers) {
+    put(whitelists, readers);
   }
 
   private static void put(Class<?> owner, Object door) {
@@ -55,6 +68,13 @@ public final class Doors {
     @SuppressWarnings("unchecked") // only open(Class, SecretHints) puts one, for this class
     SecretHints<S> hints = (SecretHints<S>) door(secrets);
     return hints;
+  }
+
+  /** Returns a new reader of this class of whitelists, which has no entry yet. */
+  public static <W> EntryReader<W> reader(Class<W> whitelists) {
+    @SuppressWarnings("unchecked") // only open(Class, Supplier) puts one, for this class
+    Supplier<EntryReader<W>> readers = (Supplier<EntryReader<W>>) door(whitelists);
+    return readers.get();
   }
 
   private static Object door(Class<?> owner) {

@@ -1,5 +1,7 @@
 package io.claviger.store.jdbc.internal.table;
 
+import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.EntryReader;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
@@ -12,9 +14,6 @@ import java.util.StringJoiner;
  * than reading the block.
  */
 final class WhitelistDocument {
-  /** The usual length of a line with a block alone, in characters. */
-  private static final int USUAL_LINE = 12;
-
   private WhitelistDocument() {}
 
   static String format(Whitelist whitelist) {
@@ -38,7 +37,7 @@ final class WhitelistDocument {
     if (document.isEmpty()) {
       return Whitelist.empty();
     }
-    Whitelist.Builder entries = new Whitelist.Builder(1 + document.length() / USUAL_LINE);
+    EntryReader<Whitelist> entries = Doors.reader(Whitelist.class);
     long createdMicros = 0;
     long addedIn = 0;
     int tab = find('\t', document, 0);
@@ -53,7 +52,7 @@ final class WhitelistDocument {
         addedIn = Long.parseLong(document, second + 1, end, 10);
         tab = find('\t', document, end);
       }
-      entries.add(document, from, endOfBlock, createdMicros, addedIn);
+      entries.read(document, from, endOfBlock, createdMicros, addedIn);
       from = end + 1;
     }
     return entries.build();
