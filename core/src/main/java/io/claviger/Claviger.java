@@ -7,7 +7,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.access.RequestLimiter;
 import io.claviger.internal.background.DaemonThread;
-import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.InternalAccess;
 import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.text.Arguments;
@@ -53,7 +53,7 @@ import java.util.stream.Stream;
  */
 public final class Claviger implements AutoCloseable {
   static {
-    Doors.open(Claviger.class, (Claviger claviger) -> claviger.wiring.management);
+    InternalAccess.register(Claviger.class, (Claviger claviger) -> claviger.wiring.management);
   }
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

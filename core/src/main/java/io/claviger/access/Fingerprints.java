@@ -1,7 +1,7 @@
 package io.claviger.access;
 
-import io.claviger.internal.bridge.Doors;
-import io.claviger.internal.bridge.SecretHints;
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.VerificationMemo;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.crypto.Sha256;
 import io.claviger.model.PrivateKey;
@@ -22,7 +22,7 @@ class Fingerprints {
   /** The salt and the private key of a pair fit in one block. */
   private static final int SALT_BYTES = 12;
 
-  static final SecretHints<LookupSecret> HINTS = Doors.hints(LookupSecret.class);
+  static final VerificationMemo<LookupSecret> MEMO = InternalAccess.memo(LookupSecret.class);
 
   private static final byte[] NO_ID = new byte[0];
 
@@ -47,7 +47,7 @@ class Fingerprints {
     long low = part(fingerprint, Long.BYTES);
     int found = EqualWork.NONE;
     for (int i = 0; i < key.secretCount(); i++) {
-      if (HINTS.remembers(key.secret(i), high, low)) {
+      if (MEMO.remembers(key.secret(i), high, low)) {
         found = i;
       }
     }
@@ -56,7 +56,7 @@ class Fingerprints {
 
   /** Remembers the first 16 bytes of the fingerprint with the secret. */
   void remember(LookupSecret secret, byte[] fingerprint) {
-    HINTS.remember(secret, part(fingerprint, 0), part(fingerprint, Long.BYTES));
+    MEMO.remember(secret, part(fingerprint, 0), part(fingerprint, Long.BYTES));
   }
 
   private static long part(byte[] fingerprint, int at) {

@@ -39,11 +39,11 @@ final class VerifierUpgrade {
   /** Starts to replace the verifiers of the secret that was presented, and returns at once. */
   void after(Authenticated good, PrivateKey presented) {
     LookupSecret secret = good.presented();
-    if (Fingerprints.HINTS.isUpToDate(secret)) {
+    if (Fingerprints.MEMO.isUpToDate(secret)) {
       return;
     }
     if (verifiers.of(good.kind()).areCurrent(secret)) {
-      Fingerprints.HINTS.setUpToDate(secret);
+      Fingerprints.MEMO.setUpToDate(secret);
     } else {
       Use use = new Use(good.key(), secret, secret.id());
       tasks.attempt(use.id(), good.at(), () -> upgrade(use, presented));
@@ -54,7 +54,7 @@ final class VerifierUpgrade {
     boolean unused = store.replace(replacement(used, presented));
     // The verifiers are stored now, or another node stored them before. A cache may still have the
     // old ones.
-    Fingerprints.HINTS.setUpToDate(used.secret());
+    Fingerprints.MEMO.setUpToDate(used.secret());
   }
 
   private VerifierReplacement replacement(Use used, PrivateKey presented) {

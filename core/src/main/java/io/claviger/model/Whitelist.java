@@ -2,7 +2,7 @@ package io.claviger.model;
 
 import static java.util.Comparator.comparing;
 
-import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.InternalAccess;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress.Family;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class Whitelist {
   private static final Whitelist EMPTY = new WhitelistBuilder().build();
 
   static {
-    Doors.open(Whitelist.class, WhitelistBuilder::new);
+    InternalAccess.register(Whitelist.class, WhitelistBuilder::new);
   }
 
   /** In the form of {@link BlockSearch}. */

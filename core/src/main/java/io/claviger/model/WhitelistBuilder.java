@@ -1,13 +1,13 @@
 package io.claviger.model;
 
-import io.claviger.internal.bridge.EntryReader;
+import io.claviger.internal.bridge.WhitelistParser;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress.Family;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one whitelist. Entries in order of block, IPv4 first, are cheaper. */
-final class WhitelistBuilder implements EntryReader<Whitelist> {
+final class WhitelistBuilder implements WhitelistParser<Whitelist> {
   private final BlockColumn ipv4 = new BlockColumn(1);
   private final BlockColumn ipv6 = new BlockColumn(BlockSearch.IPV6_WIDTH);
   private long lastIpv4 = -1;
@@ -32,7 +32,7 @@ final class WhitelistBuilder implements EntryReader<Whitelist> {
 
   /** Makes no object for an IPv4 block in the form of {@link CidrBlock#toString}. */
   @Override
-  public void read(String text, int from, int to, long createdMicros, long addedIn) {
+  public void add(String text, int from, int to, long createdMicros, long addedIn) {
     Objects.requireNonNull(text, "text");
     long block = PlainAddress.ipv4Block(text, from, to);
     if (block != PlainAddress.NO_BLOCK && Micros.isInRange(createdMicros)) {

@@ -1,7 +1,7 @@
 package io.claviger.spi;
 
-import io.claviger.internal.bridge.Doors;
-import io.claviger.internal.bridge.SecretHints;
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.VerificationMemo;
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
 import io.claviger.internal.text.TokenText;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookupSecret {
   static {
-    Doors.open(LookupSecret.class, new Hints());
+    InternalAccess.register(LookupSecret.class, new Memo());
   }
 
   private static final long NO_GRACE = -1;
@@ -178,7 +178,7 @@ public final class LookupSecret {
   }
 
   /** Keeps the notes in the fields of the secret. */
-  private static final class Hints implements SecretHints<LookupSecret> {
+  private static final class Memo implements VerificationMemo<LookupSecret> {
     @Override
     public void remember(LookupSecret secret, long high, long low) {
       secret.fingerprintHigh = high;

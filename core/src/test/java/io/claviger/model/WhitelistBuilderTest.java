@@ -39,7 +39,7 @@ class WhitelistBuilderTest {
     for (WhitelistEntry entry : entries) {
       String text = "x" + entry.block() + "\t1";
       long created = Micros.toMicros(entry.createdAt());
-      builder.read(text, 1, text.length() - 2, created, entry.addedIn());
+      builder.add(text, 1, text.length() - 2, created, entry.addedIn());
     }
     return builder.build();
   }
@@ -59,13 +59,13 @@ class WhitelistBuilderTest {
     WhitelistBuilder builder = new WhitelistBuilder();
     for (String block : List.of("10.0.0.1/8", "10.0.0.0/33", "10.0.0/8", "", "::1/64")) {
       assertThrows(
-          InvalidValueException.class, () -> builder.read(block, 0, block.length(), NOW, 1));
+          InvalidValueException.class, () -> builder.add(block, 0, block.length(), NOW, 1));
     }
     for (long never : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
-      assertThrows(InvalidValueException.class, () -> builder.read("10.0.0.0/8", 0, 10, never, 1));
+      assertThrows(InvalidValueException.class, () -> builder.add("10.0.0.0/8", 0, 10, never, 1));
     }
     assertEquals(Whitelist.empty(), builder.build());
-    builder.read("0.0.0.0/0", 0, 9, NOW, 1);
+    builder.add("0.0.0.0/0", 0, 9, NOW, 1);
     assertEquals(1, builder.build().size());
   }
 

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Authenticated;
-import io.claviger.internal.bridge.Doors;
-import io.claviger.internal.bridge.SecretHints;
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.VerificationMemo;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
@@ -136,19 +136,19 @@ class KeyLookupTest {
 
   @Test
   void whatIsRememberedMakesNoDifference() {
-    SecretHints<LookupSecret> hints = Doors.hints(LookupSecret.class);
+    VerificationMemo<LookupSecret> memo = InternalAccess.memo(LookupSecret.class);
     LookupSecret secret = secret(Optional.empty(), Optional.empty());
-    hints.remember(secret, 7, 8);
-    hints.setUpToDate(secret);
-    assertTrue(hints.remembers(secret, 7, 8));
-    assertFalse(hints.remembers(secret, 7, 9));
-    assertFalse(hints.remembers(secret, 6, 8));
-    assertTrue(hints.isUpToDate(secret));
+    memo.remember(secret, 7, 8);
+    memo.setUpToDate(secret);
+    assertTrue(memo.remembers(secret, 7, 8));
+    assertFalse(memo.remembers(secret, 7, 9));
+    assertFalse(memo.remembers(secret, 6, 8));
+    assertTrue(memo.isUpToDate(secret));
     assertEquals(secret(Optional.empty(), Optional.empty()), secret);
     assertEquals(secret(Optional.empty(), Optional.empty()).hashCode(), secret.hashCode());
-    hints.remember(secret, 9, 9);
-    assertFalse(hints.remembers(secret, 7, 8));
-    assertFalse(hints.isUpToDate(secret), "another instance may have other peppers");
+    memo.remember(secret, 9, 9);
+    assertFalse(memo.remembers(secret, 7, 8));
+    assertFalse(memo.isUpToDate(secret), "another instance may have other peppers");
   }
 
   @Test

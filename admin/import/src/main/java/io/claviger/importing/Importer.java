@@ -2,7 +2,7 @@ package io.claviger.importing;
 
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
-import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.InternalAccess;
 import io.claviger.internal.management.Management;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.CreatedOrganization;
@@ -85,7 +85,7 @@ public final class Importer {
   public <T> ImportReport run(Iterator<T> rows, Function<? super T, ImportedKey> mapping) {
     ImportTally tally = new ImportTally(options.onRefused);
     BatchImport batches =
-        new BatchImport(Doors.through(claviger, Management.class), options, tally);
+        new BatchImport(InternalAccess.get(claviger, Management.class), options, tally);
     List<Row> batch = new ArrayList<>();
     while (rows.hasNext()) {
       T row = rows.next();
@@ -127,7 +127,7 @@ public final class Importer {
    * leaves such a key as it is. It makes one or two look-ups in the store.
    */
   public boolean wasImported(ImportedKey key) {
-    return new ImportChanges(Doors.through(claviger, Management.class), Optional.empty())
+    return new ImportChanges(InternalAccess.get(claviger, Management.class), Optional.empty())
         .wasImported(new Row(0, key));
   }
 
@@ -138,7 +138,8 @@ public final class Importer {
       int limit = found.settings().limits().apiKeys();
       return Optional.of(new ExceededLimit(id, limit, found.counters().apiKeys()));
     } catch (NotFoundException e) {
-      int limit = Doors.through(claviger, Management.class).context().policy().limits().apiKeys();
+      int limit =
+          InternalAccess.get(claviger, Management.class).context().policy().limits().apiKeys();
       return options.newOrganizations.map(
           requests ->
               new ExceededLimit(id, limit, requests.apply(id).firstKey().isPresent() ? 1 : 0));

@@ -4,7 +4,7 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
-import io.claviger.internal.bridge.Doors;
+import io.claviger.internal.bridge.InternalAccess;
 import io.claviger.internal.management.Management;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
@@ -55,7 +55,7 @@ public final class Operator {
 
   private Operator(Claviger claviger, Caller caller) {
     this.keys = claviger.actingAs(caller);
-    this.management = Doors.through(claviger, Management.class);
+    this.management = InternalAccess.get(claviger, Management.class);
     this.declared = claviger.policy().roles();
     this.reads =
         store()

@@ -1,6 +1,6 @@
 /**
- * Ways into public classes that other packages of the library need and applications do not. Uses no
- * other type of the library, so every package can use it.
+ * Access to members of public classes that other packages of the library need and applications must
+ * not call. Uses no other type of the library, so every package can use it.
  */
 @NullMarked
 package io.claviger.internal.bridge;

@@ -42,8 +42,8 @@ public abstract class ModuleArchitecture {
   /** The static state that there is. */
   private static final Set<String> STATE =
       Set.of(
-          // Written once by each class with a door, when it is initialized.
-          "io.claviger.internal.bridge.Doors.DOORS",
+          // Written once by each class that registers, when it is initialized.
+          "io.claviger.internal.bridge.InternalAccess.REGISTERED",
           // Set only while a handle of jdbi is opened.
           "io.claviger.store.jdbc.internal.sql.FixedJdbi.BORROWED");
 

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal.table;
 
-import io.claviger.internal.bridge.Doors;
-import io.claviger.internal.bridge.EntryReader;
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.WhitelistParser;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
@@ -37,7 +37,7 @@ final class WhitelistDocument {
     if (document.isEmpty()) {
       return Whitelist.empty();
     }
-    EntryReader<Whitelist> entries = Doors.reader(Whitelist.class);
+    WhitelistParser<Whitelist> parser = InternalAccess.parser(Whitelist.class);
     long createdMicros = 0;
     long addedIn = 0;
     int tab = find('\t', document, 0);
@@ -52,10 +52,10 @@ final class WhitelistDocument {
         addedIn = Long.parseLong(document, second + 1, end, 10);
         tab = find('\t', document, end);
       }
-      entries.read(document, from, endOfBlock, createdMicros, addedIn);
+      parser.add(document, from, endOfBlock, createdMicros, addedIn);
       from = end + 1;
     }
-    return entries.build();
+    return parser.build();
   }
 
   private static void require(boolean allFields) {

@@ -1,13 +1,13 @@
 package io.claviger.internal.bridge;
 
 /**
- * Notes that the request path keeps with a secret that was looked up, to check it faster the next
- * time. They are not part of the value of the secret. A thread that sees older or mixed notes
- * verifies the secret again. Thread-safe.
+ * What the request path remembers of a secret that was looked up, to check it faster the next time.
+ * It is not part of the value of the secret. A thread that sees an older or mixed memo verifies the
+ * secret again. Thread-safe.
  *
  * @param <S> the class of the secret
  */
-public interface SecretHints<S> {
+public interface VerificationMemo<S> {
   /**
    * Remembers a fingerprint of the secret, which was just accepted, instead of an earlier one. The
    * secret counts as not up to date again.
@@ -20,7 +20,7 @@ public interface SecretHints<S> {
   /** Checks whether this fingerprint is remembered. */
   boolean remembers(S secret, long high, long low);
 
-  /** Notes that the stored verifiers are up to date. */
+  /** Remembers that the stored verifiers are up to date. */
   void setUpToDate(S secret);
 
   /**
