@@ -381,8 +381,8 @@ public final class ApiKeys {
   }
 
   /**
-   * Revokes an access token before its time (RFC 7009). Owners and the application may, and the key
-   * of the token, also from an address that is not on its whitelist. Use {@link
+   * Revokes an access token before its time (RFC 7009). The application, owners and the key itself
+   * may do this. The key may do it even from an address that is not on its whitelist. Use {@link
    * io.claviger.access.Authenticated#accessToken} of a request with the token. If only its id is
    * known, name the latest expiry that it may have: {@link AccessToken#MAX_LIFETIME} from now, and
    * 25 hours more, by which the clocks of nodes may differ.
@@ -397,7 +397,7 @@ public final class ApiKeys {
    * instance refuses it at once. The application may revoke any number. Other callers may until 200
    * tokens of the key or 5,000 of its organization are revoked and have not expired.
    *
-   * @throws NotFoundException if the organization has no such key. Then its tokens are refused
+   * @throws NotFoundException if the organization has no such key; its tokens are refused anyway
    * @throws RuleViolationException {@link ErrorCode#TOO_MANY_ENDED_TOKENS} if there is no room;
    *     delete the secret, which ends all of its tokens
    * @throws StoreException if the store fails. The token may be revoked nevertheless, so call again

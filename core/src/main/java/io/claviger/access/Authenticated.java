@@ -144,7 +144,7 @@ public final class Authenticated implements AuthenticationResult {
     return roles().stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
-  /** Returns the access token that was presented; empty for a credential and other proofs. */
+  /** Returns the access token that was presented; empty for a pair, a token and other proofs. */
   public Optional<AccessToken> accessToken() {
     return limits.token();
   }

@@ -10,9 +10,10 @@ import io.claviger.model.StoreException;
 @FunctionalInterface
 public interface Authenticator {
   /**
-   * Authenticates a credential. Reads the store once, and not at all for a missing or malformed
-   * credential. Compares in constant time. The time of a rejection does not reveal its reason, even
-   * if the key does not exist. At the instant of its expiry, a key or a secret is expired.
+   * Authenticates a credential. Reads the store once, or twice for an access token; not at all for
+   * a missing or malformed credential. Compares in constant time. The time of a rejection does not
+   * reveal its reason, even if the key does not exist. At the instant of its expiry, a key or a
+   * secret is expired.
    *
    * @throws StoreException if the store fails
    */

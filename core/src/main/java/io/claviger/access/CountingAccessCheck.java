@@ -34,7 +34,7 @@ record CountingAccessCheck(
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    return authenticated(credential, request.address(), request, CountingAccessCheck::decide);
+    return authenticateThen(credential, request.address(), request, CountingAccessCheck::decide);
   }
 
   @Override
@@ -43,7 +43,7 @@ record CountingAccessCheck(
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(permission, "permission");
     Objects.requireNonNull(scope, "scope");
-    return authenticated(
+    return authenticateThen(
         credential,
         address,
         address,
@@ -54,7 +54,7 @@ record CountingAccessCheck(
   @Override
   public AccessResult checkAddress(Credential credential, IpAddress address) {
     Objects.requireNonNull(address, "address");
-    return authenticated(credential, address, address, CountingAccessCheck::decideAddress);
+    return authenticateThen(credential, address, address, CountingAccessCheck::decideAddress);
   }
 
   private AccessResult decide(Authenticated authenticated, AccessRequest request) {
@@ -65,9 +65,9 @@ record CountingAccessCheck(
     return finish(authenticated, authorizer.decideAddress(authenticated, address), address);
   }
 
-  private <T> AccessResult authenticated(
+  private <T> AccessResult authenticateThen(
       Credential credential, IpAddress address, T asked, Next<T> next) {
-    PublicKey named = guessed(credential);
+    PublicKey named = publicKeyOfGuess(credential);
     Optional<Duration> wait =
         named == null ? Optional.empty() : limiter.beforeCheck(named, address);
     if (wait.isPresent()) {
@@ -94,7 +94,7 @@ record CountingAccessCheck(
    * Returns the public key of a credential that may be a guess; null if there is none. An access
    * token is no guess: nobody without the pepper can make its seal.
    */
-  private static @Nullable PublicKey guessed(Credential credential) {
+  private static @Nullable PublicKey publicKeyOfGuess(Credential credential) {
     if (credential instanceof Credential.Proved proved) {
       return proved.proof.token().isPresent() ? null : proved.publicKey;
     }

@@ -160,9 +160,9 @@ final class EqualWork {
 
   /** Returns the index of the last secret that matches, or {@link #NONE}. */
   private static int find(
-      @Nullable KeyLookup key, LookupSecret dummy, Predicate<LookupSecret> matches) {
+      @Nullable KeyLookup key, LookupSecret standIn, Predicate<LookupSecret> matches) {
     if (key == null || key.secretCount() == 0) {
-      boolean unused = matches.test(dummy);
+      boolean unused = matches.test(standIn);
       return NONE;
     }
     int found = NONE;

@@ -24,9 +24,9 @@ record ProofAuthenticator(
       return Rejected.of(reason, reason == Rejected.Reason.WRONG_SECRET ? detail : "");
     }
     Authenticated limited = good.limitedBy(proof, declared);
-    Rejected.Reason over = endOf(limited);
-    if (over != null) {
-      return Rejected.of(over);
+    Rejected.Reason refused = reasonToRefuse(limited);
+    if (refused != null) {
+      return Rejected.of(refused);
     }
     // A proof that is valid once is used up by isFresh, so nothing that may fail comes after it.
     if (proof.isFresh(limited.at())) {
@@ -40,7 +40,7 @@ record ProofAuthenticator(
    * Returns why the access token of this key is not accepted; null if it is accepted. Without an
    * access token, only clients are refused.
    */
-  private Rejected.@Nullable Reason endOf(Authenticated key) {
+  private Rejected.@Nullable Reason reasonToRefuse(Authenticated key) {
     Optional<AccessToken> presented = key.accessToken();
     if (presented.isEmpty()) {
       return work.isOfClient(key.key()) ? Rejected.Reason.CLIENT_SECRET : null;

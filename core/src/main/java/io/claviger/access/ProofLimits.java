@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The limits that a proof puts on its key. There are none for a credential.
+ * The limits that a proof puts on its key. There are none for a pair or a token.
  *
  * @param roles the only roles of the request, which the key holds; empty for those of the key
  * @param token the access token whose life ends the proof

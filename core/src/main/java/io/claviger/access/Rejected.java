@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * #publicMessage()}, which is the same for all reasons.
  *
  * <p>Every reason takes the same comparisons, except {@link Reason#MISSING}, and {@link
- * Reason#MALFORMED} of a credential, which do not read the store. A key with more secrets takes one
- * comparison for each, and so does one whose secret only a scheme can check. It makes no difference
- * whether the secret was right, or was accepted before. A store takes longer to read a key that
- * exists than to find none.
+ * Reason#MALFORMED} except of a proof, which do not read the store. A key with more secrets takes
+ * one comparison for each, and so does one whose secret only a scheme can check. It makes no
+ * difference whether the secret was right, or was accepted before. A store takes longer to read a
+ * key that exists than to find none.
  */
 public final class Rejected implements AuthenticationResult {
   private final Reason reason;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * each minute, or a quota for each organization. Set it with {@link
  * io.claviger.Claviger.Builder#requestLimiter}.
  *
- * <p>An {@link AccessCheck} asks the limiter last, and only for a request that is otherwise
+ * <p>An {@link AccessCheck} calls {@link #waitTime} last, and only for a request that is otherwise
  * allowed. So a request that is refused for another reason uses up no quota. A refusal of the
  * limiter is not a use of the key.
  *
@@ -23,15 +23,15 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Requests without a well-formed credential, since they name no key.
- *   <li>Access tokens. A token without a true seal is malformed, and a true seal cannot be guessed.
+ *   <li>Access tokens. A token without a valid MAC is malformed, and a valid MAC cannot be guessed.
  *       After a rotation, an honest client may still present tokens of the old secret, and would
  *       lock itself out.
  * </ul>
  *
- * <p>A proof, such as an answer of HTTP Digest, is asked for and told like a pair. Only {@link
- * Rejected.Reason#STALE_PROOF} is not told: the secret was right, and an honest client gets it
- * whenever its nonce has expired. All other reasons are told, whether the secret was right or not,
- * so that a limiter does not reveal which keys are disabled.
+ * <p>Both calls are made for a proof, such as a response of HTTP Digest, as for a pair. {@link
+ * #afterRejection} is not called for {@link Rejected.Reason#STALE_PROOF}: the secret was right, and
+ * an honest client gets it whenever its nonce has expired. It is called for all other reasons,
+ * whether the secret was right or not, so that a limiter does not reveal which keys are disabled.
  */
 @FunctionalInterface
 public interface RequestLimiter {

@@ -24,13 +24,15 @@ public record Role(String name) implements Comparable<Role> {
    */
   public static final Role ORG_MEMBER = new Role("ORG_MEMBER");
 
-  /** Reads in the organization, where the application grants it; manages no key except itself. */
+  /**
+   * Meant for the permission to read; permits nothing until it is granted, except to manage itself.
+   */
   public static final Role ORG_READ_ONLY = new Role("ORG_READ_ONLY");
 
   /** Manages one project, and the roles of keys on that project. */
   public static final Role PROJECT_OWNER = new Role("PROJECT_OWNER");
 
-  /** Reads in one project, where the application grants it; manages no key except itself. */
+  /** Meant for the permission to read in one project; permits nothing until it is granted. */
   public static final Role PROJECT_READ_ONLY = new Role("PROJECT_READ_ONLY");
 
   /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */

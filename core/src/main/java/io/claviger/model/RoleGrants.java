@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * permissions:
  *
  * <ul>
- *   <li>{@code ORG_OWNER} grants every permission that any role grants, since it has every role of
- *       the organization and of its projects.
+ *   <li>{@code ORG_OWNER} grants every permission that any role grants, also in the projects of the
+ *       organization.
  *   <li>{@code PROJECT_OWNER} grants every permission that any role of projects grants.
  * </ul>
  */
@@ -45,16 +45,17 @@ public final class RoleGrants {
   }
 
   /**
-   * Returns no grants yet, for applications with the roles of {@link Roles#builtIn}. An application
-   * that declares further roles uses {@link #of}: {@code PROJECT_OWNER} grants the permissions of
-   * all roles on projects, so it depends on the declaration. An access check refuses grants that do
-   * not fit the policy ({@link #requireDeclared}).
+   * Returns empty grants, to begin with, for an application that has only the roles of {@link
+   * Roles#builtIn}. An application that declares further roles uses {@link #of}: {@code
+   * PROJECT_OWNER} grants the permissions of all roles on projects, so it depends on the
+   * declaration. An access check refuses grants that do not fit the policy ({@link
+   * #requireDeclared}).
    */
   public static RoleGrants none() {
     return NONE;
   }
 
-  /** Returns no grants yet. This registry says which roles are roles of projects. */
+  /** Returns empty grants, to begin with. The roles say which of them are for projects. */
   public static RoleGrants of(Roles roles) {
     return new RoleGrants(Objects.requireNonNull(roles, "roles"), Map.of());
   }
@@ -72,7 +73,7 @@ public final class RoleGrants {
    * both registries or in none. Otherwise, an owner of a project would lack permissions.
    *
    * @param declared the roles of the {@link ManagementPolicy}
-   * @throws InvalidValueException for the first role, by name, that is not
+   * @throws InvalidValueException for the first role, by name, that fails this check
    */
   public void requireDeclared(Roles declared) {
     Objects.requireNonNull(declared, "declared");
@@ -87,8 +88,8 @@ public final class RoleGrants {
       if (declared.ofProjects().contains(role) != roles.ofProjects().contains(role)) {
         throw undeclared(
             role,
-            "has permissions by grants that were made of other roles than those of the"
-                + " ManagementPolicy; begin them with RoleGrants.of(policy.roles())");
+            "has permissions, but RoleGrants and ManagementPolicy disagree whether it is a role of"
+                + " projects; create the grants with RoleGrants.of(policy.roles())");
       }
     }
   }

@@ -18,7 +18,9 @@ public final class Roles {
           sorted(Role.ORG_OWNER, Role.ORG_MEMBER, Role.ORG_READ_ONLY),
           sorted(Role.PROJECT_OWNER, Role.PROJECT_READ_ONLY));
 
-  /** The name of Atlas for an owner of a project. Here it would be any role, and so weaker. */
+  /**
+   * The name of Atlas for an owner of a project. Here it would not be an owner, so it is refused.
+   */
   private static final Role OWNER_IN_ATLAS = new Role("GROUP_OWNER");
 
   private final SortedSet<Role> ofOrganizations;
@@ -31,8 +33,8 @@ public final class Roles {
 
   /**
    * Returns {@code ORG_OWNER}, {@code ORG_MEMBER} and {@code ORG_READ_ONLY} for organizations, and
-   * {@code PROJECT_OWNER} and {@code PROJECT_READ_ONLY} for projects. Those with {@code READ_ONLY}
-   * permit nothing until {@link RoleGrants} says what. Without a {@link
+   * {@code PROJECT_OWNER} and {@code PROJECT_READ_ONLY} for projects. {@code ORG_MEMBER} and those
+   * with {@code READ_ONLY} permit nothing until {@link RoleGrants} says what. Without a {@link
    * io.claviger.spi.ProjectDirectory} there are no projects, so no role of projects can be
    * assigned.
    */
@@ -89,7 +91,8 @@ public final class Roles {
    * it. An owner of the organization has the roles that are declared for organizations, but none on
    * a project, since nothing here says whose project it is. An owner of a project has, on that
    * project, the roles that are declared for projects. A role that is not declared for its scope is
-   * never included, even if they name it.
+   * never included, even if they name it. This is about names; {@link RoleGrants} says what a role
+   * permits.
    */
   public boolean include(Collection<RoleAssignment> held, RoleAssignment role) {
     Objects.requireNonNull(held, "held");

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The Authorization header of a request (RFC 9110, section 11.6.2). A value is the name of a scheme
  * in any case, one or more spaces, and a text. Spaces and tabs around the value are ignored.
  *
- * <p>A request has one value. If it has more, a client may have been tricked into a weaker scheme
- * (a downgrade): {@link #has} and {@link #texts} therefore look at every value. If a request has
- * more than one value, and one has a scheme that you accept, treat the credential as malformed.
- * Immutable. {@code toString} shows no value.
+ * <p>A request should have at most one value. If it has more, a client may have been tricked into a
+ * weaker scheme (a downgrade): {@link #has} and {@link #texts} therefore look at every value. If a
+ * request has more than one value, and one has a scheme that you accept, treat the credential as
+ * malformed. Immutable. {@code toString} shows no value.
  */
 public final class Authorization {
   /** Longer values are not read. The limit leaves room for the scheme and some blanks. */

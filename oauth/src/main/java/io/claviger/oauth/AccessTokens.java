@@ -78,8 +78,8 @@ public final class AccessTokens implements Presentation {
   }
 
   /**
-   * Issues a token with the roles of the key, also those that it gets later. It is a caller of
-   * management as the key is.
+   * Issues a token with the roles of the key, also those that it gets later. It may call management
+   * like the key.
    *
    * @param key a key that was just authenticated by one of its secrets
    * @throws InvalidValueException if it was authenticated by an access token, or by a proof that
@@ -93,8 +93,9 @@ public final class AccessTokens implements Presentation {
    * Issues a token with these roles. It loses a role when the key does, and makes no call of
    * management.
    *
-   * <p>A token of an owner of the organization may have a role that the key has only as an owner.
-   * Such a token {@linkplain Authenticated#holds holds} the role by its name, and the key does not.
+   * <p>An owner has all roles of the organization, but only by being owner. A token that is issued
+   * for such a role has it by name, so {@link Authenticated#holds} is true for the token and false
+   * for the key.
    *
    * @param roles one or more roles that the roles of the key {@linkplain Roles#include include}
    * @throws InvalidValueException as {@link #issue(Authenticated)}; also for other roles, and for
@@ -131,7 +132,10 @@ public final class AccessTokens implements Presentation {
     return new IssuedAccessToken(token, seal.seal(made), lasts, roles);
   }
 
-  /** A newer secret may end that of the key earlier, as soon as somebody uses it. */
+  /**
+   * Returns how long the token lasts: at most until its key or secret expires. It can still end
+   * earlier, when a newer secret is used.
+   */
   private Duration lasts(Authenticated key) {
     long left =
         key.storedExpiry()

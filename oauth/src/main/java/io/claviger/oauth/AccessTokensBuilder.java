@@ -42,7 +42,7 @@ public final class AccessTokensBuilder {
 
   /**
    * Sets how long a token lasts; an hour by default. It ends earlier if its key or its secret does,
-   * and otherwise with the second in which this time is over. Some clients fetch a token for each
+   * and otherwise after this time, rounded up to a second. Some clients fetch a token for each
    * request if it lasts less than ten minutes.
    *
    * @throws InvalidValueException unless it is 1 second to 1 day; it is cut to seconds

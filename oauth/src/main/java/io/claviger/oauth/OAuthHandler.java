@@ -61,7 +61,10 @@ public final class OAuthHandler {
   private static final int TOKENS_A_MINUTE = 50;
   private static final int ENDS_AT_ONCE = 20;
 
-  /** No bound of the store counts a token that has expired, so this keeps their rows few. */
+  /**
+   * Expired tokens do not count towards the limits of the store, so their revocation is limited
+   * here: otherwise a client could fill the table.
+   */
   private static final Duration EACH_EXPIRED = Duration.ofSeconds(18);
 
   private final Claviger claviger;

@@ -9,13 +9,13 @@ import io.claviger.spi.Proof;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An access token that somebody else has seen. */
+/** Finds the key of a leaked access token. */
 public final class LeakedToken {
   private LeakedToken() {}
 
   /**
-   * Returns the report of this proof, to be given once its token is revoked; empty if no key with
-   * its secrets issued the token.
+   * Returns what {@code reportLeak} returns once the token is revoked; empty if the token belongs
+   * to no secret of a key.
    */
   public static Optional<SecretInfo.Leak> find(
       Management management, PublicKey publicKey, Proof leaked) {
@@ -28,17 +28,20 @@ public final class LeakedToken {
                 store
                     .findByPublicKey(publicKey)
                     .filter(key -> key.id().equals(token.apiKey()))
-                    .flatMap(key -> find(key, leaked, isGood(store, key, token, now))));
+                    .flatMap(key -> find(key, leaked, canBeRevoked(store, key, token, now))));
   }
 
-  private static Optional<SecretInfo.Leak> find(KeyLookup key, Proof leaked, boolean good) {
+  private static Optional<SecretInfo.Leak> find(KeyLookup key, Proof leaked, boolean revocable) {
     return key.secrets().stream()
         .filter(secret -> leaked.isMadeWith(secret.id(), secret.verifiers()))
         .findFirst()
-        .map(secret -> new SecretInfo.Leak(key.organization().id(), key.id(), secret.id(), good));
+        .map(
+            secret ->
+                new SecretInfo.Leak(key.organization().id(), key.id(), secret.id(), revocable));
   }
 
-  private static boolean isGood(ApiKeyStore store, KeyLookup key, AccessToken token, Instant now) {
+  private static boolean canBeRevoked(
+      ApiKeyStore store, KeyLookup key, AccessToken token, Instant now) {
     return !token.isExpired(now)
         && store
             .extensions()

@@ -156,7 +156,10 @@ record Answers(
     return headers(challenges.stream(), ofPage);
   }
 
-  /** No presentation can forget that a page must get no challenge that opens a dialog. */
+  /**
+   * Filters all challenges here, so that no presentation has to remember that the script of a page
+   * must get none that opens a dialog.
+   */
   private static List<HttpHeader> headers(Stream<String> challenges, boolean ofPage) {
     return challenges
         .filter(

@@ -41,9 +41,10 @@ import java.util.function.Consumer;
  *       connection has none.
  *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
  *       present one: first each {@linkplain HttpAccessBuilder#accept accepted presentation}, then
- *       Basic, Bearer, and {@code ApiKey} for each token header. A request of a page ({@link
- *       IncomingRequest#PAGE_HEADER}) gets neither Digest nor Basic. The response to an access
- *       token has only the challenge of Bearer, with {@code error="invalid_token"}.
+ *       Basic, Bearer, and {@code ApiKey} for each token header. A request that a script of a web
+ *       page sends ({@link IncomingRequest#PAGE_HEADER}) gets neither Digest nor Basic. The
+ *       response to an access token has only the challenge of Bearer, with {@code
+ *       error="invalid_token"}.
  *   <li>403: the whitelist does not admit the address, or no role grants the permission.
  *   <li>429: the {@link io.claviger.access.RequestLimiter} refused; {@code Retry-After} says when
  *       to try again.

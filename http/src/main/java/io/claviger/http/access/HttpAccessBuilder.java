@@ -55,8 +55,9 @@ public final class HttpAccessBuilder {
 
   /**
    * Also accepts a token in this header, such as {@code X-API-Key}. Call this once for each header.
-   * A request that presents credentials in two places is rejected. A blank value is ignored. Beside
-   * a token in this header, so is an Authorization header that is not for keys, such as a JWT.
+   * A request that presents credentials in two places is rejected. A blank value is ignored. If
+   * this header has a token, an Authorization header that is not for keys, such as a JWT, is
+   * ignored too.
    *
    * @throws InvalidValueException if the text is not the name of a header (RFC 9110, section 5.1),
    *     or is {@code Authorization}
@@ -79,7 +80,7 @@ public final class HttpAccessBuilder {
 
   /**
    * Also accepts this presentation, such as HTTP Digest or access tokens. Call this once for each.
-   * Their challenges come first, in the order of the calls.
+   * The challenges of presentations come before those of schemes, in the order of the calls.
    */
   public HttpAccessBuilder accept(Presentation presentation) {
     Objects.requireNonNull(presentation, "presentation");

@@ -10,8 +10,9 @@ import java.util.Optional;
  * A way in which a request presents a credential, besides pairs and tokens: HTTP Digest and access
  * tokens are two. Give it to {@link HttpAccessBuilder#accept}. Must be thread-safe.
  *
- * <p>A presentation only reads. The library compares the credential with the key, asks the limiter,
- * and makes the response, in the same way for each of them.
+ * <p>A presentation only reads. The library compares the credential with the key, asks the limiter
+ * and makes the response. A {@link io.claviger.access.RequestLimiter} is not asked about guesses of
+ * access tokens; otherwise all kinds are treated alike.
  */
 public interface Presentation {
   /**
@@ -19,10 +20,12 @@ public interface Presentation {
    * thread of the request. It must read no store, keep nothing, and do the same work whether or not
    * the key exists.
    *
-   * <p>For a value of its own scheme, the result is never empty: a bad one is {@linkplain
-   * Credential#malformed malformed}, so that no other scheme takes it (a downgrade). If the header
-   * has several values and one is of this scheme, the credential is malformed too. A presentation
-   * that reads another header returns a malformed credential if both headers are there.
+   * <p>A value that is meant for this presentation never gives an empty result, even if it is bad:
+   * it is {@linkplain Credential#malformed malformed}, so that no weaker scheme reads it (a
+   * downgrade). If several kinds share a scheme, as access tokens and JWTs share Bearer, only the
+   * values that this presentation recognizes are meant for it. If the header has several values and
+   * one is of this scheme, the credential is malformed too. A presentation that reads another
+   * header returns a malformed credential if both headers are there.
    *
    * <p>An exception counts as malformed, and so does a {@linkplain Credential#missing missing}
    * credential.
@@ -33,17 +36,18 @@ public interface Presentation {
 
   /**
    * Returns the values of WWW-Authenticate by which a response 401 asks for this credential; an
-   * empty list if it does not ask. It is called when the response is sent.
+   * empty list if it does not ask. It is called when a response is made, and once when the {@link
+   * HttpAccess} is built.
    *
    * @param realm the realm of the {@link HttpAccess}
-   * @param own the rejection, if the request used this presentation. Empty if it is offered beside
-   *     others
+   * @param own present if the request used this presentation. It is the rejection, or one with the
+   *     reason {@code MISSING} if nothing was checked, as for a refused call of management
    */
   List<String> challenges(String realm, Optional<Rejected> own);
 
   /**
-   * Checks whether a rejected credential of this presentation gets only its own challenges. By
-   * default, the response also offers every other way to present a credential.
+   * Checks whether the response to a rejected credential of this presentation leaves out the
+   * challenges of all other ways to present one. By default, it offers them too.
    */
   default boolean challengesAlone() {
     return false;

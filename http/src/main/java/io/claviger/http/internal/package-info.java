@@ -1,4 +1,4 @@
-/** Reads the grammar that several header fields share. This package is not exported. */
+/** Reads the grammar that several header fields share. Only modules of the library see it. */
 @NullMarked
 package io.claviger.http.internal;
 

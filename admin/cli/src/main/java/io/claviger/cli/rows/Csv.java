@@ -48,7 +48,10 @@ final class Csv implements RowFormat {
     return RawRow.of(line, cells);
   }
 
-  /** Reads each line alone, so that a quote that is not closed spoils no other row. */
+  /**
+   * Reads each line alone, so that a quote that is not closed spoils no other row. The line feed
+   * after it becomes a part of a field only if that field has no closing quote.
+   */
   private static List<String> split(String line) throws BadRowException {
     CsvRecordHandler handler =
         CsvRecordHandler.of(each -> each.maxFields(MAX_FIELDS).fieldModifier(new Strip()));

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 
 /** Rows as JSON objects. An array is a list of words, and the labels are an object. */
 final class JsonLines implements RowFormat {
-  private static final String BAD = "must be one JSON object on one line";
+  private static final String BAD = "must be one JSON object on one line, with each name once";
 
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

@@ -38,6 +38,7 @@ final class Lines {
       c = in.read();
     }
     while (c >= 0 && c != '\n' && c != '\r') {
+      // One more than the limit shows that the line was cut.
       if (line.length() <= LONGEST) {
         line.append((char) c);
       }

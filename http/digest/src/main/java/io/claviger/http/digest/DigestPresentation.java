@@ -41,7 +41,10 @@ record DigestPresentation(
         && settings.accepted().contains(answer.algorithm());
   }
 
-  /** An honest client that sent its request twice, because it lost the response, can go on too. */
+  /**
+   * Says {@code stale=true} after a replay too: an honest client may repeat a request whose
+   * response was lost.
+   */
   @Override
   public List<String> challenges(String realm, Optional<Rejected> own) {
     return challenges.make(own.filter(DigestPresentation::isStale).isPresent());

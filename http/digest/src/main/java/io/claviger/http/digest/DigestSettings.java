@@ -21,9 +21,9 @@ import java.util.Optional;
  * or a token. Until then it is refused with the detail {@code NO_VERIFIER}.
  *
  * <p>All nodes on a store must have the same realm, because each node treats verifiers of another
- * realm as outdated. Algorithms may differ. A node that holds a key in a cache sees verifiers that
- * another node made when the organization changes, or when the secret is used there as a pair or a
- * token.
+ * realm as outdated. Algorithms may differ. A node with a cached key does not see verifiers that
+ * another node has made, until the organization changes or the secret is used on this node as a
+ * pair or a token.
  *
  * <p>A request by Digest does not contain the private key, so it cannot renew a verifier. If a key
  * is used with Digest only, its previous pepper is needed until the secret is rotated.
@@ -36,19 +36,19 @@ public final class DigestSettings {
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
   private static final int MOST_USES = 100_000;
 
-  private record Nonces(Duration lifetime, int uses, Optional<ReplayWindow> window) {}
+  private record NonceRules(Duration lifetime, int uses, Optional<ReplayWindow> window) {}
 
   private final String realm;
   private final List<DigestAlgorithm> accepted;
   private final List<DigestAlgorithm> offered;
-  private final Nonces nonces;
+  private final NonceRules nonces;
   private final boolean pathOnly;
 
   private DigestSettings(
       String realm,
       List<DigestAlgorithm> accepted,
       List<DigestAlgorithm> offered,
-      Nonces nonces,
+      NonceRules nonces,
       boolean pathOnly) {
     this.realm = realm;
     this.accepted = accepted;
@@ -89,7 +89,7 @@ public final class DigestSettings {
         realm,
         accepted,
         accepted,
-        new Nonces(Duration.ofSeconds(60), 1024, Optional.empty()),
+        new NonceRules(Duration.ofSeconds(60), 1024, Optional.empty()),
         false);
   }
 
@@ -120,7 +120,7 @@ public final class DigestSettings {
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
       throw InvalidValueException.of("nonce lifetime", lifetime, "must be one second to one day");
     }
-    return with(new Nonces(lifetime, nonces.uses, nonces.window));
+    return with(new NonceRules(lifetime, nonces.uses, nonces.window));
   }
 
   /**
@@ -132,13 +132,13 @@ public final class DigestSettings {
     if (uses < 1 || uses > MOST_USES) {
       throw InvalidValueException.of("uses per nonce", uses, "must be 1 to " + MOST_USES);
     }
-    return with(new Nonces(nonces.lifetime, uses, nonces.window));
+    return with(new NonceRules(nonces.lifetime, uses, nonces.window));
   }
 
   /** Returns settings with this replay window, for example one that several servers share. */
   public DigestSettings replayWindow(ReplayWindow window) {
     Objects.requireNonNull(window, "window");
-    return with(new Nonces(nonces.lifetime, nonces.uses, Optional.of(window)));
+    return with(new NonceRules(nonces.lifetime, nonces.uses, Optional.of(window)));
   }
 
   /**
@@ -190,7 +190,7 @@ public final class DigestSettings {
     return "Digest in realm \"" + realm + "\", accepts " + accepted + ", offers " + offered;
   }
 
-  private DigestSettings with(Nonces newNonces) {
+  private DigestSettings with(NonceRules newNonces) {
     return new DigestSettings(realm, accepted, offered, newNonces, pathOnly);
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares an answer with a secret of a key. It opens one seal and computes one response in every
- * case: a secret without a verifier that fits is compared with a dummy. The library asks for every
+ * Compares an answer with a secret of a key. It computes one response in every case: a secret
+ * without a verifier that can be decrypted is compared with a dummy. The library asks for every
  * secret of the key, and once if there is no such key, so every rejection of a proof takes the same
  * work.
  */

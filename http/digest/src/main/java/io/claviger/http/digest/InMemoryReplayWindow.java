@@ -24,7 +24,7 @@ final class InMemoryReplayWindow implements ReplayWindow {
     }
   }
 
-  /** Limits the uses of all nonces together to this many for each nonce that there may be. */
+  /** The maximum of uses of all nonces together is this times {@code maxNonces}. */
   private static final long USES = 64;
 
   private final int maxNonces;
@@ -53,6 +53,7 @@ final class InMemoryReplayWindow implements ReplayWindow {
         return Verdict.UNKNOWN;
       }
       Verdict verdict = remember(use);
+      // For lack of room, it may have forgotten the second of this use.
       return use.made().isBefore(since) ? Verdict.UNKNOWN : verdict;
     } finally {
       lock.unlock();

@@ -17,7 +17,7 @@ record NonceCheck(Nonces nonces, DigestSettings settings, ReplayWindow window) {
 
   /**
    * Returns what the window says about this use of the nonce, and unknown if the nonce itself is
-   * too old or is not one of these servers. If the result is FIRST, this use is remembered.
+   * too old or was not made by these servers. If the result is FIRST, this use is remembered.
    */
   ReplayWindow.Verdict use(DigestAnswer answer, Instant now) {
     Optional<Instant> made = nonces.made(answer.nonce());

@@ -63,7 +63,10 @@ final class Nonces {
     return known ? Optional.of(Micros.ofMicros(ByteBuffer.wrap(head).getLong())) : Optional.empty();
   }
 
-  /** Returns no bytes for a text that is no nonce. It is asked about after the secret was right. */
+  /**
+   * Returns no bytes for a text that is no nonce. A nonce is decoded only after the secret was
+   * right, so the time of this reveals nothing.
+   */
   private static byte[] decode(String nonce) {
     try {
       return nonce.length() == LENGTH ? Base64.getUrlDecoder().decode(nonce) : new byte[0];

@@ -18,7 +18,7 @@ public record BlockingBody(InputStream stream, Ticker ticker) {
 
   /**
    * Reads the body, but not more than so many bytes. Empty if it is not there within {@link #TIME};
-   * this is asked between reads, of which a server lets each wait for a while.
+   * the time is checked after each read, and one read can block as long as the server lets it.
    *
    * @throws IOException if the client does not send the whole body
    */

@@ -19,8 +19,8 @@ public final class KeyRate {
   private final long interval;
   private final long ahead;
 
-  /** When each key would have used up nothing, in the time of the ticker. */
-  private final Map<ApiKeyId, Long> used = new ConcurrentHashMap<>();
+  /** When each key has used up nothing again, in the time of the ticker (GCRA). */
+  private final Map<ApiKeyId, Long> emptyAt = new ConcurrentHashMap<>();
 
   private final AtomicInteger cleaning = new AtomicInteger(FIRST_CLEANING);
 
@@ -40,7 +40,7 @@ public final class KeyRate {
   public Optional<Duration> waitTime(ApiKeyId key) {
     long now = ticker.nanos();
     long[] wait = new long[1];
-    used.compute(
+    emptyAt.compute(
         key,
         (unused, before) -> {
           long from = before == null || before - now < 0 ? now : before;
@@ -53,15 +53,15 @@ public final class KeyRate {
 
   /** Returns how many keys are not forgotten. */
   int size() {
-    return used.size();
+    return emptyAt.size();
   }
 
   /** Runs each time that the number of keys has doubled, so it costs little for each call. */
   private void clean(long now) {
     int limit = cleaning.get();
-    if (used.size() >= limit && cleaning.compareAndSet(limit, Integer.MAX_VALUE)) {
-      used.values().removeIf(until -> until - now < 0);
-      cleaning.set(Math.max(FIRST_CLEANING, 2 * used.size()));
+    if (emptyAt.size() >= limit && cleaning.compareAndSet(limit, Integer.MAX_VALUE)) {
+      emptyAt.values().removeIf(until -> until - now < 0);
+      cleaning.set(Math.max(FIRST_CLEANING, 2 * emptyAt.size()));
     }
   }
 }

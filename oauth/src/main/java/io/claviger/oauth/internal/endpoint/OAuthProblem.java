@@ -55,7 +55,7 @@ public final class OAuthProblem extends RuntimeException {
         400, "unsupported_grant_type", "The only grant_type is client_credentials.");
   }
 
-  /** The scope is none, or the client does not hold the roles in it. */
+  /** The scope is malformed, or names a role that the client does not have. */
   public static OAuthProblem invalidScope() {
     return new OAuthProblem(
         400,

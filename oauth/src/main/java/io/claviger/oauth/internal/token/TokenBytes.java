@@ -28,18 +28,18 @@ import java.util.Set;
  * issued, in seconds      5
  * life, in seconds        3
  * id of the token        12
- * scope                   2 for its length, 0 for the whole key, and that many
+ * scope                   2 for its length, and that many; length 0 means all roles of the key
  * </pre>
  */
 final class TokenBytes {
-  static final int AUDIENCE = 8;
+  static final int AUDIENCE_BYTES = 8;
 
-  private static final int ID = 12;
+  private static final int ID_BYTES = 12;
   private static final int ISSUE_BITS = 40;
   private static final int LIFE_BITS = 24;
 
   /** More than all parts have together. */
-  private static final int MOST = 700;
+  private static final int MAX_BYTES = 700;
 
   private TokenBytes() {}
 
@@ -58,7 +58,7 @@ final class TokenBytes {
     long issued = sealed.issuedAt().getEpochSecond();
     byte[] publicKey = ascii(sealed.publicKey().value());
     byte[] scope = ascii(sealed.roles().map(ScopeText::write).orElse(""));
-    ByteBuffer to = ByteBuffer.allocate(MOST);
+    ByteBuffer to = ByteBuffer.allocate(MAX_BYTES);
     to.put(id(token.apiKey().value())).put(id(sealed.secret().value()));
     to.put((byte) publicKey.length).put(publicKey);
     to.put(audience);
@@ -75,7 +75,7 @@ final class TokenBytes {
       ApiKeyId key = new ApiKeyId(id(from));
       SecretId secret = new SecretId(id(from));
       PublicKey publicKey = new PublicKey(text(from, from.get()));
-      boolean meant = Arrays.equals(take(from, AUDIENCE), audience);
+      boolean meant = Arrays.equals(take(from, AUDIENCE_BYTES), audience);
       long times = from.getLong();
       Instant issued = Instant.ofEpochSecond(times >>> LIFE_BITS);
       Instant end = issued.plusSeconds(times & ((1 << LIFE_BITS) - 1));
@@ -97,7 +97,7 @@ final class TokenBytes {
   }
 
   private static String id(ByteBuffer from) {
-    return HexFormat.of().formatHex(take(from, ID));
+    return HexFormat.of().formatHex(take(from, ID_BYTES));
   }
 
   private static byte[] ascii(String text) {

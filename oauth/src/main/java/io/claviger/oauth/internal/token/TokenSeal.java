@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Seals access tokens, {@code PREFIX_at.} and Base64url of: the version of the format, that of the
  * pepper, {@linkplain TokenBytes the content}, and a MAC over {@code PREFIX_at.} and all bytes
- * before it. Nothing is encrypted, since nothing in a token is secret. One dot is in no token of a
- * key, which has none, and in no JWT, which has two. Thread-safe.
+ * before it. Nothing is encrypted, since nothing in a token is secret. It has exactly one dot: a
+ * token of a key has none and a JWT has two, so the three cannot be confused. Thread-safe.
  */
 public final class TokenSeal {
   private static final String LABEL = "claviger-oauth access token 1";
@@ -47,7 +47,8 @@ public final class TokenSeal {
     this.begin = prefix + "_at.";
     this.beginBytes = begin.getBytes(StandardCharsets.US_ASCII);
     byte[] name = audience.getBytes(StandardCharsets.UTF_8);
-    this.audience = Arrays.copyOf(new Sha256().of(NOTHING, NOTHING, name), TokenBytes.AUDIENCE);
+    this.audience =
+        Arrays.copyOf(new Sha256().of(NOTHING, NOTHING, name), TokenBytes.AUDIENCE_BYTES);
     this.current =
         peppers
             .currentVersion()

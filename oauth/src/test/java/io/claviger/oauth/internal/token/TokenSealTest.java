@@ -151,7 +151,7 @@ class TokenSealTest {
   /** With the pepper, anybody can seal anything; it must be read without an exception. */
   @Property
   void noSealedContentThrows(@ForAll byte[] content) {
-    byte[] audience = new byte[TokenBytes.AUDIENCE];
+    byte[] audience = new byte[TokenBytes.AUDIENCE_BYTES];
     Optional<SealedToken> read = TokenBytes.read(content, audience);
     read.ifPresent(
         good ->
