@@ -388,10 +388,12 @@ public final class ApiKeys {
    * 25 hours more, by which the clocks of nodes may differ.
    *
    * <p>Nobody knows which tokens were issued, so every id is accepted, and refused from then on. If
-   * the token was revoked before, nothing changes, and the call still waits until no failover can
-   * undo it. If it expired more than 25 hours ago, no node accepts it, and nothing is stored. A
-   * token is not part of its organization: its revision stays, and there is no event. Each call
-   * also deletes up to ten revoked tokens that expired more than 25 hours ago.
+   * the token was revoked before, at most its expiry becomes the later one, and the call still
+   * waits until no failover can undo it. Tokens are told apart by their ids alone, which are
+   * random, so show nobody the ids of tokens of other keys. If it expired more than 25 hours ago,
+   * no node accepts it, and nothing is stored. A token is not part of its organization: its
+   * revision stays, and there is no event. Each call also deletes up to ten revoked tokens that
+   * expired more than 25 hours ago.
    *
    * <p>Nodes with a cache refuse the token within its {@code maxStaleness}; the cache of this
    * instance refuses it at once. The application may revoke any number. Other callers may until 200
@@ -541,7 +543,10 @@ public final class ApiKeys {
           .change(
               caller,
               target(found.organization().id(), key),
-              now -> rules.secrets().endLeaked(now, key, leaked));
+              now -> {
+                requireCondition(now, key);
+                return rules.secrets().endLeaked(now, key, leaked);
+              });
     } catch (NotFoundException e) {
       // A cache may still have the key of an organization that was deleted.
       return Optional.empty();

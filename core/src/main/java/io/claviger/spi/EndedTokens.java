@@ -29,10 +29,12 @@ public interface EndedTokens {
    * the bounds while it is live at {@link EndedToken#endedAt}, that is, while it has not expired
    * then. Concurrent calls together end no more tokens than the bounds allow.
    *
-   * <p>If the token is ended already, nothing changes, not even the count, but the answer is as
-   * safe as that of the call that ended it. For example, it waits until a standby has the row, too.
-   * If the organization does not exist, its tokens are worth nothing, so nothing is written. A
-   * store does not check whether the key exists.
+   * <p>If an ended token has this id, whatever its key, and does not expire earlier, nothing
+   * changes, not even the count, but the answer is as safe as that of the call that ended it. For
+   * example, it waits until a standby has the row, too. If it expires earlier, only its expiry is
+   * replaced by the later one, and counted as one more: otherwise the token would be accepted
+   * again. If the organization does not exist, its tokens are worth nothing, so nothing is written.
+   * A store does not check whether the key exists.
    *
    * @return false only if there is no room; then nothing was written. True also if the token was
    *     ended before, or if the organization does not exist

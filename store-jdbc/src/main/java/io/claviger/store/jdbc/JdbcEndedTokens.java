@@ -33,7 +33,7 @@ record JdbcEndedTokens(Database database, ConflictRetries retries) implements En
             if (!found.hasRoom(bounds)) {
               return false; // without a commit, so that the count stays
             }
-            EndedTokenTable.insert(session, token);
+            EndedTokenTable.write(session, token);
           }
           transaction.commit();
           return true;

@@ -7,6 +7,7 @@ import io.claviger.spi.EndedTokens;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -46,7 +47,7 @@ final class EndedTokenLists implements EndedTokens {
   public synchronized boolean end(EndedToken token, Bounds bounds) {
     Ended before = all.getOrDefault(token.organization(), NONE);
     if (!exists.test(token.organization())
-        || before.tokens().stream().anyMatch(each -> each.id().equals(token.id()))) {
+        || before.tokens().stream().anyMatch(each -> covers(each, token))) {
       return true;
     }
     List<EndedToken> live = before.live(token.endedAt()).toList();
@@ -54,9 +55,23 @@ final class EndedTokenLists implements EndedTokens {
     if (ofKey >= bounds.ofKey() || live.size() >= bounds.ofOrganization()) {
       return false;
     }
-    List<EndedToken> more = Stream.concat(before.tokens().stream(), Stream.of(token)).toList();
+    Optional<EndedToken> shorter =
+        before.tokens().stream().filter(each -> each.id().equals(token.id())).findFirst();
+    EndedToken ended = shorter.map(each -> until(each, token.expiresAt())).orElse(token);
+    Stream<EndedToken> others =
+        before.tokens().stream().filter(each -> !each.id().equals(token.id()));
+    List<EndedToken> more = Stream.concat(others, Stream.of(ended)).toList();
     all.put(token.organization(), new Ended(before.count() + 1, more));
     return true;
+  }
+
+  private static boolean covers(EndedToken ended, EndedToken token) {
+    return ended.id().equals(token.id()) && !ended.expiresAt().isBefore(token.expiresAt());
+  }
+
+  private static EndedToken until(EndedToken ended, Instant expiresAt) {
+    return new EndedToken(
+        ended.organization(), ended.apiKey(), ended.id(), ended.endedAt(), expiresAt);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.claviger.store.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
@@ -12,6 +13,7 @@ import io.claviger.access.Credential;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.GracePeriod;
@@ -67,6 +69,14 @@ class ReportLeakTest {
     IssuedApiKey leaked = keys.create(ORG, KEY);
     assertEquals(ended(leaked), keys.reportLeak(credential(leaked)));
     assertUnchanged(Optional.empty(), credential(leaked));
+  }
+
+  @Test
+  void theConditionOfTheCallCounts() {
+    IssuedApiKey leaked = keys.create(ORG, KEY);
+    ApiKeys never = keys.onlyIf(key -> false);
+    assertThrows(ClavigerException.class, () -> never.reportLeak(credential(leaked)));
+    assertTrue(isGood(leaked));
   }
 
   @Test

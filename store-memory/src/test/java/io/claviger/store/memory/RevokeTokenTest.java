@@ -81,10 +81,11 @@ class RevokeTokenTest {
   @Test
   void aSecondCallChangesNothingAndNeitherChangesTheOrganization() {
     Revision before = application.getOrganization(ACME).revision();
-    application.revokeToken(ACME, token(key, 1));
+    AccessToken token = token(key, 1);
+    application.revokeToken(ACME, token);
     List<EndedToken> first = application.endedTokens(ACME, key);
     now = now.plus(Duration.ofMinutes(1));
-    application.revokeToken(ACME, token(key, 1));
+    application.revokeToken(ACME, token);
 
     assertEquals(first, application.endedTokens(ACME, key));
     assertEquals(NOW, first.get(0).endedAt());

@@ -21,7 +21,11 @@ import java.util.Set;
  * foreign key: it is deleted after its expiry, whatever became of its key.
  */
 public final class EndedTokenTable {
-  /** The state of the table before a token is ended. */
+  /**
+   * The state of the table before a token is ended.
+   *
+   * @param ended whether the token is ended, and no later expiry is known now
+   */
   public record Found(boolean ended, int ofKey, int ofOrganization) {
     /** Returns whether one more may be ended. */
     public boolean hasRoom(EndedTokens.Bounds bounds) {
@@ -46,11 +50,18 @@ public final class EndedTokenTable {
 
   static final String FIND =
       """
-      select count(case when t.id = ? then 1 end),
+      select count(case when t.id = ? and t.expires_at >= ? then 1 end),
              count(case when t.key_id = ? and t.expires_at > ? then 1 end),
              count(case when t.expires_at > ? then 1 end)
         from claviger_ended_token t
        where t.organization_id = ?
+      """;
+
+  static final String PROLONG =
+      """
+      update claviger_ended_token
+         set expires_at = ?
+       where organization_id = ? and id = ?
       """;
 
   private static final String INSERT =
@@ -104,6 +115,7 @@ public final class EndedTokenTable {
         binder ->
             binder
                 .bind(token.id().value())
+                .bind(token.expiresAt())
                 .bind(token.apiKey().value())
                 .bind(token.endedAt())
                 .bind(token.endedAt())
@@ -114,7 +126,22 @@ public final class EndedTokenTable {
         });
   }
 
-  public static void insert(Session session, EndedToken token) throws SQLException {
+  /** Writes the row, or the later expiry of the row that there is. */
+  public static void write(Session session, EndedToken token) throws SQLException {
+    int updated =
+        session.update(
+            PROLONG,
+            binder ->
+                binder
+                    .bind(token.expiresAt())
+                    .bind(token.organization().value())
+                    .bind(token.id().value()));
+    if (updated == 0) {
+      insert(session, token);
+    }
+  }
+
+  private static void insert(Session session, EndedToken token) throws SQLException {
     int unused =
         session.update(
             INSERT,

@@ -82,11 +82,25 @@ abstract class EndedTokensGroup extends ContractGroup {
     EndedToken first = token(key, HOUR);
     end(first);
 
-    end(new EndedToken(organization.id(), second.key().id(), first.id(), at(1), at(7_200)));
+    end(new EndedToken(organization.id(), second.key().id(), first.id(), at(1), at(3_600)));
 
     assertEquals(live(1, List.of(first)), live(organization, samples.instant()));
     assertEquals(List.of(first), endedTokens().ofKey(organization.id(), key.key().id()));
     assertEquals(List.of(), endedTokens().ofKey(organization.id(), second.key().id()));
+  }
+
+  /** Who knows only the id may have named an expiry that is too early. */
+  @Test
+  void areProlonged() {
+    EndedToken first = token(key, HOUR);
+    end(first);
+
+    end(new EndedToken(organization.id(), key.key().id(), first.id(), at(3_601), at(7_200)));
+
+    assertEquals(live(2, List.of(first)), live(organization, at(3_601)));
+    EndedToken prolonged =
+        new EndedToken(organization.id(), key.key().id(), first.id(), first.endedAt(), at(7_200));
+    assertEquals(List.of(prolonged), endedTokens().ofKey(organization.id(), key.key().id()));
   }
 
   @Test

@@ -66,6 +66,10 @@ final class BrokenEndedTokens {
                         t.real.ofKey(e.organization(), e.apiKey()).size() < b.ofKey()
                             && t.real.end(e, b)),
         broken(
+            "keeps the earlier expiry of a token that is ended again",
+            "end: its expiry is replaced by the later one",
+            t -> t.end = (e, b) -> isKnown(t, e) || t.real.end(e, b)),
+        broken(
             "refuses tokens of an organization that does not exist",
             "end: if it does not exist, nothing is written",
             t -> t.end = (e, b) -> t.real.end(e, b) && isKnown(t, e)),
