@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,11 @@ public final class Authorization {
   /** Longer values are not read. The limit leaves room for the scheme and some blanks. */
   private static final int MAX_LENGTH = 1_100;
 
+  /** A quoted text (RFC 9110, section 5.6.4), or a comma before a scheme that is no parameter. */
+  private static final Pattern QUOTED_OR_NEXT =
+      Pattern.compile(
+          "\"(?:[^\"\\\\]|\\\\.)*+\"|,(?=[ \\t]*+[-!#$%&'*+.^_`|~0-9A-Za-z]++[ \\t]++[^ \\t=,])");
+
   private static final Credential MALFORMED = Credential.malformed("");
   private static final Credential TWO_CREDENTIALS = Credential.malformed("two credentials");
 
@@ -35,13 +43,32 @@ public final class Authorization {
   }
 
   /**
-   * Returns the header with these values.
+   * Returns the header with these values. A value in which a comma is followed by another scheme
+   * counts as two: a proxy may have joined two fields.
    *
    * @param values all values in the order of the request, one for each line, or an empty list if
    *     there are none
    */
   public static Authorization of(List<String> values) {
-    return new Authorization(List.copyOf(Objects.requireNonNull(values, "values")));
+    List<String> all = List.copyOf(Objects.requireNonNull(values, "values"));
+    return new Authorization(
+        all.stream().allMatch(value -> value.indexOf(',') < 0)
+            ? all
+            : all.stream().flatMap(Authorization::apart).toList());
+  }
+
+  /** Splits at each comma outside of quotes that is followed by a scheme and its text. */
+  private static Stream<String> apart(String value) {
+    Stream.Builder<String> parts = Stream.builder();
+    Matcher matcher = QUOTED_OR_NEXT.matcher(value);
+    int from = 0;
+    while (matcher.find()) {
+      if (value.charAt(matcher.start()) == ',') {
+        parts.add(value.substring(from, matcher.start()));
+        from = matcher.start() + 1;
+      }
+    }
+    return parts.add(value.substring(from)).build();
   }
 
   /** Checks whether the request has the header. */

@@ -2,6 +2,7 @@ package io.claviger.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Credential;
 import io.claviger.model.PrivateKey;
@@ -76,5 +77,18 @@ class AuthorizationTest {
 
   private static Credential readBasic(String pair) {
     return read("Basic " + AuthorizationArbitraries.base64(pair));
+  }
+
+  /** A proxy may join two fields. Digest has commas of its own, also in quoted texts. */
+  @Test
+  void twoSchemesInOneValueAreTwoValues() {
+    for (String joined :
+        List.of("Bearer a.b.c, Digest username=\"x\"", "Digest username=\"x\",\tBearer a.b.c")) {
+      Authorization header = Authorization.of(List.of(joined));
+      assertFalse(header.isSingle(), joined);
+      assertTrue(header.has("digest") && header.has("bearer"), joined);
+    }
+    String digest = "Digest username=\"x\", uri=\"/a, Basic b\\\", Basic c\", qop = auth , nc=1,";
+    assertEquals(List.of(digest.substring(7)), Authorization.of(List.of(digest)).texts("Digest"));
   }
 }

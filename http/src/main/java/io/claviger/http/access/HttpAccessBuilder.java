@@ -79,14 +79,17 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Also accepts this presentation, such as HTTP Digest or access tokens. Call this once for each.
-   * The challenges of presentations come before those of schemes, in the order of the calls.
+   * Also accepts this presentation, such as HTTP Digest or access tokens. The same one counts once.
+   * Two that read the same credential refuse it, since it would be presented twice. The challenges
+   * of presentations come before those of schemes, in the order of the calls.
    */
   public HttpAccessBuilder accept(Presentation presentation) {
     Objects.requireNonNull(presentation, "presentation");
-    List<Presentation> all = new ArrayList<>(presentations);
-    all.add(presentation);
-    this.presentations = List.copyOf(all);
+    if (!presentations.contains(presentation)) {
+      List<Presentation> all = new ArrayList<>(presentations);
+      all.add(presentation);
+      this.presentations = List.copyOf(all);
+    }
     return this;
   }
 
