@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares an answer with a secret of a key. It computes one response in every case: a secret
- * without a verifier that can be decrypted is compared with a dummy. The library asks for every
- * secret of the key, and once if there is no such key, so every rejection of a proof takes the same
- * work.
+ * Compares an answer with a secret of a key. It opens one verifier and computes one response in
+ * every case: a secret without a verifier for the algorithm is compared with that of a dummy, and
+ * one whose verifier cannot be opened, with a constant. The library asks for every secret of the
+ * key, and once if there is no such key, so every rejection of a proof takes the same work.
  */
 record EqualWork(Ha1Verifiers verifiers, List<Verifier> dummy) {
+  /** The H(A1) of no secret. */
+  private static final byte[] CONSTANT = new byte[32];
+
   private static final SecretId NOBODYS = new SecretId("0".repeat(24));
 
   static EqualWork with(Ha1Verifiers verifiers) {
@@ -29,8 +32,13 @@ record EqualWork(Ha1Verifiers verifiers, List<Verifier> dummy) {
   Optional<Boolean> isMadeWith(
       DigestAnswer answer, String method, SecretId secret, List<Verifier> stored) {
     Optional<byte[]> own = verifiers.ha1(secret, stored, answer.algorithm());
-    byte[] ha1 = own.or(() -> verifiers.ha1(NOBODYS, dummy, answer.algorithm())).orElseThrow();
+    byte[] ha1 = own.orElseGet(() -> standIn(stored, answer.algorithm()));
     boolean made = answer.isMadeWith(ha1, method);
     return own.isPresent() ? Optional.of(made) : Optional.empty();
+  }
+
+  private byte[] standIn(List<Verifier> stored, DigestAlgorithm algorithm) {
+    boolean tried = stored.stream().anyMatch(verifier -> Ha1Seal.isFor(verifier, algorithm));
+    return tried ? CONSTANT : verifiers.ha1(NOBODYS, dummy, algorithm).orElseThrow();
   }
 }

@@ -54,7 +54,9 @@ class EqualWorkTest {
     Ha1Seal other = new Ha1Seal("Realm", KEYS, new SplittableRandom(2));
     List<Verifier> otherRealm = new Ha1Verifiers(SETTINGS, other).make(KEY, ID, SECRET);
     DigestProof proof = proof(SECRET.reveal());
+    opened.clear();
     assertEquals(false, proof.isMadeWith(ID, otherRealm));
+    assertEquals(List.of(false), opened);
     assertEquals(false, proof.isMadeWith(ID, stored.subList(0, 1)));
     assertEquals(false, proof.detail().isEmpty());
   }
