@@ -48,12 +48,20 @@ final class JsonLines implements RowFormat {
       if (value == JsonToken.START_OBJECT && name.equals(Columns.LABELS)) {
         object(parser, Columns.LABEL, cells);
       } else if (value == JsonToken.START_ARRAY) {
-        cells.put(name, words(parser));
+        put(cells, name, words(parser));
       } else if (value != JsonToken.VALUE_NULL) {
-        cells.put(name, text(parser, value));
+        put(cells, name, text(parser, value));
       }
     }
     cells.values().removeIf(String::isBlank);
+  }
+
+  /** A label may be in the object with all labels, and by itself. */
+  private static void put(Map<String, String> cells, String name, String value)
+      throws BadRowException {
+    if (cells.put(name, value) != null) {
+      throw new BadRowException("has the column " + name + " twice");
+    }
   }
 
   private static String words(JsonParser parser) throws IOException, BadRowException {

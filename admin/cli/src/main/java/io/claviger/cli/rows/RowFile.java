@@ -27,6 +27,9 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
     JSONL
   }
 
+  /** The decoder writes this character in place of each malformed byte. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Path file;
   private final SeekableByteChannel channel;
   private final Lines lines;
@@ -80,6 +83,9 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
 
   private Csv csv() throws IOException {
     String header = line().orElseThrow(() -> wrong("is empty; it needs a header"));
+    if (header.length() > Lines.LONGEST || header.indexOf(REPLACEMENT) >= 0) {
+      throw wrong("has a wrong header: it is too long, or is not UTF-8");
+    }
     try {
       Csv csv = new Csv(header);
       columns
@@ -143,8 +149,7 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
     if (text.length() > Lines.LONGEST) {
       return RawRow.unreadable(lines.number(), "is longer than " + Lines.LONGEST + " characters");
     }
-    // The decoder writes this character in place of each malformed byte.
-    if (text.indexOf('\uFFFD') >= 0) {
+    if (text.indexOf(REPLACEMENT) >= 0) {
       return RawRow.unreadable(lines.number(), "is not UTF-8");
     }
     try {
@@ -161,7 +166,7 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
   /** Returns the next line that is not blank. */
   private Optional<String> line() throws IOException {
     Optional<String> line = lines.next();
-    while (line.isPresent() && line.get().isBlank()) {
+    while (line.isPresent() && line.get().isBlank() && line.get().length() <= Lines.LONGEST) {
       line = lines.next();
     }
     return line;

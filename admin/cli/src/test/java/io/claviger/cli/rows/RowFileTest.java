@@ -93,6 +93,7 @@ class RowFileTest {
         "[]",
         "{",
         "{} {}",
+        "{\"id\":1,\"role\":\"ORG_MEMBER\",\"hash\":\"HASH\",\"description\":\"d\",\"organization\":\"x\",\"label:a\":\"b\",\"labels\":{\"a\":\"c\"}}",
         "{\"id\":1}",
         "{\"organization\":{}}",
         "{\"id\":1,\"id\":2,\"role\":\"ORG_MEMBER\",\"hash\":\"HASH\",\"description\":\"d\",\"organization\":\"x\"}",
@@ -138,6 +139,13 @@ class RowFileTest {
   }
 
   @Test
+  void aHeaderThatIsNotUtf8IsRefused() {
+    String header = HEADER + ",label:\uFFFD";
+    CliException refused = assertThrows(CliException.class, () -> keys("a.csv", header));
+    assertTrue(String.valueOf(refused.getMessage()).contains("UTF-8"), refused.getMessage());
+  }
+
+  @Test
   void anotherExtensionNeedsTheFormat() throws Exception {
     assertThrows(CliException.class, () -> keys("a.txt", HEADER));
   }
@@ -146,6 +154,7 @@ class RowFileTest {
   void whyARowOfCsvIsBadIsSaid() throws Exception {
     assertEquals("has 60001 fields, but the header has 5", problem(",".repeat(60_000)));
     assertEquals("is not CSV: a closing quote is followed by text", problem("\"1\"x,,,,"));
+    assertEquals("is longer than 65536 characters", problem(" ".repeat(70_000) + "x"));
     String open = "has a quoted field that does not end on its line";
     assertEquals(open, problem("1,\"\"\",,,"));
   }
