@@ -63,6 +63,9 @@ public final class RoleGrants {
   /** Returns these grants with more permissions for one role. */
   public RoleGrants grant(Role role, Permission... permissions) {
     Arguments.require(role, "role", permissions, "permissions");
+    if (permissions.length == 0) {
+      return this;
+    }
     Map<Role, Set<Permission>> more = new HashMap<>(own);
     more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
     return new RoleGrants(roles, Map.copyOf(more));

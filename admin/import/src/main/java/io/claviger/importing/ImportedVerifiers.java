@@ -107,11 +107,6 @@ public final class ImportedVerifiers implements VerifierScheme, AutoCloseable {
         && presented.privateKey().filter(secret -> row.accepts(secret, keys)).isPresent();
   }
 
-  /** Returns how many requests wait for the check of a slow hash now. */
-  public int pendingChecks() {
-    return slowChecks.pending();
-  }
-
   /** Returns how many checks of slow hashes were refused since this object was made. */
   public long refusedChecks() {
     return slowChecks.refused();
