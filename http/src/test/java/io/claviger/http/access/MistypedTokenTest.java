@@ -98,7 +98,7 @@ class MistypedTokenTest {
     HttpDecision decision = access.decideIfPresented(request(value)).orElseThrow();
     HttpDecision.Refused refused = assertInstanceOf(HttpDecision.Refused.class, decision);
     assertEquals(401, refused.status());
-    assertTrue(refused.log().endsWith("[reason=MALFORMED]]"), refused.log());
+    assertTrue(refused.log().contains("[reason=MALFORMED"), refused.log());
   }
 
   private static HttpAccess access(Claviger of) {

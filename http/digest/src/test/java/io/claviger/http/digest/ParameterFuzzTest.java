@@ -45,7 +45,10 @@ class ParameterFuzzTest {
   private static void assertReadAsTheOracleReadsIt(String value) {
     Authorization header = Authorization.of(List.of(value));
     Optional<Map<String, String>> read =
-        header.texts(DigestHeader.SCHEME).stream().findFirst().flatMap(DigestHeader::parameters);
+        header.texts(DigestHeader.SCHEME).stream()
+            .filter(unused -> header.isSingle())
+            .findFirst()
+            .flatMap(DigestHeader::parameters);
     assertEquals(ParameterOracle.read(value), read, value);
     assertEquals(read.flatMap(DigestAnswer::of).isPresent(), DigestHeader.read(header).isPresent());
   }
