@@ -108,7 +108,7 @@ public sealed interface Decision {
       Objects.requireNonNull(detail, "detail");
     }
 
-    /** The checks, in their order. */
+    /** The checks, in their order. May grow: use {@code default} in a {@code switch}. */
     public enum Reason {
       /** The key belongs to another organization. */
       OTHER_ORGANIZATION,

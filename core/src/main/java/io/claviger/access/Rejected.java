@@ -31,7 +31,7 @@ public final class Rejected implements AuthenticationResult {
     return new Rejected(Objects.requireNonNull(reason, "reason"), detail);
   }
 
-  /** The reasons for a rejection. */
+  /** The reasons for a rejection. May grow: use {@code default} in a {@code switch}. */
   public enum Reason {
     /** The request presents no credential. */
     MISSING,

@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param address the address from which a key called; empty for the other kinds
  */
 public record Actor(Kind kind, String name, Optional<IpAddress> address) {
-  /** The kinds of caller. Stores write a fixed text for each. */
+  /**
+   * The kinds of caller. Stores write a fixed text for each. May grow: use {@code default} in a
+   * {@code switch}.
+   */
   public enum Kind {
     /** An API key. */
     API_KEY("API_KEY"),

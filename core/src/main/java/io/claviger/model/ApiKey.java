@@ -13,7 +13,10 @@ import java.util.SortedSet;
  * @param secrets the secrets of the key, oldest first; immutable
  */
 public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
-  /** The state of a key. A key can be disabled and expired at the same time. */
+  /**
+   * The state of a key. A key can be disabled and expired at the same time. May grow: use {@code
+   * default} in a {@code switch}.
+   */
   public enum State {
     /** Enabled, and not expired. */
     ACTIVE,

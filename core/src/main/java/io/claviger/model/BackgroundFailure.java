@@ -12,7 +12,9 @@ import java.time.Instant;
  *     key
  */
 public record BackgroundFailure(Task task, Instant at, Throwable cause) {
-  /** The kinds of work that no request waits for. */
+  /**
+   * The kinds of work that no request waits for. May grow: use {@code default} in a {@code switch}.
+   */
   public enum Task {
     /** Writes counted use to the store. */
     WRITE_USAGE,

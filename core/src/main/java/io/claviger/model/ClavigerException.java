@@ -20,15 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Programming errors are {@link NullPointerException} for a {@code null} argument, {@link
  * IllegalArgumentException} and {@link IllegalStateException}.
+ *
+ * <p>Only this library has subclasses of it. Later versions may add some, so catch this class where
+ * each refusal must be caught.
  */
-public abstract sealed class ClavigerException extends RuntimeException
-    permits InvalidValueException,
-        NotFoundException,
-        RuleViolationException,
-        StaleRevisionException,
-        ContentionException,
-        OutcomeUnknownException,
-        StoreException {
+public abstract class ClavigerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The reason of a {@link ClavigerException}, as a stable constant. Each constant lists the
- * parameters that {@link ClavigerException#parameters} returns with it.
+ * parameters that {@link ClavigerException#parameters} returns with it. May grow: use {@code
+ * default} in a {@code switch}.
  */
 public enum ErrorCode {
   /** No organization has this id (or it was deleted). Parameter: the id. */
@@ -181,7 +182,10 @@ public enum ErrorCode {
   /** The store failed. */
   STORE_FAILURE(Kind.TROUBLE, "The service is not available at the moment; try again later");
 
-  /** A group of codes that an HTTP server answers with the same status. */
+  /**
+   * A group of codes that an HTTP server answers with the same status. May grow: use {@code
+   * default} in a {@code switch}.
+   */
   public enum Kind {
     /** A value or the request breaks a rule; the caller can fix it. HTTP: 400. */
     BAD_VALUE,

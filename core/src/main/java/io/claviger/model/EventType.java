@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * The kinds of {@link AuditEvent}. They have the names that Atlas uses for the same events, except
- * that a key that joins or leaves a project is a change of its roles.
+ * that a key that joins or leaves a project is a change of its roles. May grow: use {@code default}
+ * in a {@code switch}.
  *
  * <p>Stores write the {@linkplain #stored stored text}, and MACs are computed over it. It never
  * changes. Events of earlier versions may have other names for two details: {@code overlap} for

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
-  /** The kinds of failure, by their remedy. */
+  /** The kinds of failure, by their remedy. May grow: use {@code default} in a {@code switch}. */
   public enum Kind {
     /** The database could not be reached, or not in time. A later attempt may succeed. */
     UNREACHABLE,

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A hash algorithm of RFC 7616. The variants whose names end in {@code -sess} are left out. */
+/**
+ * A hash algorithm of RFC 7616. The variants whose names end in {@code -sess} are left out. May
+ * grow: use {@code default} in a {@code switch}.
+ */
 public enum DigestAlgorithm {
   /** MD5, which every client supports. */
   MD5("MD5", "MD5", 16),
