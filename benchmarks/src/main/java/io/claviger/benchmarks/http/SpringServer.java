@@ -17,7 +17,8 @@ final class SpringServer implements AutoCloseable {
   static final String PERMISSION = "reports.read";
 
   /** The name of the filter, because its class is not public. */
-  private static final String STARTERS_FILTER = "io.claviger.spring.ApiKeyAuthenticationFilter";
+  private static final String STARTERS_FILTER =
+      "io.claviger.spring.security.ApiKeyAuthenticationFilter";
 
   private final ServletWebServerApplicationContext context;
   private final List<String> tokens;

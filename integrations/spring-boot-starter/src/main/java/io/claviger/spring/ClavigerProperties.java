@@ -1,14 +1,11 @@
 package io.claviger.spring;
 
-import io.claviger.http.MountPath;
 import io.claviger.http.access.AuthorizationScheme;
 import io.claviger.http.digest.DigestAlgorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -158,10 +155,6 @@ public record ClavigerProperties(
     public Digest {
       algorithms = List.copyOf(algorithms);
     }
-
-    Optional<String> requiredRealm() {
-      return Optional.ofNullable(realm);
-    }
   }
 
   /**
@@ -207,23 +200,6 @@ public record ClavigerProperties(
     /** Copies the map. */
     public OAuth {
       peppers = Map.copyOf(peppers);
-    }
-
-    Optional<String> requiredAudience() {
-      return Optional.ofNullable(audience);
-    }
-
-    /** Returns the paths of the endpoints in the application. */
-    Set<String> endpoints() {
-      String mount = mount();
-      return mount.isEmpty() ? Set.of() : Set.of(mount + "/token", mount + "/revoke");
-    }
-
-    /** Returns the path if it is one below which a handler can be; empty for none. */
-    String mount() {
-      return path.isEmpty()
-          ? path
-          : StartException.reading("claviger.oauth.path", () -> new MountPath(path).value());
     }
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.management.ManagementHandler;
 import io.claviger.management.spi.CallerSource;
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.ClavigerHttpAutoConfiguration;
-import io.claviger.spring.ClavigerManagementAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerManagementAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

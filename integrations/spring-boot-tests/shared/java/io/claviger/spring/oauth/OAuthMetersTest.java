@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.micrometer.ClavigerMeterBinder;
 import io.claviger.micrometer.OAuthMeterBinder;
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.ClavigerHttpAutoConfiguration;
-import io.claviger.spring.ClavigerMetricsAutoConfiguration;
-import io.claviger.spring.ClavigerOAuthAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerMetricsAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerOAuthAutoConfiguration;
 import io.claviger.spring.support.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;

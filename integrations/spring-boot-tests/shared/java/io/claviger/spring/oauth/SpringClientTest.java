@@ -1,6 +1,6 @@
 package io.claviger.spring.oauth;
 
-import static io.claviger.spring.ApiKeyConfigurer.claviger;
+import static io.claviger.spring.security.ApiKeyConfigurer.claviger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

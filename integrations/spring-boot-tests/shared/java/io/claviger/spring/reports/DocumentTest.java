@@ -3,9 +3,9 @@ package io.claviger.spring.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.http.access.HttpAccess;
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerProperties;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.support.TestApplication;
 import java.io.IOException;
 import java.io.InputStream;

@@ -26,7 +26,8 @@ class AheadOfTimeTest {
     new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
     generation.writeGeneratedContent();
     assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
-        .anyMatch(name -> name.contains("io/claviger/spring/ClavigerAutoConfiguration__"));
+        .anyMatch(
+            name -> name.contains("io/claviger/spring/autoconfigure/ClavigerAutoConfiguration__"));
     assertThat(
             RuntimeHintsPredicates.resource()
                 .forResource("META-INF/claviger/schema/postgresql/V1__api_keys.sql"))

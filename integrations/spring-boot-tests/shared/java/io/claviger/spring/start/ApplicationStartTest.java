@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.Claviger;
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.TransactionalClaviger;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
 import io.claviger.spring.support.TestApplication;
+import io.claviger.spring.transaction.TransactionalClaviger;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;

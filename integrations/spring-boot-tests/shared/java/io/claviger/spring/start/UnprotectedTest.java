@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.servlet.ApiKeyFilter;
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.ClavigerHttpAutoConfiguration;
-import io.claviger.spring.ClavigerWebFluxAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerWebFluxAutoConfiguration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;

@@ -1,6 +1,6 @@
 package io.claviger.spring.support;
 
-import static io.claviger.spring.ApiKeyConfigurer.claviger;
+import static io.claviger.spring.security.ApiKeyConfigurer.claviger;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;

@@ -2,7 +2,7 @@ package io.claviger.spring.webflux;
 
 import io.claviger.model.ContentionException;
 import io.claviger.model.OrganizationId;
-import io.claviger.spring.ServerApiKeyConfigurer;
+import io.claviger.spring.security.ServerApiKeyConfigurer;
 import io.claviger.spring.support.TestApplication;
 import java.security.Principal;
 import java.time.Instant;

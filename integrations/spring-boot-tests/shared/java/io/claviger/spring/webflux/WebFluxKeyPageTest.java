@@ -1,6 +1,6 @@
 package io.claviger.spring.webflux;
 
-import io.claviger.spring.ServerApiKeyConfigurer;
+import io.claviger.spring.security.ServerApiKeyConfigurer;
 import io.claviger.testing.http.Mounted;
 import io.claviger.testing.page.KeyPage;
 import io.claviger.testing.page.KeyPageContract;

@@ -10,7 +10,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import io.claviger.spring.ServerApiKeyConfigurer;
+import io.claviger.spring.security.ServerApiKeyConfigurer;
 import io.claviger.spring.support.TestApplication;
 import io.claviger.testing.http.MountContract;
 import io.claviger.testing.http.Mounted;

@@ -3,7 +3,7 @@ package io.claviger.spring.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.model.IssuedApiKey;
-import io.claviger.spring.ServerApiKeyConfigurer;
+import io.claviger.spring.security.ServerApiKeyConfigurer;
 import io.claviger.spring.support.TestApplication;
 import io.claviger.testing.http.MountedOAuth;
 import io.claviger.testing.http.OAuthMountContract;

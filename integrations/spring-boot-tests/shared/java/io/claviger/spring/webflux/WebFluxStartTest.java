@@ -3,8 +3,8 @@ package io.claviger.spring.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.support.TestApplication;
+import io.claviger.spring.transaction.TransactionalClaviger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;

@@ -1,6 +1,6 @@
 package io.claviger.examples.saas;
 
-import static io.claviger.spring.ApiKeyConfigurer.claviger;
+import static io.claviger.spring.security.ApiKeyConfigurer.claviger;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
 import static org.springframework.security.web.access.IpAddressAuthorizationManager.hasIpAddress;

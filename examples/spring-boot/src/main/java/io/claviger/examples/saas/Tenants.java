@@ -8,7 +8,7 @@ import io.claviger.access.Caller;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import io.claviger.spring.TransactionalClaviger;
+import io.claviger.spring.transaction.TransactionalClaviger;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

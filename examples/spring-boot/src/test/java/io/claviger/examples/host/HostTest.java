@@ -12,7 +12,7 @@ import io.claviger.examples.saas.Tenants;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import io.claviger.spring.TransactionalClaviger;
+import io.claviger.spring.transaction.TransactionalClaviger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.claviger.test.spring;
 
-import io.claviger.spring.ClavigerAutoConfiguration;
-import io.claviger.spring.ClavigerHttpAutoConfiguration;
-import io.claviger.spring.ClavigerSecurityAutoConfiguration;
-import io.claviger.spring.ClavigerTransactionAutoConfiguration;
-import io.claviger.spring.ClavigerWebAutoConfiguration;
-import io.claviger.spring.ClavigerWebFluxAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerSecurityAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerTransactionAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerWebAutoConfiguration;
+import io.claviger.spring.autoconfigure.ClavigerWebFluxAutoConfiguration;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -7,7 +7,7 @@ import io.claviger.model.ManagementPolicy;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.spring.ApiKeyAuthentication;
+import io.claviger.spring.security.ApiKeyAuthentication;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.TestKeys;
 import java.util.Arrays;
