@@ -25,9 +25,14 @@ class AheadOfTimeTest {
             new ClassNameGenerator(ClassName.get(ApplicationStartTest.class)), files);
     new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
     generation.writeGeneratedContent();
-    assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
-        .anyMatch(
-            name -> name.contains("io/claviger/spring/autoconfigure/ClavigerAutoConfiguration__"));
+    assertThat(
+            files.getGeneratedFiles(Kind.SOURCE).keySet().stream()
+                .map(name -> name.substring(0, name.lastIndexOf('/')))
+                .filter(folder -> folder.startsWith("io/claviger"))
+                .distinct())
+        .as("packages that the manifest of the starter does not seal, and that of the test")
+        .containsExactlyInAnyOrder(
+            "io/claviger/spring", "io/claviger/spring/autoconfigure", "io/claviger/spring/start");
     assertThat(
             RuntimeHintsPredicates.resource()
                 .forResource("META-INF/claviger/schema/postgresql/V1__api_keys.sql"))
