@@ -6,30 +6,42 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A key without its private keys, as it was at one revision of its organization. Immutable.
- *
- * @param secrets the secrets of the key, oldest first; immutable
- */
-public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
-  /**
-   * The state of a key. A key can be disabled and expired at the same time. May grow: use {@code
-   * default} in a {@code switch}.
-   */
-  public enum State {
-    /** Enabled, and not expired. */
-    ACTIVE,
-    /** Disabled. */
-    DISABLED,
-    /** Its expiry has passed. */
-    EXPIRED
+/** A key without its private keys, as it was at one revision of its organization. Immutable. */
+public final class ApiKey {
+  private final Identity identity;
+  private final ApiKeySettings settings;
+  private final List<SecretInfo> secrets;
+
+  private ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
+    Arguments.require(secrets, "secrets", identity, "identity", settings, "settings");
+    this.identity = identity;
+    this.settings = settings;
+    this.secrets = List.copyOf(secrets);
   }
 
-  /** Copies the list. */
-  public ApiKey {
-    Arguments.require(secrets, "secrets", identity, "identity", settings, "settings");
-    secrets = List.copyOf(secrets);
+  /**
+   * Returns a key of all these parts, with a copy of the list. This is for stores, and gets a
+   * parameter for each new part.
+   */
+  public static ApiKey of(Identity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
+    return new ApiKey(identity, settings, secrets);
+  }
+
+  /** Returns the parts that never change. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** Returns the parts that may change. */
+  public ApiKeySettings settings() {
+    return settings;
+  }
+
+  /** Returns the secrets of the key, oldest first; immutable. */
+  public List<SecretInfo> secrets() {
+    return secrets;
   }
 
   /** Returns the id of the key. */
@@ -89,7 +101,7 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
 
   /** Checks whether the key is enabled. */
   public boolean isEnabled() {
-    return settings.enabled();
+    return settings.isEnabled();
   }
 
   /** Returns the instant from which the key is expired; empty for never. */
@@ -144,6 +156,37 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
     return new ApiKey(identity, newSettings, secrets);
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ApiKey that
+        && identity.equals(that.identity)
+        && settings.equals(that.settings)
+        && secrets.equals(that.secrets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(identity, settings, secrets);
+  }
+
+  @Override
+  public String toString() {
+    return "ApiKey[identity=%s, settings=%s, secrets=%s]".formatted(identity, settings, secrets);
+  }
+
+  /**
+   * The state of a key. A key can be disabled and expired at the same time. May grow: use {@code
+   * default} in a {@code switch}.
+   */
+  public enum State {
+    /** Enabled, and not expired. */
+    ACTIVE,
+    /** Disabled. */
+    DISABLED,
+    /** Its expiry has passed. */
+    EXPIRED
+  }
+
   /** The parts of a key that never change. */
   public record Identity(
       ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created, KeyKind kind) {
@@ -152,11 +195,6 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
       Arguments.require(
           id, "id", organization, "organization", publicKey, "publicKey", created, "created");
       Objects.requireNonNull(kind, "kind");
-    }
-
-    /** Creates the identity of an ordinary key. */
-    public Identity(ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
-      this(id, organization, publicKey, created, KeyKind.none());
     }
   }
 }

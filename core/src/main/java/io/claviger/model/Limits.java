@@ -4,54 +4,131 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of an organization. The application sets them, not the owners of the organization.
- *
- * @param apiKeys the maximum number of keys; 0 or more. The first key, which is created with the
- *     organization, does not depend on it
- * @param whitelistEntries the maximum number of entries of one whitelist; 0 or more
- * @param rate how often all keys of the organization together may be used; empty for no such limit
- * @param keyRate how often each key of the organization may be used that has no limit of its own;
- *     empty for no such limit
+ * Immutable.
  */
-public record Limits(
-    int apiKeys, int whitelistEntries, Optional<Rate> rate, Optional<Rate> keyRate) {
-  /** Throws {@link InvalidValueException} for a negative limit. */
-  public Limits {
-    Objects.requireNonNull(rate, "rate");
-    Objects.requireNonNull(keyRate, "keyRate");
+public final class Limits {
+  private static final Limits STANDARD = of(500, 200, Optional.empty(), Optional.empty());
+
+  private final int apiKeys;
+  private final int whitelistEntries;
+  private final Optional<Rate> rate;
+  private final Optional<Rate> keyRate;
+
+  private Limits(int apiKeys, int whitelistEntries, Optional<Rate> rate, Optional<Rate> keyRate) {
+    this.apiKeys = apiKeys;
+    this.whitelistEntries = whitelistEntries;
+    this.rate = Objects.requireNonNull(rate, "rate");
+    this.keyRate = Objects.requireNonNull(keyRate, "keyRate");
     if (apiKeys < 0 || whitelistEntries < 0) {
       throw InvalidValueException.of(
           "limits", apiKeys + " keys, " + whitelistEntries + " entries", "must not be negative");
     }
   }
 
-  /** Creates limits without a limit of requests. */
-  public Limits(int apiKeys, int whitelistEntries) {
-    this(apiKeys, whitelistEntries, Optional.empty(), Optional.empty());
-  }
-
   /** Returns 500 keys and 200 entries, and no limit of requests. */
   public static Limits standard() {
-    return new Limits(500, 200);
+    return STANDARD;
   }
 
-  /** Returns these limits with this maximum number of keys. */
+  /**
+   * Returns limits of all these parts. This is for stores, and gets a parameter for each new part;
+   * an application begins with {@link #standard}.
+   *
+   * @throws InvalidValueException for a negative limit
+   */
+  public static Limits of(
+      int apiKeys, int whitelistEntries, Optional<Rate> rate, Optional<Rate> keyRate) {
+    return new Limits(apiKeys, whitelistEntries, rate, keyRate);
+  }
+
+  /**
+   * Returns the maximum number of keys; 0 or more. The first key, which is created with the
+   * organization, does not depend on it.
+   */
+  public int apiKeys() {
+    return apiKeys;
+  }
+
+  /** Returns the maximum number of entries of one whitelist; 0 or more. */
+  public int whitelistEntries() {
+    return whitelistEntries;
+  }
+
+  /**
+   * Returns how often all keys of the organization together may be used; empty for no such limit.
+   */
+  public Optional<Rate> rate() {
+    return rate;
+  }
+
+  /**
+   * Returns how often each key of the organization may be used that has no limit of its own; empty
+   * for no such limit.
+   */
+  public Optional<Rate> keyRate() {
+    return keyRate;
+  }
+
+  /**
+   * Returns these limits with this maximum number of keys.
+   *
+   * @throws InvalidValueException if it is negative
+   */
   public Limits withApiKeys(int newApiKeys) {
     return new Limits(newApiKeys, whitelistEntries, rate, keyRate);
   }
 
+  /**
+   * Returns these limits with this maximum number of entries of one whitelist.
+   *
+   * @throws InvalidValueException if it is negative
+   */
+  public Limits withWhitelistEntries(int newWhitelistEntries) {
+    return new Limits(apiKeys, newWhitelistEntries, rate, keyRate);
+  }
+
   /** Returns these limits with this limit of the requests of all keys together. */
   public Limits withRate(Rate newRate) {
-    Objects.requireNonNull(newRate, "rate");
-    return new Limits(apiKeys, whitelistEntries, Optional.of(newRate), keyRate);
+    return withRate(Optional.of(newRate));
+  }
+
+  /** Returns these limits with this limit of the requests of all keys together, or without one. */
+  public Limits withRate(Optional<Rate> newRate) {
+    return new Limits(apiKeys, whitelistEntries, newRate, keyRate);
   }
 
   /** Returns these limits with this limit of the requests of each key without one of its own. */
   public Limits withKeyRate(Rate newKeyRate) {
-    Objects.requireNonNull(newKeyRate, "keyRate");
-    return new Limits(apiKeys, whitelistEntries, rate, Optional.of(newKeyRate));
+    return withKeyRate(Optional.of(newKeyRate));
+  }
+
+  /** Returns these limits with this limit of each key without one of its own, or without one. */
+  public Limits withKeyRate(Optional<Rate> newKeyRate) {
+    return new Limits(apiKeys, whitelistEntries, rate, newKeyRate);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Limits that
+        && apiKeys == that.apiKeys
+        && whitelistEntries == that.whitelistEntries
+        && rate.equals(that.rate)
+        && keyRate.equals(that.keyRate);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(apiKeys, whitelistEntries, rate, keyRate);
+  }
+
+  @Override
+  public String toString() {
+    return "Limits[apiKeys=%d, whitelistEntries=%d, rate=%s, keyRate=%s]"
+        .formatted(apiKeys, whitelistEntries, rate, keyRate);
   }
 
   /**

@@ -2,34 +2,88 @@ package io.claviger.model;
 
 import io.claviger.internal.text.Arguments;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The parts of an organization that may change.
- *
- * @param name 1 to 250 code points of plain text; need not be unique
- * @param whitelistRequired true: a key with an empty whitelist can do nothing, even if it is an
- *     owner. False: an empty whitelist admits every address
- * @param maximumLifetime how far ahead the expiry of a key may be when it is set; empty: a key need
- *     not expire. Existing keys stay as they are. More than zero, up to 36500 days, cut to
- *     microseconds
- * @param limits set by the application, see {@link io.claviger.ApiKeys#updateOrganization}
- */
-public record OrganizationSettings(
-    String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
+/** The parts of an organization that may change. Immutable. */
+public final class OrganizationSettings {
   private static final Duration SHORTEST = Duration.ofNanos(1000);
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
-  /** Throws {@link InvalidValueException} for a bad name, or a lifetime out of range. */
-  public OrganizationSettings {
+  private final String name;
+  private final boolean whitelistRequired;
+  private final Optional<Duration> maximumLifetime;
+  private final Limits limits;
+
+  private OrganizationSettings(
+      String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
     Arguments.require(name, "name", maximumLifetime, "maximumLifetime", limits, "limits");
     DisplayText.require(ErrorCode.INVALID_VALUE, "organization name", name);
-    maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
+    this.name = name;
+    this.whitelistRequired = whitelistRequired;
+    this.maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
+    this.limits = limits;
   }
 
-  /** Creates settings without a maximum lifetime. */
-  public OrganizationSettings(String name, boolean whitelistRequired, Limits limits) {
-    this(name, whitelistRequired, Optional.empty(), limits);
+  /**
+   * Returns settings of all these parts. This is for stores, and gets a parameter for each new
+   * part; an application changes settings by an {@link OrganizationPatch}.
+   *
+   * @throws InvalidValueException for a bad name, or a lifetime out of range
+   */
+  public static OrganizationSettings of(
+      String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
+    return new OrganizationSettings(name, whitelistRequired, maximumLifetime, limits);
+  }
+
+  /** Returns the name: 1 to 250 code points of plain text; need not be unique. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Checks whether a key with an empty whitelist can do nothing, even if it is an owner. Otherwise
+   * an empty whitelist admits every address.
+   */
+  public boolean isWhitelistRequired() {
+    return whitelistRequired;
+  }
+
+  /**
+   * Returns how far ahead the expiry of a key may be when it is set: more than zero, up to 36500
+   * days, cut to microseconds. Empty: a key need not expire. Existing keys stay as they are.
+   */
+  public Optional<Duration> maximumLifetime() {
+    return maximumLifetime;
+  }
+
+  /**
+   * Returns the limits, which the application sets, see {@link
+   * io.claviger.ApiKeys#updateOrganization}.
+   */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Returns these settings with another name. */
+  public OrganizationSettings withName(String newName) {
+    return new OrganizationSettings(newName, whitelistRequired, maximumLifetime, limits);
+  }
+
+  /** Returns these settings with or without the requirement of whitelists. */
+  public OrganizationSettings withWhitelistRequired(boolean required) {
+    return new OrganizationSettings(name, required, maximumLifetime, limits);
+  }
+
+  /** Returns these settings with another maximum lifetime, or without one. */
+  public OrganizationSettings withMaximumLifetime(Optional<Duration> newMaximumLifetime) {
+    return new OrganizationSettings(name, whitelistRequired, newMaximumLifetime, limits);
+  }
+
+  /** Returns these settings with other limits. */
+  public OrganizationSettings withLimits(Limits newLimits) {
+    return new OrganizationSettings(name, whitelistRequired, maximumLifetime, newLimits);
   }
 
   /**
@@ -46,5 +100,25 @@ public record OrganizationSettings(
               + " days; to forbid new keys, lower the limit of keys");
     }
     return Timestamps.span("maximum lifetime", duration, LONGEST);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OrganizationSettings that
+        && name.equals(that.name)
+        && whitelistRequired == that.whitelistRequired
+        && maximumLifetime.equals(that.maximumLifetime)
+        && limits.equals(that.limits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, whitelistRequired, maximumLifetime, limits);
+  }
+
+  @Override
+  public String toString() {
+    return "OrganizationSettings[name=%s, whitelistRequired=%s, maximumLifetime=%s, limits=%s]"
+        .formatted(name, whitelistRequired, maximumLifetime, limits);
   }
 }

@@ -63,8 +63,8 @@ public final class Whitelist {
   }
 
   /**
-   * Returns an empty whitelist. {@link OrganizationSettings#whitelistRequired()} decides whether it
-   * admits every address.
+   * Returns an empty whitelist. {@link OrganizationSettings#isWhitelistRequired()} decides whether
+   * it admits every address.
    */
   public static Whitelist empty() {
     return EMPTY;

@@ -84,7 +84,7 @@ public final class KeyLookup {
     this.labels = settings.labels();
     this.roles = settings.roles();
     this.whitelist = settings.whitelist();
-    this.enabled = settings.enabled();
+    this.enabled = settings.isEnabled();
     this.expiresAt = settings.expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
     this.rateLimit = settings.rateLimit();
     this.kind = KeyKind.none();
@@ -227,8 +227,8 @@ public final class KeyLookup {
 
   /** Returns everything that may change about the key except its name, as one value. */
   public ApiKeySettings settings() {
-    return new ApiKeySettings(
-        description, labels, roles, whitelist, enabled, expiresAt(), rateLimit);
+    return ApiKeySettings.of(
+        description, labels, roles, whitelist, enabled, expiresAt(), rateLimit, Optional.empty());
   }
 
   /** Returns the secrets, oldest first; immutable. */

@@ -35,7 +35,7 @@ public record LookupOrganization(
     Limits limits = organization.settings().limits();
     return new LookupOrganization(
         organization.id(),
-        organization.settings().whitelistRequired(),
+        organization.settings().isWhitelistRequired(),
         organization.revision(),
         limits.rate(),
         limits.keyRate());

@@ -62,6 +62,6 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   public StoredApiKey with(List<StoredSecret> newSecrets) {
     Objects.requireNonNull(newSecrets, "secrets");
     List<SecretInfo> infos = newSecrets.stream().map(StoredSecret::info).toList();
-    return new StoredApiKey(new ApiKey(key.identity(), key.settings(), infos), newSecrets);
+    return new StoredApiKey(ApiKey.of(key.identity(), key.settings(), infos), newSecrets);
   }
 }

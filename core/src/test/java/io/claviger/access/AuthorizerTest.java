@@ -117,7 +117,7 @@ class AuthorizerTest {
   void keyOrganizationAndRequestAreOfOneOrganization() {
     Organization home = Samples.organization();
     Organization other =
-        new Organization(
+        Organization.of(
             OTHER_ORG, home.created(), home.settings(), home.counters(), home.revision());
     assertDenied(
         Reason.OTHER_ORGANIZATION,
@@ -163,7 +163,7 @@ class AuthorizerTest {
   private static Organization requiring() {
     OrganizationSettings settings = Samples.organization().settings();
     return Samples.organization()
-        .with(new OrganizationSettings(settings.name(), true, settings.limits()));
+        .with(OrganizationSettings.of(settings.name(), true, Optional.empty(), settings.limits()));
   }
 
   private static Decision decide(ApiKey key, Scope scope, Permission permission) {

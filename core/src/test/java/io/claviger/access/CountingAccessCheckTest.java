@@ -101,8 +101,9 @@ class CountingAccessCheckTest {
   @Test
   void itCountsForTheSecretThatWasPresented() {
     SecretInfo first = KEY.secrets().get(0);
-    SecretInfo second = new SecretInfo(secretId(2), first.hint(), NOW, Optional.empty());
-    ApiKey key = new ApiKey(KEY.identity(), KEY.settings(), List.of(first, second));
+    SecretInfo second =
+        SecretInfo.of(secretId(2), first.hint(), NOW, Optional.empty(), Optional.empty());
+    ApiKey key = ApiKey.of(KEY.identity(), KEY.settings(), List.of(first, second));
     check(over(Hashed.store(Hashed.key(hasher, key, OTHER, SECRET))), REQUEST);
     assertCounted(key, secretId(2), Optional.empty());
   }

@@ -201,9 +201,16 @@ class EqualWorkTest {
   private static ApiKey withAllSecretsUntilNow(ApiKey key) {
     List<SecretInfo> ended =
         key.secrets().stream()
-            .map(info -> new SecretInfo(info.id(), info.hint(), info.createdAt(), Optional.of(NOW)))
+            .map(
+                info ->
+                    SecretInfo.of(
+                        info.id(),
+                        info.hint(),
+                        info.createdAt(),
+                        Optional.of(NOW),
+                        Optional.empty()))
             .toList();
-    return new ApiKey(key.identity(), key.settings(), ended);
+    return ApiKey.of(key.identity(), key.settings(), ended);
   }
 
   private KeyLookup known(StoredApiKey key, UnaryOperator<ApiKey> state) {
@@ -239,11 +246,13 @@ class EqualWorkTest {
   private static StoredApiKey key(List<Verifier>... verifiers) {
     List<StoredSecret> secrets = new ArrayList<>();
     for (int i = 0; i < verifiers.length; i++) {
-      SecretInfo info = new SecretInfo(secretId(i + 1), SecretHint.hidden(), NOW, Optional.empty());
+      SecretInfo info =
+          SecretInfo.of(
+              secretId(i + 1), SecretHint.hidden(), NOW, Optional.empty(), Optional.empty());
       secrets.add(new StoredSecret(info, verifiers[i]));
     }
     ApiKey one = member(1);
     List<SecretInfo> infos = secrets.stream().map(StoredSecret::info).toList();
-    return new StoredApiKey(new ApiKey(one.identity(), one.settings(), infos), secrets);
+    return new StoredApiKey(ApiKey.of(one.identity(), one.settings(), infos), secrets);
   }
 }

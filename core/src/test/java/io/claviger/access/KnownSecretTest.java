@@ -109,12 +109,13 @@ class KnownSecretTest {
   void aSecretThatIsKnownHasItsOwnEnd() {
     ApiKey key = twoSecrets();
     SecretInfo first = key.secrets().get(0);
-    SecretInfo ending = new SecretInfo(first.id(), first.hint(), NOW, Optional.of(END));
+    SecretInfo ending =
+        SecretInfo.of(first.id(), first.hint(), NOW, Optional.of(END), Optional.empty());
     store =
         cached(
             Hashed.key(
                 hasher,
-                new ApiKey(key.identity(), key.settings(), List.of(ending, key.secrets().get(1))),
+                ApiKey.of(key.identity(), key.settings(), List.of(ending, key.secrets().get(1))),
                 FIRST,
                 SECOND));
     assertAccepted(secretId(1), authenticator, FIRST);
@@ -231,8 +232,9 @@ class KnownSecretTest {
 
   private static ApiKey twoSecrets() {
     ApiKey one = Samples.member(1);
-    SecretInfo second = new SecretInfo(secretId(2), SecretHint.hidden(), NOW, Optional.empty());
-    return new ApiKey(one.identity(), one.settings(), List.of(one.secrets().get(0), second));
+    SecretInfo second =
+        SecretInfo.of(secretId(2), SecretHint.hidden(), NOW, Optional.empty(), Optional.empty());
+    return ApiKey.of(one.identity(), one.settings(), List.of(one.secrets().get(0), second));
   }
 
   private AuthenticationResult present(Authenticator to, PrivateKey secret) {

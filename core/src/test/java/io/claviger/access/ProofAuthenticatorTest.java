@@ -203,8 +203,8 @@ class ProofAuthenticatorTest {
 
   private static StoredApiKey withToken(String prefix) {
     SecretHint hint = new SecretHint(prefix + "_4k9z0c71m2x8qd5t_********");
-    SecretInfo token = new SecretInfo(secretId(1), hint, NOW, Optional.empty());
-    return stored(new ApiKey(member(1).identity(), member(1).settings(), List.of(token)));
+    SecretInfo token = SecretInfo.of(secretId(1), hint, NOW, Optional.empty(), Optional.empty());
+    return stored(ApiKey.of(member(1).identity(), member(1).settings(), List.of(token)));
   }
 
   private void assertUnusable(Rejected.Reason reason, StoredApiKey stored) {
@@ -248,8 +248,9 @@ class ProofAuthenticatorTest {
 
   private static StoredApiKey rotated() {
     SecretInfo old = member(1).secrets().get(0).endingAfterUse(Duration.ofHours(1));
-    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
-    ApiKey both = new ApiKey(member(1).identity(), member(1).settings(), List.of(old, young));
+    SecretInfo young =
+        SecretInfo.of(secretId(2), old.hint(), NOW, Optional.empty(), Optional.empty());
+    ApiKey both = ApiKey.of(member(1).identity(), member(1).settings(), List.of(old, young));
     return Hashed.key(Hashed.salted(), both, SECRET, SECRET);
   }
 

@@ -105,11 +105,12 @@ class ReportedWhitelistTest {
 
   private static Organization requiring() {
     OrganizationSettings settings = home().settings();
-    return home().with(new OrganizationSettings(settings.name(), true, settings.limits()));
+    return home()
+        .with(OrganizationSettings.of(settings.name(), true, Optional.empty(), settings.limits()));
   }
 
   private static Organization named(OrganizationId id) {
-    return new Organization(
+    return Organization.of(
         id, home().created(), home().settings(), home().counters(), home().revision());
   }
 

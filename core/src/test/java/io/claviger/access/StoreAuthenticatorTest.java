@@ -85,7 +85,7 @@ class StoreAuthenticatorTest {
   private void assertEnds(
       Optional<Instant> end, ApiKey key, Optional<Instant> expiry, Optional<Duration> grace) {
     StoredSecret hashed = Hashed.key(hasher, key, PrivateKey.of(SECRET)).secrets().get(0);
-    SecretInfo info = new SecretInfo(hashed.info().id(), SecretHint.hidden(), NOW, expiry, grace);
+    SecretInfo info = SecretInfo.of(hashed.info().id(), SecretHint.hidden(), NOW, expiry, grace);
     StoredApiKey stored =
         Samples.stored(key).with(List.of(new StoredSecret(info, hashed.verifiers())));
     KeyLookup found = KeyLookup.of(Samples.organization(key), stored);
@@ -160,8 +160,9 @@ class StoreAuthenticatorTest {
   void eachOfTwoSecretsAuthenticatesUntilItsOwnExpiry() {
     ApiKey single = member(1);
     SecretInfo old = withSecretUntil(single, NOW).secrets().get(0);
-    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
-    ApiKey key = new ApiKey(single.identity(), single.settings(), List.of(old, young));
+    SecretInfo young =
+        SecretInfo.of(secretId(2), old.hint(), NOW, Optional.empty(), Optional.empty());
+    ApiKey key = ApiKey.of(single.identity(), single.settings(), List.of(old, young));
     List<StoredSecret> secrets =
         List.of(
             new StoredSecret(old, List.of(hasher.verifier(old.id(), PrivateKey.of(SECRET)))),

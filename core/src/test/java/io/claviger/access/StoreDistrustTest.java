@@ -120,7 +120,7 @@ class StoreDistrustTest {
 
   private static Organization other() {
     Organization home = Samples.organization();
-    return new Organization(
+    return Organization.of(
         OTHER_ORG, home.created(), home.settings(), home.counters(), home.revision());
   }
 }

@@ -181,8 +181,9 @@ class VerifierUpgradeTest {
   @Test
   void onlyTheSecretThatWasUsedIsUpgraded() {
     SecretInfo first = member(1).secrets().get(0);
-    SecretInfo second = new SecretInfo(secretId(2), first.hint(), NOW, Optional.empty());
-    ApiKey key = new ApiKey(member(1).identity(), member(1).settings(), List.of(first, second));
+    SecretInfo second =
+        SecretInfo.of(secretId(2), first.hint(), NOW, Optional.empty(), Optional.empty());
+    ApiKey key = ApiKey.of(member(1).identity(), member(1).settings(), List.of(first, second));
     assertAuthenticated(Hashed.key(BEFORE, key, WRONG, SECRET));
     background.runExecuted();
     assertEquals(

@@ -118,7 +118,8 @@ class AskedTextTest {
     for (String text : List.of(UUID, TOKEN, "\u202eabc\u2028\ufeff\uffff\ue000")) {
       assertEquals(text, Samples.member(1).settings().withDescription(text).description());
       assertEquals(Map.of(text, text), Labels.of(Map.of(text, text)).values());
-      assertEquals(text, new OrganizationSettings(text, false, Limits.standard()).name());
+      assertEquals(
+          text, OrganizationSettings.of(text, false, Optional.empty(), Limits.standard()).name());
       assertEquals(text, new Actor(Actor.Kind.USER, text, Optional.empty()).name());
       Map<String, String> details = Map.of(text, text);
       assertEquals(details, event(details).details());
@@ -157,12 +158,13 @@ class AskedTextTest {
   }
 
   private static AuditEvent event(Map<String, String> details) {
-    return new AuditEvent(
+    return AuditEvent.of(
         new EventId("0".repeat(24)),
         EventType.API_KEY_CREATED,
         AuditEvent.Subject.of(Samples.ORG),
         Samples.stamp(),
-        new TreeMap<>(details));
+        new TreeMap<>(details),
+        Optional.empty());
   }
 
   private static Arguments place(ErrorCode code, Consumer<String> place) {

@@ -46,14 +46,15 @@ class DefensiveCopiesTest {
         sortedSet(
             roles,
             set ->
-                new ApiKeySettings(
+                ApiKeySettings.of(
                         "key",
                         settings.labels(),
                         set,
                         settings.whitelist(),
-                        settings.enabled(),
+                        settings.isEnabled(),
                         settings.expiresAt(),
-                        settings.rateLimit())
+                        settings.rateLimit(),
+                        Optional.empty())
                     .roles()),
         sortedSet(
             roles,
@@ -110,12 +111,13 @@ class DefensiveCopiesTest {
     everythingIsTheSame.add(on(Role.ORG_MEMBER));
     ApiKey key = Samples.member(1);
     ApiKeySettings settings =
-        new ApiKeySettings(
+        ApiKeySettings.of(
             "key",
             Labels.none(),
             everythingIsTheSame,
             Whitelist.empty(),
             true,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertFalse(key.with(settings).holds(Role.ORG_OWNER));
@@ -128,12 +130,13 @@ class DefensiveCopiesTest {
         map -> new Labels(map).values(),
         map -> Labels.of(map).values(),
         map ->
-            new AuditEvent(
+            AuditEvent.of(
                     new EventId("0".repeat(24)),
                     EventType.API_KEY_CREATED,
                     AuditEvent.Subject.of(ORG),
                     Samples.stamp(),
-                    map)
+                    map,
+                    Optional.empty())
                 .details());
   }
 
@@ -156,7 +159,7 @@ class DefensiveCopiesTest {
   void listsAndMapsAreCopied() {
     ApiKey key = Samples.member(1);
     List<SecretInfo> secrets = new ArrayList<>(key.secrets());
-    ApiKey copy = new ApiKey(key.identity(), key.settings(), secrets);
+    ApiKey copy = ApiKey.of(key.identity(), key.settings(), secrets);
     List<Verifier> verifiers = new ArrayList<>(List.of(new Verifier("a$b")));
     StoredSecret secret = new StoredSecret(key.secrets().get(0), verifiers);
     List<StoredSecret> storedSecrets = new ArrayList<>(List.of(secret));

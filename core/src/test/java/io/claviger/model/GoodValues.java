@@ -106,12 +106,13 @@ final class GoodValues {
     ApiKey key = member(1);
     StoredApiKey stored = Samples.stored(key);
     AuditEvent event =
-        new AuditEvent(
+        AuditEvent.of(
             new EventId("0".repeat(24)),
             EventType.ORGANIZATION_CREATED,
             AuditEvent.Subject.of(ORG),
             Samples.stamp(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            Optional.empty());
     Map<Class<?>, Object> good = new HashMap<>();
     for (Object value :
         List.of(

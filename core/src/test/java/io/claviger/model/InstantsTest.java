@@ -72,6 +72,7 @@ class InstantsTest {
   }
 
   private static SecretInfo secret(Instant createdAt, Optional<Instant> expiresAt) {
-    return new SecretInfo(Samples.secretId(1), SecretHint.hidden(), createdAt, expiresAt);
+    return SecretInfo.of(
+        Samples.secretId(1), SecretHint.hidden(), createdAt, expiresAt, Optional.empty());
   }
 }

@@ -124,10 +124,12 @@ class LimitsOfValuesTest {
 
   @Test
   void limitsAreNotNegative() {
-    assertEquals(new Limits(500, 200), Limits.standard());
-    assertEquals(0, new Limits(0, 0).apiKeys());
-    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(-1, 0));
-    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(0, -1));
+    assertEquals(Limits.standard().withApiKeys(500).withWhitelistEntries(200), Limits.standard());
+    assertEquals(0, Limits.standard().withApiKeys(0).withWhitelistEntries(0).apiKeys());
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE, () -> Limits.standard().withApiKeys(-1).withWhitelistEntries(0));
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE, () -> Limits.standard().withApiKeys(0).withWhitelistEntries(-1));
   }
 
   @Test
@@ -139,7 +141,7 @@ class LimitsOfValuesTest {
     Limits.Rate most = new Limits.Rate(999_999_999, Duration.ofDays(1));
     assertEquals(most, Limits.Rate.parse(most.toString()));
     Limits both = Limits.standard().withKeyRate(rate).withRate(most).withKeyRate(most);
-    assertEquals(new Limits(500, 200, Optional.of(most), Optional.of(most)), both);
+    assertEquals(Limits.of(500, 200, Optional.of(most), Optional.of(most)), both);
     for (String bad :
         List.of(
             "",
@@ -193,8 +195,8 @@ class LimitsOfValuesTest {
     assertFalse(withSecretUntil(owner(1), NOW).isLastingOwner());
     List<SecretInfo> secrets = new ArrayList<>(withSecretUntil(owner(1), NOW).secrets());
     secrets.addAll(owner(2).secrets());
-    assertTrue(new ApiKey(owner(1).identity(), owner(1).settings(), secrets).isLastingOwner());
-    assertFalse(new ApiKey(owner(1).identity(), owner(1).settings(), List.of()).isLastingOwner());
+    assertTrue(ApiKey.of(owner(1).identity(), owner(1).settings(), secrets).isLastingOwner());
+    assertFalse(ApiKey.of(owner(1).identity(), owner(1).settings(), List.of()).isLastingOwner());
   }
 
   @Test

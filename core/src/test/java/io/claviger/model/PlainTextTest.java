@@ -33,7 +33,7 @@ class PlainTextTest {
         place(ErrorCode.INVALID_VALUE, text -> OrganizationPatch.nothing().rename(text)),
         place(
             ErrorCode.INVALID_VALUE,
-            text -> new OrganizationSettings(text, false, Limits.standard())),
+            text -> OrganizationSettings.of(text, false, Optional.empty(), Limits.standard())),
         place(ErrorCode.INVALID_VALUE, Caller::user),
         place(ErrorCode.INVALID_VALUE, Caller::application),
         place(ErrorCode.INVALID_VALUE, text -> new Actor(Actor.Kind.USER, text, Optional.empty())),
@@ -83,11 +83,12 @@ class PlainTextTest {
   }
 
   private static AuditEvent event(String name, String value) {
-    return new AuditEvent(
+    return AuditEvent.of(
         new EventId("0".repeat(24)),
         EventType.API_KEY_CREATED,
         AuditEvent.Subject.of(Samples.ORG),
         Samples.stamp(),
-        new TreeMap<>(Map.of(name, value)));
+        new TreeMap<>(Map.of(name, value)),
+        Optional.empty());
   }
 }

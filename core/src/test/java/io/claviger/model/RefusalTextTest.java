@@ -59,7 +59,7 @@ class RefusalTextTest {
           assertThrows(
                   InvalidValueException.class,
                   () ->
-                      new OrganizationSettings(
+                      OrganizationSettings.of(
                           "acme", false, Optional.of(lifetime), Limits.standard()))
               .getMessage();
       assertTrue(message.contains("more than zero, at most 36500 days"), message);

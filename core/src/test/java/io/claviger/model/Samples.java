@@ -54,20 +54,26 @@ public final class Samples {
 
   /** An enabled key with one lasting secret, no whitelist, no expiry. */
   public static ApiKey key(int n, RoleAssignment... roles) {
-    ApiKey.Identity identity = new ApiKey.Identity(keyId(n), ORG, publicKey(n), stamp());
+    ApiKey.Identity identity =
+        new ApiKey.Identity(keyId(n), ORG, publicKey(n), stamp(), KeyKind.none());
     ApiKeySettings settings =
-        new ApiKeySettings(
+        ApiKeySettings.of(
             "key " + n,
             Labels.none(),
             new TreeSet<>(Arrays.asList(roles)),
             Whitelist.empty(),
             true,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     SecretInfo secret =
-        new SecretInfo(
-            secretId(n), new SecretHint("********-****-****-000000000000"), NOW, Optional.empty());
-    return new ApiKey(identity, settings, List.of(secret));
+        SecretInfo.of(
+            secretId(n),
+            new SecretHint("********-****-****-000000000000"),
+            NOW,
+            Optional.empty(),
+            Optional.empty());
+    return ApiKey.of(identity, settings, List.of(secret));
   }
 
   public static ApiKey owner(int n) {
@@ -79,11 +85,11 @@ public final class Samples {
   }
 
   public static ApiKey disabled(ApiKey key) {
-    return key.with(key.settings().withValidity(false, key.expiresAt()));
+    return key.with(key.settings().withEnabled(false).withExpiry(key.expiresAt()));
   }
 
   public static ApiKey expiring(ApiKey key, Instant at) {
-    return key.with(key.settings().withValidity(key.isEnabled(), Optional.of(at)));
+    return key.with(key.settings().withEnabled(key.isEnabled()).withExpiry(Optional.of(at)));
   }
 
   public static ApiKey listing(ApiKey key, String... blocks) {
@@ -94,8 +100,9 @@ public final class Samples {
   public static ApiKey withSecretUntil(ApiKey key, Instant at) {
     SecretInfo secret = key.secrets().get(0);
     SecretInfo ending =
-        new SecretInfo(secret.id(), secret.hint(), secret.createdAt(), Optional.of(at));
-    return new ApiKey(key.identity(), key.settings(), List.of(ending));
+        SecretInfo.of(
+            secret.id(), secret.hint(), secret.createdAt(), Optional.of(at), Optional.empty());
+    return ApiKey.of(key.identity(), key.settings(), List.of(ending));
   }
 
   public static StoredApiKey stored(ApiKey key) {
@@ -108,10 +115,10 @@ public final class Samples {
 
   public static Organization organization(ApiKey... keys) {
     int lasting = (int) Arrays.stream(keys).filter(ApiKey::isLastingOwner).count();
-    return new Organization(
+    return Organization.of(
         ORG,
         stamp(),
-        new OrganizationSettings("Acme", false, Limits.standard()),
+        OrganizationSettings.of("Acme", false, Optional.empty(), Limits.standard()),
         new OrganizationCounters(keys.length, lasting),
         new Revision(7, 42));
   }

@@ -92,8 +92,8 @@ class KeyLookupTest {
             key.settings().withLabels(Labels.of(Map.of("a", "b"))),
             key.settings().withRoles(List.of(Samples.on(Role.ORG_OWNER))),
             key.settings().withWhitelist(Whitelist.of(List.of(Samples.entry("10.0.0.0/8")))),
-            key.settings().withValidity(false, Optional.empty()),
-            key.settings().withValidity(true, Optional.of(NOW)),
+            key.settings().withEnabled(false).withExpiry(Optional.empty()),
+            key.settings().withEnabled(true).withExpiry(Optional.of(NOW)),
             key.settings().withRateLimit(Optional.of(Limits.Rate.parse("100/60"))))) {
       KeyLookup changed = KeyLookup.of(organization, key.id(), key.publicKey(), settings, secrets);
       assertNotEquals(one, changed);
@@ -108,7 +108,8 @@ class KeyLookupTest {
     ApiKey limited = key.with(key.settings().withRateLimit(Optional.of(own)));
     Organization whole = Samples.organization(limited);
     OrganizationSettings settings =
-        new OrganizationSettings("Acme", false, Limits.standard().withRate(shared));
+        OrganizationSettings.of(
+            "Acme", false, Optional.empty(), Limits.standard().withRate(shared));
     KeyLookup found = KeyLookup.of(whole.with(settings), Samples.stored(limited));
     assertEquals(Optional.of(own), found.rateLimit());
     assertEquals(Optional.of(shared), found.organization().rateLimit());
@@ -123,7 +124,8 @@ class KeyLookupTest {
   void aKeyWithoutItsOwnRateLimitHasThatOfEachKey() {
     Limits.Rate ofEach = Limits.Rate.parse("50/60");
     OrganizationSettings settings =
-        new OrganizationSettings("Acme", false, Limits.standard().withKeyRate(ofEach));
+        OrganizationSettings.of(
+            "Acme", false, Optional.empty(), Limits.standard().withKeyRate(ofEach));
     Organization whole = Samples.organization(key).with(settings);
     Authenticated unlimited = Samples.authenticated(whole, key, secretId(1), NOW);
     assertEquals(Optional.of(ofEach), unlimited.rateLimit());

@@ -15,6 +15,7 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventId;
 import io.claviger.model.EventType;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Refusal;
@@ -111,8 +112,12 @@ class OrganizationChangeTest {
     ApiKey key = member(3);
     ApiKey.Identity same =
         new ApiKey.Identity(
-            key.id(), key.organization(), first.key().publicKey(), key.identity().created());
-    StoredApiKey second = stored(new ApiKey(same, key.settings(), key.secrets()));
+            key.id(),
+            key.organization(),
+            first.key().publicKey(),
+            key.identity().created(),
+            KeyKind.none());
+    StoredApiKey second = stored(ApiKey.of(same, key.settings(), key.secrets()));
     refused(
         Optional.of(BEFORE),
         false,
@@ -172,16 +177,18 @@ class OrganizationChangeTest {
   private static ApiKey foreign() {
     ApiKey key = member(2);
     ApiKey.Identity identity =
-        new ApiKey.Identity(key.id(), OTHER_ORG, key.publicKey(), key.identity().created());
-    return new ApiKey(identity, key.settings(), key.secrets());
+        new ApiKey.Identity(
+            key.id(), OTHER_ORG, key.publicKey(), key.identity().created(), KeyKind.none());
+    return ApiKey.of(identity, key.settings(), key.secrets());
   }
 
   private static AuditEvent event(OrganizationId organization) {
-    return new AuditEvent(
+    return AuditEvent.of(
         new EventId("0".repeat(24)),
         EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization),
         Samples.stamp(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 }

@@ -46,11 +46,12 @@ class StoredApiKeyTest {
             .mapToObj(number -> new StoredSecret(info(number), List.of(VERIFIER)))
             .toList();
     List<SecretInfo> infos = secrets.stream().map(StoredSecret::info).toList();
-    return new StoredApiKey(new ApiKey(one.identity(), one.settings(), infos), secrets);
+    return new StoredApiKey(ApiKey.of(one.identity(), one.settings(), infos), secrets);
   }
 
   private static SecretInfo info(int number) {
-    return new SecretInfo(secretId(number), SecretHint.hidden(), NOW, Optional.empty());
+    return SecretInfo.of(
+        secretId(number), SecretHint.hidden(), NOW, Optional.empty(), Optional.empty());
   }
 
   private static List<Verifier> verifiers(int count) {

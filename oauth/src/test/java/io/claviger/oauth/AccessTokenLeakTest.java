@@ -102,7 +102,7 @@ class AccessTokenLeakTest {
   }
 
   private Optional<SecretInfo.Leak> leak(boolean ended) {
-    return Optional.of(new SecretInfo.Leak(ACME, key.apiKey().id(), key.secretId(), ended));
+    return Optional.of(SecretInfo.Leak.of(ACME, key.apiKey().id(), key.secretId(), ended));
   }
 
   @Test

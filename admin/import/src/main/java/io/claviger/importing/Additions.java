@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The keys that one change of an organization adds. Used once, by one thread. */
@@ -115,10 +116,13 @@ final class Additions {
             issuance.kind());
     SecretId id = Derived.secretId(key.secret().publicKey());
     SecretHint hint = key.secret().clear().map(PrivateKey::hint).orElse(SecretHint.hidden());
-    SecretInfo info = new SecretInfo(id, hint, created.at(), issuance.secretExpiresAt());
+    SecretInfo info =
+        SecretInfo.of(id, hint, created.at(), issuance.secretExpiresAt(), Optional.empty());
     return new StoredApiKey(
-        new ApiKey(
-            identity, settings.withValidity(key.enabled(), settings.expiresAt()), List.of(info)),
+        ApiKey.of(
+            identity,
+            settings.withEnabled(key.enabled()).withExpiry(settings.expiresAt()),
+            List.of(info)),
         List.of(new StoredSecret(info, verifiers(key, id))));
   }
 

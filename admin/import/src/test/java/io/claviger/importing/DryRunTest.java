@@ -41,7 +41,9 @@ class DryRunTest {
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
   private final Claviger claviger =
       Claviger.builder(store)
-          .policy(ManagementPolicy.standard().withLimits(new Limits(30, 3)))
+          .policy(
+              ManagementPolicy.standard()
+                  .withLimits(Limits.standard().withApiKeys(30).withWhitelistEntries(3)))
           .build();
   private final ApiKeys keys = claviger.actingAs(Caller.application("test"));
 
@@ -117,7 +119,11 @@ class DryRunTest {
     assertEquals(
         List.of(ofAcme), Importer.builder(claviger, "migration").build().exceededLimits(rows));
 
-    Limits enough = new Limits(30, 3).withApiKeys(Math.toIntExact(ofAcme.needed()));
+    Limits enough =
+        Limits.standard()
+            .withApiKeys(30)
+            .withWhitelistEntries(3)
+            .withApiKeys(Math.toIntExact(ofAcme.needed()));
     keys.updateOrganization(ACME, OrganizationPatch.nothing().limit(enough));
     List<ImportedKey> all = IntStream.range(0, 40).mapToObj(i -> key(ACME, i)).toList();
     Importer importer = importer(7).build();

@@ -57,7 +57,9 @@ class ImporterTest {
   private final Claviger claviger =
       Claviger.builder(store)
           .clock(() -> NOW)
-          .policy(ManagementPolicy.standard().withLimits(new Limits(30, 3)))
+          .policy(
+              ManagementPolicy.standard()
+                  .withLimits(Limits.standard().withApiKeys(30).withWhitelistEntries(3)))
           .listener((organization, revision) -> changed.add(organization.value()))
           .build();
   private final ApiKeys keys = claviger.actingAs(Caller.application("test"));

@@ -33,10 +33,10 @@ final class ChangedEvent {
       case 6 -> {
         AuditEvent.Subject key =
             AuditEvent.Subject.of(event.organization(), new ApiKeyId("f".repeat(24)));
-        yield new AuditEvent(event.id(), event.type(), key, stamp, event.details(), event.mac());
+        yield AuditEvent.of(event.id(), event.type(), key, stamp, event.details(), event.mac());
       }
       case 7 ->
-          new AuditEvent(event.id(), event.type(), event.subject(), stamp, details, event.mac());
+          AuditEvent.of(event.id(), event.type(), event.subject(), stamp, details, event.mac());
       default -> event.withMac("1.x$");
     };
   }
@@ -46,6 +46,6 @@ final class ChangedEvent {
   }
 
   private static AuditEvent with(EventId id, EventType type, AuditEvent event, Stamp stamp) {
-    return new AuditEvent(id, type, event.subject(), stamp, event.details(), event.mac());
+    return AuditEvent.of(id, type, event.subject(), stamp, event.details(), event.mac());
   }
 }

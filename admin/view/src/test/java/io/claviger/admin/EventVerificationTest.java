@@ -77,7 +77,7 @@ class EventVerificationTest {
     EventId id = new EventId("f".repeat(24));
     Optional<String> mac = copiesTheMac ? copy.mac() : Optional.empty();
     AuditEvent added =
-        new AuditEvent(id, copy.type(), copy.subject(), copy.stamp(), copy.details(), mac);
+        AuditEvent.of(id, copy.type(), copy.subject(), copy.stamp(), copy.details(), mac);
     store.events.add(at, added);
 
     assertEquals(problem(true, added), verify(peppers(1)).problem());
@@ -169,12 +169,13 @@ class EventVerificationTest {
     fill(peppers(1));
     AuditEvent creation = store.events.get(EVENTS - 1);
     AuditEvent added =
-        new AuditEvent(
+        AuditEvent.of(
             new EventId("0".repeat(24)),
             creation.type(),
             creation.subject(),
             creation.stamp(),
-            creation.details());
+            creation.details(),
+            Optional.empty());
     store.events.add(added);
 
     assertEquals(problem(true, added), verify(peppers(1)).problem());

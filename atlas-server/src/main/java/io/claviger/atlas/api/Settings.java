@@ -74,6 +74,6 @@ final class Settings {
   }
 
   private static Answer answer(Organization organization) {
-    return new Answer.Entity(SettingsDocument.of(organization.settings().whitelistRequired()));
+    return new Answer.Entity(SettingsDocument.of(organization.settings().isWhitelistRequired()));
   }
 }

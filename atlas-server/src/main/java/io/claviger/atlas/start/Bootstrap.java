@@ -91,8 +91,7 @@ public final class Bootstrap {
       Organization full = keys.getOrganization(id);
       Limits limits = full.settings().limits();
       int all = Math.max(limits.apiKeys(), full.counters().apiKeys());
-      Limits more = new Limits(all + 1, limits.whitelistEntries(), limits.rate(), limits.keyRate());
-      keys.updateOrganization(id, OrganizationPatch.nothing().limit(more));
+      keys.updateOrganization(id, OrganizationPatch.nothing().limit(limits.withApiKeys(all + 1)));
       return keys.create(id, owner);
     }
   }

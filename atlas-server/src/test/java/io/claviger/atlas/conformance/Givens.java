@@ -147,7 +147,9 @@ final class Givens {
                 .host()
                 .updateOrganization(
                     world.organization(),
-                    OrganizationPatch.nothing().limit(new Limits(apiKeys, entries))));
+                    OrganizationPatch.nothing()
+                        .limit(
+                            Limits.standard().withApiKeys(apiKeys).withWhitelistEntries(entries))));
   }
 
   /** Named other, with its owner stranger and its otherProject. */

@@ -29,7 +29,10 @@ class BootstrapTest {
   @Test
   void aNewOwnerIsMadeWhereTheOrganizationIsFullToo() throws IOException {
     start();
-    keys.updateOrganization(ORGANIZATION, OrganizationPatch.nothing().limit(new Limits(1, 200)));
+    keys.updateOrganization(
+        ORGANIZATION,
+        OrganizationPatch.nothing()
+            .limit(Limits.standard().withApiKeys(1).withWhitelistEntries(200)));
 
     String told = start("--new-owner");
 
@@ -38,7 +41,9 @@ class BootstrapTest {
     assertTrue(
         keys.list(ORGANIZATION, KeyFilter.all(), PageQuery.first(10)).items().stream()
             .allMatch(key -> key.holds(Role.ORG_OWNER)));
-    assertEquals(new Limits(2, 200), keys.getOrganization(ORGANIZATION).settings().limits());
+    assertEquals(
+        Limits.standard().withApiKeys(2).withWhitelistEntries(200),
+        keys.getOrganization(ORGANIZATION).settings().limits());
   }
 
   private String start(String... more) throws IOException {

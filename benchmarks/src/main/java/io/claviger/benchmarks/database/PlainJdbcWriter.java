@@ -90,7 +90,7 @@ public final class PlainJdbcWriter {
     Revision revision = its.revision();
     if (change.expected().isEmpty()) {
       inserts.with(its.id().value(), "active", its.settings().name());
-      inserts.with(its.settings().whitelistRequired(), null);
+      inserts.with(its.settings().isWhitelistRequired(), null);
       inserts.with(limits.apiKeys(), limits.whitelistEntries(), null, null);
       inserts.with(counters.apiKeys(), counters.lastingOwners());
       inserts.with(revision.number(), revision.random(), null, null);

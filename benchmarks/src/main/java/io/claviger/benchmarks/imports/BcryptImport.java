@@ -56,7 +56,9 @@ public final class BcryptImport implements AutoCloseable {
   private final ImportedVerifiers verifiers = ImportedVerifiers.standard();
   private final Claviger claviger =
       Claviger.builder(cache)
-          .policy(ManagementPolicy.standard().withLimits(new Limits(KEYS + 1, 10)))
+          .policy(
+              ManagementPolicy.standard()
+                  .withLimits(Limits.standard().withApiKeys(KEYS + 1).withWhitelistEntries(10)))
           .verifierScheme(verifiers)
           .build();
   private final Authenticator authenticator = claviger.authenticator();

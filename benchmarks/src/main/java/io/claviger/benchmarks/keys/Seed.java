@@ -107,12 +107,13 @@ public final class Seed {
     IpAddress own =
         new IpAddress(IpAddress.Family.IPV4, 0, 0x0a00_0000L + (number & 0xffff) * 256L);
     IpAddress v6 = new IpAddress(IpAddress.Family.IPV6, 0x2001_0db8_0000_0000L + number, 0);
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         "seeded key " + number,
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onOrganization(ROLE))),
         Whitelist.of(List.of(entry(own, 24), entry(ADDRESSES[0], 24), entry(v6, 64))),
         true,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -151,10 +152,14 @@ public final class Seed {
   /** Generates an organization with so many keys. */
   public Seeded organization(int keys) {
     Organization organization =
-        new Organization(
+        Organization.of(
             entropy.organizationId(now.at()),
             now,
-            new OrganizationSettings("seeded", false, new Limits(1_000_000, 200)),
+            OrganizationSettings.of(
+                "seeded",
+                false,
+                Optional.empty(),
+                Limits.standard().withApiKeys(1_000_000).withWhitelistEntries(200)),
             new OrganizationCounters(keys, 0),
             new Revision(1, entropy.revision()));
     List<KeyIssuer.Issue> issued = issue(organization, keys);
@@ -185,12 +190,13 @@ public final class Seed {
   }
 
   private AuditEvent event(Organization organization, EventType type) {
-    return new AuditEvent(
+    return AuditEvent.of(
         entropy.eventId(now.at()),
         type,
         AuditEvent.Subject.of(organization.id()),
         now,
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   /** Lets time pass: what is generated from now on is created later. */

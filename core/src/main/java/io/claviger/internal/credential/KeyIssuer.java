@@ -46,7 +46,7 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
     ApiKey.Identity identity = new ApiKey.Identity(id, organization, publicKey, created, kind);
     NewSecret secret = secret(format, identity, created.at(), issuance.secretExpiresAt());
     SecretInfo info = secret.stored().info();
-    ApiKey key = new ApiKey(identity, settings, List.of(info));
+    ApiKey key = ApiKey.of(identity, settings, List.of(info));
     return new Issue(
         new StoredApiKey(key, List.of(secret.stored())),
         new IssuedApiKey(key, info.id(), secret.privateKey()));
@@ -66,7 +66,7 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
     PublicKey publicKey = key.publicKey();
     PrivateKey privateKey = entropy.privateKey(format, publicKey);
     SecretId id = entropy.secretId(createdAt);
-    SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, expiresAt);
+    SecretInfo info = SecretInfo.of(id, privateKey.hint(), createdAt, expiresAt, Optional.empty());
     return new NewSecret(
         new StoredSecret(info, verifiers.of(key.kind()).make(publicKey, id, privateKey)),
         privateKey);

@@ -226,7 +226,7 @@ public final class CallerRights {
               .formatted(address),
           address.toString());
     }
-    if (whitelist.isEmpty() && input.organization().settings().whitelistRequired()) {
+    if (whitelist.isEmpty() && input.organization().settings().isWhitelistRequired()) {
       throw new RuleViolationException(
           ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
           "the organization requires a whitelist and the calling key has none; an owner"

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -101,7 +102,8 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
   private void addEvent(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
     SortedMap<String, String> cut = new TreeMap<>();
     details.forEach((name, value) -> cut.put(name, cut(value)));
-    events.add(new AuditEvent(entropy.eventId(stamp.at()), type, subject, stamp, cut));
+    events.add(
+        AuditEvent.of(entropy.eventId(stamp.at()), type, subject, stamp, cut, Optional.empty()));
   }
 
   private Organization moved(Organization after) {

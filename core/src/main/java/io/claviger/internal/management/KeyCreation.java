@@ -112,7 +112,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, input.policy(), input.now(), revisionNumber);
     RequestChecks.requireRoom(entries.size(), input.organization());
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         request.description(),
         request.labels(),
         roles,

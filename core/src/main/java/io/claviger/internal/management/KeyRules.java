@@ -154,12 +154,12 @@ public record KeyRules(Entropy entropy) {
               roles.removeIf(role -> role.scope() instanceof Scope.Organization);
               replacement.forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
             });
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         patch.description().orElse(settings.description()),
         patch.labels().orElse(settings.labels()),
         roles,
         settings.whitelist(),
-        patch.enabled().orElse(settings.enabled()),
+        patch.enabled().orElse(settings.isEnabled()),
         patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()),
         patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()),
         patch.name().or(settings::name));

@@ -37,7 +37,7 @@ public final class LeakedToken {
         .findFirst()
         .map(
             secret ->
-                new SecretInfo.Leak(key.organization().id(), key.id(), secret.id(), revocable));
+                SecretInfo.Leak.of(key.organization().id(), key.id(), secret.id(), revocable));
   }
 
   private static boolean canBeRevoked(

@@ -76,11 +76,14 @@ public record OrganizationCreation(
   public DecisionInput before(Caller caller, NewOrganization request, OrganizationId id) {
     Instant now = context.clock().instant();
     OrganizationSettings settings =
-        new OrganizationSettings(
-            request.name(), request.whitelistRequired(), context.policy().limits());
+        OrganizationSettings.of(
+            request.name(),
+            request.whitelistRequired(),
+            Optional.empty(),
+            context.policy().limits());
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
-        new Organization(
+        Organization.of(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
     return context.input(caller, new OrganizationSnapshot(blank, Map.of()));
   }

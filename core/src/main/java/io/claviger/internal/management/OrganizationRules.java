@@ -32,9 +32,9 @@ public record OrganizationRules(Entropy entropy) {
     }
     OrganizationSettings before = input.organization().settings();
     OrganizationSettings after =
-        new OrganizationSettings(
+        OrganizationSettings.of(
             patch.name().orElse(before.name()),
-            patch.whitelistRequired().orElse(before.whitelistRequired()),
+            patch.whitelistRequired().orElse(before.isWhitelistRequired()),
             patch
                 .lifetime()
                 .map(OrganizationPatch.Lifetime::longest)
@@ -43,7 +43,7 @@ public record OrganizationRules(Entropy entropy) {
     if (after.equals(before)) {
       return Proposal.unchanged(input.organization());
     }
-    if (after.whitelistRequired() && rights.isUnlistedKey()) {
+    if (after.isWhitelistRequired() && rights.isUnlistedKey()) {
       throw WhitelistRules.lockout(input);
     }
     Draft draft = new Draft(input, entropy);
@@ -91,7 +91,7 @@ public record OrganizationRules(Entropy entropy) {
     return new HashMap<>(
         Map.of(
             "name", settings.name(),
-            "whitelistRequired", Boolean.toString(settings.whitelistRequired()),
+            "whitelistRequired", Boolean.toString(settings.isWhitelistRequired()),
             "maximumLifetime", settings.maximumLifetime().map(Duration::toString).orElse("none"),
             "limits",
                 limits.apiKeys()

@@ -97,7 +97,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     SecretInfo secret = found.get();
     boolean good = secret.isLive(input.now());
     Optional<SecretInfo.Leak> leak =
-        Optional.of(new SecretInfo.Leak(before.key().organization(), id, secret.id(), good));
+        Optional.of(SecretInfo.Leak.of(before.key().organization(), id, secret.id(), good));
     if (!good) {
       return Proposal.unchanged(leak);
     }

@@ -56,7 +56,7 @@ public record WhitelistRules(Entropy entropy) {
       after = grown(after, added, input, draft.nextNumber());
     }
     requireNoLockout(rights, id, input, after);
-    boolean open = after.isEmpty() && !input.organization().settings().whitelistRequired();
+    boolean open = after.isEmpty() && !input.organization().settings().isWhitelistRequired();
     for (CidrBlock block : gone) {
       draft.addEvent(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, deletion(block, open));
     }

@@ -206,7 +206,7 @@ class SecretHasherTest {
   }
 
   private static SecretInfo info(SecretId id) {
-    return new SecretInfo(id, SecretHint.hidden(), NOW, Optional.empty());
+    return SecretInfo.of(id, SecretHint.hidden(), NOW, Optional.empty(), Optional.empty());
   }
 
   private static SecretHasher hasher(int current, Map<Integer, byte[]> peppers) {

@@ -20,6 +20,7 @@ import io.claviger.model.Refusal;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangeOrganizationTest {
@@ -34,10 +35,18 @@ class ChangeOrganizationTest {
         update(
             fixture,
             Fixture.APPLICATION,
-            NOTHING.rename("New").requireWhitelist(true).limit(new Limits(7, 8)));
+            NOTHING
+                .rename("New")
+                .requireWhitelist(true)
+                .limit(Limits.standard().withApiKeys(7).withWhitelistEntries(8)));
     OrganizationChange change = Proposed.change(fixture, Fixture.APPLICATION, proposal);
     assertEquals(
-        new OrganizationSettings("New", true, new Limits(7, 8)), change.organization().settings());
+        OrganizationSettings.of(
+            "New",
+            true,
+            Optional.empty(),
+            Limits.standard().withApiKeys(7).withWhitelistEntries(8)),
+        change.organization().settings());
     assertEquals(change.organization(), proposal.result());
     assertEquals(KeyChanges.none(), change.keys());
     assertFalse(change.deletesOrganization());
@@ -58,7 +67,9 @@ class ChangeOrganizationTest {
         told(Fixture.OWNER, NOTHING.requireWhitelist(true).rename("Acme")));
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {limits=1 keys, 200 entries}"),
-        told(Fixture.APPLICATION, NOTHING.limit(new Limits(1, 200))));
+        told(
+            Fixture.APPLICATION,
+            NOTHING.limit(Limits.standard().withApiKeys(1).withWhitelistEntries(200))));
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {limits=500 keys, 200 entries, rate 9/1}"),
         told(
@@ -117,7 +128,7 @@ class ChangeOrganizationTest {
             required,
             calling(listed),
             update(required, calling(listed), NOTHING.requireWhitelist(false)));
-    assertFalse(change.organization().settings().whitelistRequired());
+    assertFalse(change.organization().settings().isWhitelistRequired());
     Proposed.nothing(update(required, calling(listed), NOTHING.requireWhitelist(true)));
   }
 

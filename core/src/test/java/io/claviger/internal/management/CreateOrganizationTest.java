@@ -63,7 +63,7 @@ class CreateOrganizationTest {
     assertEquals(Optional.empty(), change.expected());
     assertEquals(organization, change.organization());
     assertEquals("Acme", organization.name());
-    assertTrue(organization.settings().whitelistRequired());
+    assertTrue(organization.settings().isWhitelistRequired());
     assertEquals(Limits.standard(), organization.settings().limits());
     assertEquals(new Stamp(NOW, nobody.actor()), organization.created());
     assertEquals(1, organization.revision().number());
@@ -157,7 +157,7 @@ class CreateOrganizationTest {
             create(
                 Fixture.APPLICATION,
                 ACME.withFirstKey(first.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY))));
-    policy = policy.withLimits(new Limits(5, 1));
+    policy = policy.withLimits(Limits.standard().withApiKeys(5).withWhitelistEntries(1));
     Refusal.expect(
         ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         () ->
@@ -165,7 +165,8 @@ class CreateOrganizationTest {
                 Fixture.APPLICATION,
                 ACME.withFirstKey(first.withWhitelist(block("::1"), block("::2")))));
     assertEquals(
-        new Limits(5, 1), create(Fixture.APPLICATION, ACME).organization().settings().limits());
+        Limits.standard().withApiKeys(5).withWhitelistEntries(1),
+        create(Fixture.APPLICATION, ACME).organization().settings().limits());
   }
 
   @Test

@@ -88,7 +88,9 @@ final class DeleteExpiredTest {
 
   private Fixture limited() {
     OrganizationPatch patch =
-        OrganizationPatch.nothing().limitLifetime(DAY).limit(new Limits(9, 9));
+        OrganizationPatch.nothing()
+            .limitLifetime(DAY)
+            .limit(Limits.standard().withApiKeys(9).withWhitelistEntries(9));
     return fixture.after(
         rules
             .organizations()

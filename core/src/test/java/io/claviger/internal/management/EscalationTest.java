@@ -131,7 +131,7 @@ class EscalationTest {
   private static void assertAdmitted(Fixture after, Caller.Key caller) {
     if (after.facts().keys().containsKey(caller.apiKey())) {
       Whitelist whitelist = after.key(caller.apiKey()).whitelist();
-      boolean required = after.organization().settings().whitelistRequired();
+      boolean required = after.organization().settings().isWhitelistRequired();
       boolean admitted =
           whitelist.isEmpty() ? !required : whitelist.match(caller.address()).isPresent();
       assertTrue(admitted, "no key locks itself out");

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -62,14 +63,18 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
 
   Fixture requiringWhitelist() {
     OrganizationSettings settings = organization().settings();
-    return settings(new OrganizationSettings(settings.name(), true, settings.limits()));
+    return settings(
+        OrganizationSettings.of(settings.name(), true, Optional.empty(), settings.limits()));
   }
 
   Fixture limitedTo(int keys, int entries) {
     OrganizationSettings settings = organization().settings();
     return settings(
-        new OrganizationSettings(
-            settings.name(), settings.whitelistRequired(), new Limits(keys, entries)));
+        OrganizationSettings.of(
+            settings.name(),
+            settings.isWhitelistRequired(),
+            Optional.empty(),
+            Limits.standard().withApiKeys(keys).withWhitelistEntries(entries)));
   }
 
   Fixture under(ManagementPolicy newPolicy) {

@@ -63,7 +63,7 @@ final class OwnReachTest {
   @Test
   void aSecretThatMayBeSupersededCountsWithItsGrace() {
     SecretInfo waiting = creator.secrets().get(0).endingAfterUse(Duration.ofSeconds(60));
-    ApiKey superseded = new ApiKey(creator.identity(), creator.settings(), List.of(waiting));
+    ApiKey superseded = ApiKey.of(creator.identity(), creator.settings(), List.of(waiting));
     assertRefused(superseded, READER);
     assertRefused(superseded, READER.withExpiry(END.plusNanos(1000)));
     assertMade(superseded, READER.withExpiry(END));

@@ -102,7 +102,8 @@ class OwnerOrItselfTest {
     ApiKey limited =
         key.with(key.settings().withRateLimit(Optional.of(Limits.Rate.parse("100/60"))));
     SecretInfo older = key.secrets().get(0).endingAfterUse(Duration.ofSeconds(60));
-    SecretInfo newer = new SecretInfo(secretId(3), older.hint(), NOW, Optional.empty());
-    return new ApiKey(limited.identity(), limited.settings(), List.of(older, newer));
+    SecretInfo newer =
+        SecretInfo.of(secretId(3), older.hint(), NOW, Optional.empty(), Optional.empty());
+    return ApiKey.of(limited.identity(), limited.settings(), List.of(older, newer));
   }
 }

@@ -267,7 +267,12 @@ class RightsTest {
       case "require whitelists" ->
           rules.organizations().update(input, OrganizationPatch.nothing().requireWhitelist(true));
       case "set limits" ->
-          rules.organizations().update(input, OrganizationPatch.nothing().limit(new Limits(1, 1)));
+          rules
+              .organizations()
+              .update(
+                  input,
+                  OrganizationPatch.nothing()
+                      .limit(Limits.standard().withApiKeys(1).withWhitelistEntries(1)));
       case "bump revision" -> rules.organizations().bumpRevision(input);
       case "delete organization" -> rules.organizations().delete(input);
       case "create member" -> create(input, on(Role.ORG_MEMBER));

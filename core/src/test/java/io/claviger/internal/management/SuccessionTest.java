@@ -225,7 +225,7 @@ class SuccessionTest {
 
   private static ApiKey told() {
     SecretInfo old = member(1).secrets().get(0);
-    return new ApiKey(
+    return ApiKey.of(
         ROTATED.identity(),
         ROTATED.settings(),
         List.of(old.endingAfterUse(GRACE).supersededAt(NOW), ROTATED.secrets().get(1)));
@@ -233,8 +233,9 @@ class SuccessionTest {
 
   private static ApiKey rotated() {
     SecretInfo old = member(1).secrets().get(0);
-    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
-    return new ApiKey(
+    SecretInfo young =
+        SecretInfo.of(secretId(2), old.hint(), NOW, Optional.empty(), Optional.empty());
+    return ApiKey.of(
         member(1).identity(), member(1).settings(), List.of(old.endingAfterUse(GRACE), young));
   }
 }

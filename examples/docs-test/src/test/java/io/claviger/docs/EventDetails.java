@@ -79,7 +79,7 @@ final class EventDetails {
             .rename("Acme Inc.")
             .requireWhitelist(true)
             .limitLifetime(DAY)
-            .limit(new Limits(20, 20));
+            .limit(Limits.standard().withApiKeys(20).withWhitelistEntries(20));
     keys.updateOrganization(ACME, all);
     keys.updateOrganization(
         ACME, OrganizationPatch.nothing().requireWhitelist(false).unlimitLifetime());

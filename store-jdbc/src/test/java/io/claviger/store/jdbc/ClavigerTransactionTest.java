@@ -52,7 +52,7 @@ final class ClavigerTransactionTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private static final Caller SIGNUP = Caller.application("signup");
-  private static final Limits LIMITS = new Limits(7, 8);
+  private static final Limits LIMITS = Limits.standard().withApiKeys(7).withWhitelistEntries(8);
 
   private final Servers servers;
   private final List<String> told = new ArrayList<>();

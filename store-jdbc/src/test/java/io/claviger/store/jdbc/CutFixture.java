@@ -66,13 +66,14 @@ final class CutFixture {
     StoredApiKey key = samples.key(organization.id());
     ApiKeySettings old = key.key().settings();
     return key.with(
-        new ApiKeySettings(
+        ApiKeySettings.of(
             name,
             old.labels(),
             new TreeSet<>(List.of(RoleAssignment.onOrganization(role))),
             old.whitelist(),
             true,
             expires ? Optional.of(samples.instant()) : Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -147,7 +148,7 @@ final class CutFixture {
   private String describe(StoredApiKey stored, KeyUsage usage) {
     ApiKeySettings settings = stored.key().settings();
     return settings.description()
-        + (settings.enabled() ? " enabled " : " disabled ")
+        + (settings.isEnabled() ? " enabled " : " disabled ")
         + settings.roles()
         + settings.whitelist().entries().stream().map(entry -> entry.block()).toList()
         + settings.expiresAt()

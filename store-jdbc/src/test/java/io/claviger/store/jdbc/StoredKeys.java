@@ -10,6 +10,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
+import io.claviger.model.KeyKind;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
@@ -57,11 +58,14 @@ final class StoredKeys {
   static final OrganizationId GONE = new OrganizationId("gone");
 
   static final Organization ORGANIZATION =
-      new Organization(
+      Organization.of(
           new OrganizationId("fixture"),
           new Stamp(Instant.parse("2026-11-24T12:00:01.124456Z"), host()),
-          new OrganizationSettings(
-              "Füchse & Söhne 🦊", false, Optional.of(Duration.ofDays(90)), new Limits(500, 200)),
+          OrganizationSettings.of(
+              "Füchse & Söhne 🦊",
+              false,
+              Optional.of(Duration.ofDays(90)),
+              Limits.standard().withApiKeys(500).withWhitelistEntries(200)),
           new OrganizationCounters(3, 1),
           new Revision(7, -6978595522586629010L));
 
@@ -75,10 +79,11 @@ final class StoredKeys {
               "2026-11-24T12:00:02.125456Z",
               "hmac-sha256$1$IdUn7JNcMPpaShqRJ27hNu0ttP1B1uayzprfeJPExBA"),
           new StoredSecret(
-              new SecretInfo(
+              SecretInfo.of(
                   new SecretId("6b057c4ad1b20c57a98f3e64"),
                   new SecretHint("acme_nzrifhoh_********"),
                   Instant.parse("2026-11-24T12:00:08Z"),
+                  Optional.empty(),
                   Optional.empty()),
               List.of(
                   new Verifier(
@@ -87,7 +92,7 @@ final class StoredKeys {
   static final StoredApiKey EXPORT =
       key(
           identity("6b057c4318b4ab59b160cb18", "muxnssjj", "2026-11-24T12:00:03.126456Z", alice()),
-          new ApiKeySettings(
+          ApiKeySettings.of(
               "nightly export 🐟",
               Labels.of(Map.of("env", "prod", "team", "日本")),
               new TreeSet<>(
@@ -101,6 +106,7 @@ final class StoredKeys {
                       entry("2001:db8::/32", "2026-11-24T12:00:03.126456Z", 2))),
               true,
               Optional.of(Instant.parse("2036-11-24T12:00:00.654321Z")),
+              Optional.empty(),
               Optional.empty()),
           expiring(
               secret(
@@ -155,16 +161,18 @@ final class StoredKeys {
         new ApiKeyId(id),
         new OrganizationId("fixture"),
         new PublicKey(publicKey),
-        new Stamp(Instant.parse(at), by));
+        new Stamp(Instant.parse(at), by),
+        KeyKind.none());
   }
 
   private static ApiKeySettings settings(String description, boolean enabled, Role role) {
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         description,
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onOrganization(role))),
         Whitelist.empty(),
         enabled,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -172,15 +180,16 @@ final class StoredKeys {
   private static StoredApiKey key(
       ApiKey.Identity identity, ApiKeySettings settings, StoredSecret... secrets) {
     List<SecretInfo> infos = Stream.of(secrets).map(StoredSecret::info).toList();
-    return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
+    return new StoredApiKey(ApiKey.of(identity, settings, infos), List.of(secrets));
   }
 
   private static StoredSecret secret(String id, String end, String at, String... verifiers) {
     SecretInfo info =
-        new SecretInfo(
+        SecretInfo.of(
             new SecretId(id),
             new SecretHint("********-****-****-" + end),
             Instant.parse(at),
+            Optional.empty(),
             Optional.empty());
     return new StoredSecret(info, Stream.of(verifiers).map(Verifier::new).toList());
   }

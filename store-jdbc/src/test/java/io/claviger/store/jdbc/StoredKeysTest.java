@@ -128,7 +128,7 @@ final class StoredKeysTest {
     assertTrue(store.read(GONE, Set.of()).isEmpty());
     Samples samples = new Samples();
     Organization again =
-        new Organization(
+        Organization.of(
             GONE,
             ORGANIZATION.created(),
             ORGANIZATION.settings(),

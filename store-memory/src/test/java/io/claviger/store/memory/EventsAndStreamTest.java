@@ -129,7 +129,9 @@ class EventsAndStreamTest {
 
   @Test
   void aStreamReadsAPageWhenItNeedsIt() {
-    OrganizationPatch roomy = OrganizationPatch.nothing().limit(new Limits(1000, 200));
+    OrganizationPatch roomy =
+        OrganizationPatch.nothing()
+            .limit(Limits.standard().withApiKeys(1000).withWhitelistEntries(200));
     application.updateOrganization(acme, roomy);
     IntStream.range(0, 600)
         .forEach(n -> application.create(acme, NewApiKey.of("key " + n, Role.ORG_MEMBER)));

@@ -98,7 +98,7 @@ class ReportLeakTest {
     IssuedApiKey fresh = keys.rotate(ORG, old.apiKey().id(), GracePeriod.of(Duration.ofHours(1)));
     now = START.plus(Duration.ofHours(1));
     assertUnchanged(
-        Optional.of(new SecretInfo.Leak(ORG, old.apiKey().id(), old.secretId(), false)),
+        Optional.of(SecretInfo.Leak.of(ORG, old.apiKey().id(), old.secretId(), false)),
         credential(old));
     assertEquals(List.of(old.secretId(), fresh.secretId()), secrets(old.apiKey()));
   }
@@ -158,7 +158,7 @@ class ReportLeakTest {
 
   private static Optional<SecretInfo.Leak> ended(IssuedApiKey leaked) {
     ApiKey key = leaked.apiKey();
-    return Optional.of(new SecretInfo.Leak(ORG, key.id(), leaked.secretId(), true));
+    return Optional.of(SecretInfo.Leak.of(ORG, key.id(), leaked.secretId(), true));
   }
 
   private List<?> secrets(ApiKey key) {

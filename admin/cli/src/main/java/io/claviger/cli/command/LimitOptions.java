@@ -53,10 +53,11 @@ final class LimitOptions {
   }
 
   Limits limits(Limits before) {
-    return new Limits(
-        keys.orElse(before.apiKeys()),
-        entries.orElse(before.whitelistEntries()),
-        ofAllKeys == null ? before.rate() : ofAllKeys.rate,
-        ofEachKey == null ? before.keyRate() : ofEachKey.rate);
+    Limits limits =
+        before
+            .withApiKeys(keys.orElse(before.apiKeys()))
+            .withWhitelistEntries(entries.orElse(before.whitelistEntries()));
+    limits = ofAllKeys == null ? limits : limits.withRate(ofAllKeys.rate);
+    return ofEachKey == null ? limits : limits.withKeyRate(ofEachKey.rate);
   }
 }

@@ -52,7 +52,7 @@ public final class Views {
     fields.put("name", organization.name());
     fields.put("keys", organization.counters().apiKeys());
     fields.put("lastingOwners", organization.counters().lastingOwners());
-    fields.put("whitelistRequired", organization.settings().whitelistRequired());
+    fields.put("whitelistRequired", organization.settings().isWhitelistRequired());
     fields.put("limitKeys", organization.settings().limits().apiKeys());
     fields.put("limitEntries", organization.settings().limits().whitelistEntries());
     fields.put("rateLimit", organization.settings().limits().rate());

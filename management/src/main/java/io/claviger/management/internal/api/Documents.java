@@ -82,7 +82,7 @@ final class Documents {
     return JsonDocument.empty()
         .with("id", organization.id().value())
         .with("name", organization.name())
-        .with("whitelistRequired", organization.settings().whitelistRequired())
+        .with("whitelistRequired", organization.settings().isWhitelistRequired())
         .with("maximumLifetime", organization.settings().maximumLifetime())
         .with("apiKeys", organization.counters().apiKeys())
         .with("mostApiKeys", organization.settings().limits().apiKeys())

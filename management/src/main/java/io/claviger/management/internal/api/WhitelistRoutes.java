@@ -54,7 +54,7 @@ final class WhitelistRoutes {
       return Reply.ok(document);
     }
     boolean required =
-        call.keys().getOrganization(call.organization()).settings().whitelistRequired();
+        call.keys().getOrganization(call.organization()).settings().isWhitelistRequired();
     Optional<WhitelistEntry> entry = after.match(address.get());
     return Reply.ok(
         document

@@ -67,10 +67,10 @@ public final class Samples {
 
   /** Creates an organization at its first revision, without keys. */
   public Organization organization() {
-    return new Organization(
+    return Organization.of(
         new OrganizationId(hex24()),
         stamp(),
-        new OrganizationSettings("Example", false, Limits.standard()),
+        OrganizationSettings.of("Example", false, Optional.empty(), Limits.standard()),
         new OrganizationCounters(0, 0),
         revision(1));
   }
@@ -113,21 +113,23 @@ public final class Samples {
   /** Creates a key with this id. */
   public StoredApiKey key(OrganizationId organization, ApiKeyId id) {
     return stored(
-        new ApiKey.Identity(id, organization, publicKey(), stamp()), settings(), secret());
+        new ApiKey.Identity(id, organization, publicKey(), stamp(), KeyKind.none()),
+        settings(),
+        secret());
   }
 
   /** Creates a key of these parts. */
   public StoredApiKey stored(
       ApiKey.Identity identity, ApiKeySettings settings, StoredSecret... secrets) {
     List<SecretInfo> infos = List.of(secrets).stream().map(StoredSecret::info).toList();
-    return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
+    return new StoredApiKey(ApiKey.of(identity, settings, infos), List.of(secrets));
   }
 
   /** Returns the key with another public key. */
   public StoredApiKey withPublicKey(StoredApiKey key, PublicKey publicKey) {
     ApiKey.Identity old = key.key().identity();
     ApiKey.Identity identity =
-        new ApiKey.Identity(old.id(), old.organization(), publicKey, old.created());
+        new ApiKey.Identity(old.id(), old.organization(), publicKey, old.created(), KeyKind.none());
     return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
   }
 
@@ -141,12 +143,13 @@ public final class Samples {
 
   /** Returns the settings of an enabled member without a whitelist. */
   public ApiKeySettings settings() {
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         "nightly export",
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onOrganization(Role.ORG_MEMBER))),
         Whitelist.empty(),
         true,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -159,8 +162,12 @@ public final class Samples {
   /** Creates a secret with this id. */
   public StoredSecret secret(SecretId id) {
     SecretInfo info =
-        new SecretInfo(
-            id, new SecretHint("********-****-****-7b04d2f8a5c3"), NOON, Optional.empty());
+        SecretInfo.of(
+            id,
+            new SecretHint("********-****-****-7b04d2f8a5c3"),
+            NOON,
+            Optional.empty(),
+            Optional.empty());
     return new StoredSecret(info, List.of(new Verifier("sample$" + hex24())));
   }
 
@@ -168,7 +175,7 @@ public final class Samples {
   public StoredSecret expiring(StoredSecret secret, Instant at) {
     SecretInfo info = secret.info();
     return new StoredSecret(
-        new SecretInfo(info.id(), info.hint(), info.createdAt(), Optional.of(at)),
+        SecretInfo.of(info.id(), info.hint(), info.createdAt(), Optional.of(at), Optional.empty()),
         secret.verifiers());
   }
 
@@ -210,12 +217,13 @@ public final class Samples {
 
   /** Creates an event with this id. */
   public AuditEvent event(OrganizationId organization, EventId id) {
-    return new AuditEvent(
+    return AuditEvent.of(
         id,
         EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization),
         stamp(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 
   /** Returns a change that creates the organization with these keys, with one event. */

@@ -69,11 +69,11 @@ public final class DeclaredPolicy {
     return StartException.reading(
         "claviger.limits",
         () ->
-            new Limits(
-                keys,
-                entries,
-                rate(declared.rate()).or(others::rate),
-                rate(declared.keyRate()).or(others::keyRate)));
+            others
+                .withApiKeys(keys)
+                .withWhitelistEntries(entries)
+                .withRate(rate(declared.rate()).or(others::rate))
+                .withKeyRate(rate(declared.keyRate()).or(others::keyRate)));
   }
 
   private static Optional<Limits.Rate> rate(@Nullable String declared) {

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -210,14 +211,15 @@ public final class ApiKeyTable {
   }
 
   private static ApiKeySettings settings(Row row) throws SQLException {
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         row.text(),
         labels(row.text()),
         RolesDocument.parse(row.text()),
         WhitelistDocument.parse(row.text()),
         row.flag(),
         row.optionalInstant(),
-        row.optionalText().map(Limits.Rate::parse));
+        row.optionalText().map(Limits.Rate::parse),
+        Optional.empty());
   }
 
   /** Most keys have none. */

@@ -103,7 +103,7 @@ public final class EventTable {
     EventType type = EventType.ofStored(row.text());
     AuditEvent.Subject subject =
         new AuditEvent.Subject(organization, row.optionalText().map(ApiKeyId::new));
-    return new AuditEvent(
+    return AuditEvent.of(
         id, type, subject, row.stamp(), PairsDocument.parse(row.text()), row.optionalText());
   }
 }

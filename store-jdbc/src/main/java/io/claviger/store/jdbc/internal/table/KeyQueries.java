@@ -173,6 +173,6 @@ public final class KeyQueries {
   }
 
   private static ApiKey key(KeyRow row, List<SecretInfo> secrets) {
-    return new ApiKey(row.identity(), row.settings(), secrets);
+    return ApiKey.of(row.identity(), row.settings(), secrets);
   }
 }

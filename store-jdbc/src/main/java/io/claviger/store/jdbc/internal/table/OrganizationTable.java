@@ -212,14 +212,14 @@ public final class OrganizationTable {
   }
 
   private static Organization organization(Row row) throws SQLException {
-    return new Organization(
+    return Organization.of(
         new OrganizationId(row.text()),
         row.stamp(),
-        new OrganizationSettings(
+        OrganizationSettings.of(
             row.text(),
             row.flag(),
             row.optionalDuration(),
-            new Limits(row.count(), row.count(), rate(row), rate(row))),
+            Limits.of(row.count(), row.count(), rate(row), rate(row))),
         new OrganizationCounters(row.count(), row.count()),
         revision(row));
   }
@@ -244,7 +244,7 @@ public final class OrganizationTable {
     return binder
         .bind(change.deletesOrganization() ? "deleted" : "active")
         .bind(settings.name())
-        .bind(settings.whitelistRequired())
+        .bind(settings.isWhitelistRequired())
         .bindDuration(settings.maximumLifetime())
         .bind(settings.limits().apiKeys())
         .bind(settings.limits().whitelistEntries())

@@ -169,7 +169,7 @@ public final class SecretTable {
 
   /** Reads {@link #INFO_COLUMNS}. */
   static SecretInfo info(Row row) throws SQLException {
-    return new SecretInfo(
+    return SecretInfo.of(
         new SecretId(row.text()),
         new SecretHint(row.text()),
         row.instant(),

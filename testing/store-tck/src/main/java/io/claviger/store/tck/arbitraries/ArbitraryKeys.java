@@ -35,7 +35,7 @@ public final class ArbitraryKeys {
             ArbitraryTimes.instants().optional(0.5),
             ArbitraryOrganizations.rates().optional(0.3),
             ArbitraryTexts.displayTexts().optional(0.3))
-        .as(ApiKeySettings::new);
+        .as(ApiKeySettings::of);
   }
 
   /** Returns the identities of keys, which never change. */
@@ -138,7 +138,7 @@ public final class ArbitraryKeys {
         secrets.stream()
             .sorted(Comparator.comparing((StoredSecret secret) -> secret.info().createdAt()))
             .toList();
-    ApiKey key = new ApiKey(identity, settings, sorted.stream().map(StoredSecret::info).toList());
+    ApiKey key = ApiKey.of(identity, settings, sorted.stream().map(StoredSecret::info).toList());
     return new StoredApiKey(key, sorted);
   }
 

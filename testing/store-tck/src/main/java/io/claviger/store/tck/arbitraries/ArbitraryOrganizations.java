@@ -27,7 +27,7 @@ public final class ArbitraryOrganizations {
             settings(),
             counters(),
             ArbitraryIds.revisions())
-        .as(Organization::new);
+        .as(Organization::of);
   }
 
   /** Returns settings with any name, limits and requirements. */
@@ -37,14 +37,14 @@ public final class ArbitraryOrganizations {
             Arbitraries.of(false, true),
             lifetimes().optional(0.3),
             limits())
-        .as(OrganizationSettings::new);
+        .as(OrganizationSettings::of);
   }
 
   /** Returns limits from zero to very large ones. */
   public static Arbitrary<Limits> limits() {
     Arbitrary<Integer> limit = Arbitraries.integers().between(0, Integer.MAX_VALUE);
     Arbitrary<Optional<Limits.Rate>> rate = rates().optional(0.3);
-    return Combinators.combine(limit, limit, rate, rate).as(Limits::new);
+    return Combinators.combine(limit, limit, rate, rate).as(Limits::of);
   }
 
   /** Returns limits of requests. */
@@ -103,6 +103,6 @@ public final class ArbitraryOrganizations {
                 .ofMaxSize(4))
         .as(
             (id, type, subject, stamp, details) ->
-                new AuditEvent(id, type, subject, stamp, new TreeMap<>(details)));
+                AuditEvent.of(id, type, subject, stamp, new TreeMap<>(details), Optional.empty()));
   }
 }

@@ -50,7 +50,7 @@ public final class ArbitrarySecrets {
             ArbitraryTimes.instants(),
             ArbitraryTimes.instants().optional(0.3),
             graces().optional(0.2))
-        .as(SecretInfo::new);
+        .as(SecretInfo::of);
   }
 
   /** Returns credentials of every kind. */

@@ -50,10 +50,10 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     List<ApiKeySettings> settings =
         List.of(
             plain,
-            plain.withValidity(true, Optional.of(NOW.minusNanos(1000))),
-            plain.withValidity(true, Optional.of(NOW)),
-            plain.withValidity(false, Optional.of(NOW.plusSeconds(9))),
-            plain.withValidity(false, Optional.empty()),
+            plain.withEnabled(true).withExpiry(Optional.of(NOW.minusNanos(1000))),
+            plain.withEnabled(true).withExpiry(Optional.of(NOW)),
+            plain.withEnabled(false).withExpiry(Optional.of(NOW.plusSeconds(9))),
+            plain.withEnabled(false).withExpiry(Optional.empty()),
             plain.withLabels(Labels.of(Map.of("team", "blue"))));
     List<List<StoredApiKey>> created = new ArrayList<>();
     for (String name : List.of("Example", "100% of 'it'_", "Other example")) {
@@ -222,10 +222,10 @@ abstract class AllOrganizationsGroup extends ContractGroup {
   private Organization organization(String name) {
     Organization sample = samples.organization();
     OrganizationSettings old = sample.settings();
-    return new Organization(
+    return Organization.of(
         sample.id(),
         sample.created(),
-        new OrganizationSettings(name, old.whitelistRequired(), old.limits()),
+        OrganizationSettings.of(name, old.isWhitelistRequired(), Optional.empty(), old.limits()),
         sample.counters(),
         sample.revision());
   }

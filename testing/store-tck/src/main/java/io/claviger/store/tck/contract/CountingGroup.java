@@ -9,6 +9,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
+import io.claviger.model.KeyKind;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
@@ -35,7 +36,8 @@ abstract class CountingGroup extends ContractGroup {
   /** Creates a key with two secrets and these entries. */
   final StoredApiKey keyWith(OrganizationId organization, WhitelistEntry... entries) {
     ApiKey.Identity identity =
-        new ApiKey.Identity(samples.apiKeyId(), organization, samples.publicKey(), samples.stamp());
+        new ApiKey.Identity(
+            samples.apiKeyId(), organization, samples.publicKey(), samples.stamp(), KeyKind.none());
     ApiKeySettings settings = samples.settings().withWhitelist(whitelist(entries));
     return samples.stored(identity, settings, samples.secret(), samples.secret());
   }

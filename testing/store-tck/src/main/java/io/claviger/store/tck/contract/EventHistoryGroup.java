@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -54,11 +55,12 @@ abstract class EventHistoryGroup extends ContractGroup {
   }
 
   private AuditEvent at(String instant, int id) {
-    return new AuditEvent(
+    return AuditEvent.of(
         new EventId(String.format("f%023x", id)),
         EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization.id()),
         new Stamp(Instant.parse(instant), samples.stamp().by()),
-        new TreeMap<>(Map.of("number", Integer.toString(id))));
+        new TreeMap<>(Map.of("number", Integer.toString(id))),
+        Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.store.tck.StorePart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -85,12 +86,13 @@ abstract class EventPagesGroup extends EventHistoryGroup {
 
   private AuditEvent ofKey(ApiKeyId key) {
     AuditEvent event = samples.event(organization.id());
-    return new AuditEvent(
+    return AuditEvent.of(
         event.id(),
         EventType.API_KEY_DESCRIPTION_CHANGED,
         AuditEvent.Subject.of(organization.id(), key),
         event.stamp(),
-        event.details());
+        event.details(),
+        Optional.empty());
   }
 
   /** Reads all pages: each is full, except the last one. */

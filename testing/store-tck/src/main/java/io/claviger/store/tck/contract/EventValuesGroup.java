@@ -131,7 +131,7 @@ abstract class EventValuesGroup extends ContractGroup {
 
   private AuditEvent event(
       EventType type, AuditEvent.Subject subject, Stamp stamp, SortedMap<String, String> details) {
-    return new AuditEvent(samples.eventId(), type, subject, stamp, details);
+    return AuditEvent.of(samples.eventId(), type, subject, stamp, details, Optional.empty());
   }
 
   private AuditEvent.Subject onOrganization() {

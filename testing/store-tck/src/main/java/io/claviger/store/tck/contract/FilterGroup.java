@@ -64,10 +64,10 @@ abstract class FilterGroup extends ContractGroup {
     for (boolean enabled : new boolean[] {true, false}) {
       for (int micros : new int[] {-1, 0, 1}) {
         Instant expiry = NOW.plusNanos(1000L * micros);
-        add(plain.withValidity(enabled, Optional.of(expiry)));
+        add(plain.withEnabled(enabled).withExpiry(Optional.of(expiry)));
       }
     }
-    add(plain.withValidity(false, Optional.empty()));
+    add(plain.withEnabled(false).withExpiry(Optional.empty()));
     add(plain.withLabels(Labels.of(Map.of("team", "blue", "\uD83D\uDD11", "100 %"))));
     add(plain.withLabels(Labels.of(Map.of("Team", "blue", "team", "Blue", "a team", "blue"))));
     add(plain.withLabels(Labels.of(Map.of("team", "blues"))));
@@ -305,7 +305,8 @@ abstract class FilterGroup extends ContractGroup {
 
   private StoredApiKey key(Organization owner, ApiKeySettings settings, Stamp created) {
     ApiKey.Identity identity =
-        new ApiKey.Identity(samples.apiKeyId(), owner.id(), samples.publicKey(), created);
+        new ApiKey.Identity(
+            samples.apiKeyId(), owner.id(), samples.publicKey(), created, KeyKind.none());
     return samples.stored(identity, settings, samples.secret());
   }
 }

@@ -34,7 +34,12 @@ abstract class GuardGroup extends ContractGroup {
     Organization after =
         samples
             .moved(organization)
-            .with(new OrganizationSettings("Renamed", true, new Limits(3, 2)))
+            .with(
+                OrganizationSettings.of(
+                    "Renamed",
+                    true,
+                    Optional.empty(),
+                    Limits.standard().withApiKeys(3).withWhitelistEntries(2)))
             .with(new OrganizationCounters(2, 1));
 
     commit(samples.change(organization, after, KeyChanges.none()));

@@ -65,7 +65,7 @@ abstract class KeyChangesGroup extends ContractGroup {
   void anUpdateLeavesSecretsAndVerifiersAlone() {
     List<SecretInfo> others = List.of(samples.secret().info());
 
-    update(new ApiKey(key.key().identity(), otherSettings(), others));
+    update(ApiKey.of(key.key().identity(), otherSettings(), others));
 
     assertEquals(key.secrets(), stored(key).secrets());
     assertEquals(key.key().secrets(), stored(key).key().secrets());
@@ -76,7 +76,8 @@ abstract class KeyChangesGroup extends ContractGroup {
     ApiKey.Identity own = key.key().identity();
     PublicKey other = samples.publicKey();
 
-    updateAs(new ApiKey.Identity(own.id(), own.organization(), other, own.created()));
+    updateAs(
+        new ApiKey.Identity(own.id(), own.organization(), other, own.created(), KeyKind.none()));
 
     assertEquals(own, stored(key).key().identity());
     assertEquals(Optional.empty(), store().findByPublicKey(other));
@@ -93,7 +94,8 @@ abstract class KeyChangesGroup extends ContractGroup {
             samples.instant().plusSeconds(1),
             new Actor(Actor.Kind.APPLICATION, "bob", Optional.empty()));
 
-    updateAs(new ApiKey.Identity(own.id(), own.organization(), own.publicKey(), later));
+    updateAs(
+        new ApiKey.Identity(own.id(), own.organization(), own.publicKey(), later, KeyKind.none()));
 
     assertEquals(own, stored(key).key().identity());
   }
@@ -184,7 +186,7 @@ abstract class KeyChangesGroup extends ContractGroup {
   /** Updates the key with this wrong identity, and checks that only the settings change. */
   private void updateAs(ApiKey.Identity identity) {
     assertNotEquals(key.key().identity(), identity);
-    update(new ApiKey(identity, otherSettings(), key.key().secrets()));
+    update(ApiKey.of(identity, otherSettings(), key.key().secrets()));
     assertEquals(otherSettings(), stored(key).key().settings());
   }
 
@@ -203,7 +205,7 @@ abstract class KeyChangesGroup extends ContractGroup {
   }
 
   private ApiKeySettings otherSettings() {
-    return new ApiKeySettings(
+    return ApiKeySettings.of(
         "another description",
         Labels.of(Map.of("team", "blue", "stage", "test")),
         new TreeSet<>(

@@ -103,10 +103,13 @@ abstract class LookupGroup extends ContractGroup {
         samples
             .moved(moved)
             .with(
-                new OrganizationSettings(
+                OrganizationSettings.of(
                     "Renamed",
                     true,
-                    new Limits(3, 2)
+                    Optional.empty(),
+                    Limits.standard()
+                        .withApiKeys(3)
+                        .withWhitelistEntries(2)
                         .withRate(Limits.Rate.parse("9/1"))
                         .withKeyRate(Limits.Rate.parse("8/2"))))
             .with(new OrganizationCounters(2, 1));
@@ -159,6 +162,6 @@ abstract class LookupGroup extends ContractGroup {
   }
 
   private ApiKeySettings valid(boolean enabled, Optional<Instant> expiresAt) {
-    return samples.settings().withValidity(enabled, expiresAt);
+    return samples.settings().withEnabled(enabled).withExpiry(expiresAt);
   }
 }

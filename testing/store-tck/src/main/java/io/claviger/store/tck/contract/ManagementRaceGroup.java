@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 abstract class ManagementRaceGroup extends ContractGroup {
   private static final int CALLERS = 8;
   private static final int ROUNDS = 5;
-  private static final Limits WIDE = new Limits(1000, 1000);
+  private static final Limits WIDE = Limits.standard().withApiKeys(1000).withWhitelistEntries(1000);
 
   private Fixture fixture;
   private ApiKeys application;
@@ -101,7 +101,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
   @Test
   void anOrganizationNeverHasMoreKeysThanItsLimit() throws Exception {
     race(
-        new Limits(4, 200),
+        Limits.standard().withApiKeys(4).withWhitelistEntries(200),
         3,
         ErrorCode.TOO_MANY_API_KEYS,
         (key, caller) ->
@@ -111,7 +111,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
   @Test
   void aWhitelistNeverHasMoreEntriesThanItsLimit() throws Exception {
     race(
-        new Limits(500, 3),
+        Limits.standard().withApiKeys(500).withWhitelistEntries(3),
         3,
         ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         (key, caller) ->

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.ApiKey;
+import io.claviger.model.KeyKind;
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -23,9 +24,10 @@ abstract class MissingKeyGroup extends BroadChangeGroup {
   void failsForAnUpdateOfAKeyOfANeighbour() {
     ApiKey foreign = neighbour.key();
     ApiKey.Identity claimed =
-        new ApiKey.Identity(foreign.id(), organization.id(), foreign.publicKey(), samples.stamp());
+        new ApiKey.Identity(
+            foreign.id(), organization.id(), foreign.publicKey(), samples.stamp(), KeyKind.none());
 
-    fails(KeyChanges.update(new ApiKey(claimed, samples.settings(), foreign.secrets())));
+    fails(KeyChanges.update(ApiKey.of(claimed, samples.settings(), foreign.secrets())));
   }
 
   @Test

@@ -67,7 +67,12 @@ abstract class NodesGroup extends ContractGroup {
       Organization after =
           samples
               .moved(organization)
-              .with(new OrganizationSettings("round " + round, required, new Limits(5, 9 - round)));
+              .with(
+                  OrganizationSettings.of(
+                      "round " + round,
+                      required,
+                      Optional.empty(),
+                      Limits.standard().withApiKeys(5).withWhitelistEntries(9 - round)));
       organization = commit(samples.change(organization, after, changes));
 
       Snapshot seen = otherSnapshot(organization.id(), key);

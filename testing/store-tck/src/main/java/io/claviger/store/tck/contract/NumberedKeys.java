@@ -97,8 +97,12 @@ final class NumberedKeys {
   private StoredSecret secret(long number) {
     String text = Long.toString(number);
     SecretInfo info =
-        new SecretInfo(
-            samples.secretId(), new SecretHint(text), samples.instant(), Optional.empty());
+        SecretInfo.of(
+            samples.secretId(),
+            new SecretHint(text),
+            samples.instant(),
+            Optional.empty(),
+            Optional.empty());
     return new StoredSecret(info, List.of(new Verifier(text)));
   }
 

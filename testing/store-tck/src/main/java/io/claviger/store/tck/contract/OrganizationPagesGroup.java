@@ -142,7 +142,7 @@ abstract class OrganizationPagesGroup extends ContractGroup {
 
   private Organization organization(OrganizationId id) {
     Organization sample = samples.organization();
-    return new Organization(
+    return Organization.of(
         id, sample.created(), sample.settings(), sample.counters(), sample.revision());
   }
 }

@@ -51,14 +51,15 @@ abstract class SizesGroup extends KeepingGroup {
   @Test
   void keepsSettingsThatAreLargeInEveryPart() {
     keeps(
-        new ApiKeySettings(
+        ApiKeySettings.of(
             EdgeValues.longest("\uD83D\uDD11"),
             EdgeValues.labels(),
             EdgeValues.roles(),
             EdgeValues.whitelist(),
             false,
             Optional.of(EdgeValues.instants().get(0)),
-            Optional.of(Limits.Rate.parse("999999999/86400"))));
+            Optional.of(Limits.Rate.parse("999999999/86400")),
+            Optional.empty()));
   }
 
   /** The page is larger than one answer of many databases. */

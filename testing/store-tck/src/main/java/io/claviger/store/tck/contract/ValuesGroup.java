@@ -65,9 +65,15 @@ abstract class ValuesGroup extends KeepingGroup {
     for (Instant instant : EdgeValues.instants()) {
       Stamp stamp = new Stamp(instant, samples.stamp().by());
       Organization organization = created(samples.organization(), stamp);
-      ApiKeySettings settings = samples.settings().withValidity(true, Optional.of(instant));
+      ApiKeySettings settings =
+          samples.settings().withEnabled(true).withExpiry(Optional.of(instant));
       SecretInfo info =
-          new SecretInfo(samples.secretId(), SecretHint.hidden(), instant, Optional.of(instant));
+          SecretInfo.of(
+              samples.secretId(),
+              SecretHint.hidden(),
+              instant,
+              Optional.of(instant),
+              Optional.empty());
 
       keeps(organization, key(organization.id(), stamp, settings, secret(info)));
     }
@@ -100,11 +106,13 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsLimitsAndCounters() {
     for (int most : new int[] {0, Integer.MAX_VALUE}) {
       for (boolean whitelistRequired : new boolean[] {true, false}) {
-        Limits limits = new Limits(most, Integer.MAX_VALUE - most);
+        Limits limits =
+            Limits.standard().withApiKeys(most).withWhitelistEntries(Integer.MAX_VALUE - most);
         Organization organization =
             samples
                 .organization()
-                .with(new OrganizationSettings("Example", whitelistRequired, limits))
+                .with(
+                    OrganizationSettings.of("Example", whitelistRequired, Optional.empty(), limits))
                 .with(new OrganizationCounters(Integer.MAX_VALUE, most));
         keeps(organization, samples.key(organization.id()));
       }
@@ -116,7 +124,7 @@ abstract class ValuesGroup extends KeepingGroup {
     for (String id : List.of("0", "z", "0".repeat(32), "z".repeat(32))) {
       Organization plain = samples.organization();
       Organization organization =
-          new Organization(
+          Organization.of(
               new OrganizationId(id),
               plain.created(),
               plain.settings(),
@@ -164,8 +172,12 @@ abstract class ValuesGroup extends KeepingGroup {
         List.of("*", "Aa0_-*".repeat(10) + "Zzzz", "acme_4k9z0c71m2x8qd5t_********")) {
       secrets.add(
           secret(
-              new SecretInfo(
-                  samples.secretId(), new SecretHint(hint), samples.instant(), Optional.empty())));
+              SecretInfo.of(
+                  samples.secretId(),
+                  new SecretHint(hint),
+                  samples.instant(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
 
     keeps(organization, samples.key(organization.id()).with(secrets));
@@ -188,11 +200,12 @@ abstract class ValuesGroup extends KeepingGroup {
         List.of(
             Duration.ofNanos(1000), Duration.ofDays(36_500), Duration.ofSeconds(1, 999_999_000))) {
       OrganizationSettings settings =
-          new OrganizationSettings("Example", true, Optional.of(lifetime), Limits.standard());
+          OrganizationSettings.of("Example", true, Optional.of(lifetime), Limits.standard());
       Organization organization = samples.organization().with(settings);
       keeps(organization, samples.key(organization.id()));
       Organization without =
-          organization.with(new OrganizationSettings("Example", true, Limits.standard()));
+          organization.with(
+              OrganizationSettings.of("Example", true, Optional.empty(), Limits.standard()));
       Organization present = commit(samples.update(without, KeyChanges.none()));
       assertEquals(without.settings(), read(present.id()).organization().settings());
       commit(samples.update(present.with(settings), KeyChanges.none()));
@@ -206,12 +219,15 @@ abstract class ValuesGroup extends KeepingGroup {
       Limits.Rate rate = Limits.Rate.parse(text);
       Limits limited = Limits.standard().withRate(rate).withKeyRate(rate);
       Organization organization =
-          samples.organization().with(new OrganizationSettings("Example", true, limited));
+          samples
+              .organization()
+              .with(OrganizationSettings.of("Example", true, Optional.empty(), limited));
       StoredApiKey key =
           samples.key(organization.id()).with(samples.settings().withRateLimit(Optional.of(rate)));
       keeps(organization, key);
       Organization free =
-          organization.with(new OrganizationSettings("Example", true, Limits.standard()));
+          organization.with(
+              OrganizationSettings.of("Example", true, Optional.empty(), Limits.standard()));
       ApiKey unlimited = key.key().with(samples.settings());
       commit(samples.update(free, KeyChanges.update(unlimited)));
       assertEquals(free.settings(), read(free.id()).organization().settings());
@@ -220,7 +236,9 @@ abstract class ValuesGroup extends KeepingGroup {
   }
 
   private Organization named(String name) {
-    return samples.organization().with(new OrganizationSettings(name, false, Limits.standard()));
+    return samples
+        .organization()
+        .with(OrganizationSettings.of(name, false, Optional.empty(), Limits.standard()));
   }
 
   private StoredApiKey key(
@@ -229,14 +247,14 @@ abstract class ValuesGroup extends KeepingGroup {
       ApiKeySettings settings,
       StoredSecret... secrets) {
     return samples.stored(
-        new ApiKey.Identity(samples.apiKeyId(), organization, samples.publicKey(), created),
+        new ApiKey.Identity(
+            samples.apiKeyId(), organization, samples.publicKey(), created, KeyKind.none()),
         settings,
         secrets);
   }
 
   private static Organization created(Organization plain, Stamp stamp) {
-    return new Organization(
-        plain.id(), stamp, plain.settings(), plain.counters(), plain.revision());
+    return Organization.of(plain.id(), stamp, plain.settings(), plain.counters(), plain.revision());
   }
 
   private static StoredSecret secret(SecretInfo info) {

@@ -79,7 +79,7 @@ class AuthorizerPropertiesTest {
       @ForAll("requests") AccessRequest asked,
       @ForAll RoleGrants someGrants) {
     Organization organization = withId(someOrganization, identity);
-    ApiKey key = new ApiKey(identity, settings, List.of());
+    ApiKey key = ApiKey.of(identity, settings, List.of());
     RoleGrants grants = someGrants.grant(settings.roles().first().role(), asked.permission());
     for (IpAddress address : addresses(settings, asked)) {
       AccessRequest request =
@@ -116,7 +116,7 @@ class AuthorizerPropertiesTest {
       Organization organization, ApiKey key, AccessRequest request, RoleGrants grants) {
     boolean admitted =
         key.whitelist().isEmpty()
-            ? !organization.settings().whitelistRequired()
+            ? !organization.settings().isWhitelistRequired()
             : key.whitelist().entries().stream()
                 .map(WhitelistEntry::block)
                 .anyMatch(block -> block.contains(request.address()));
@@ -136,7 +136,7 @@ class AuthorizerPropertiesTest {
   }
 
   private static Organization withId(Organization organization, ApiKey.Identity identity) {
-    return new Organization(
+    return Organization.of(
         identity.organization(),
         organization.created(),
         organization.settings(),

@@ -227,11 +227,12 @@ final class AlterableStore extends ForwardingApiKeyStore
   }
 
   private AuditEvent bumped(Organization organization) {
-    return new AuditEvent(
+    return AuditEvent.of(
         new EventId(String.format("f%023x", bumps.incrementAndGet())),
         EventType.ORGANIZATION_REVISION_BUMPED,
         AuditEvent.Subject.of(organization.id()),
         organization.created(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 }

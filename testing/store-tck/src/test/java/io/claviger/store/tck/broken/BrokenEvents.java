@@ -65,12 +65,21 @@ final class BrokenEvents {
             "forgets details",
             EQUAL,
             Rewrites.event(
-                e -> new AuditEvent(e.id(), e.type(), e.subject(), e.stamp(), new TreeMap<>()))),
+                e ->
+                    AuditEvent.of(
+                        e.id(),
+                        e.type(),
+                        e.subject(),
+                        e.stamp(),
+                        new TreeMap<>(),
+                        Optional.empty()))),
         BrokenStore.rewriting(
             "forgets the MACs of events",
             EQUAL,
             Rewrites.event(
-                e -> new AuditEvent(e.id(), e.type(), e.subject(), e.stamp(), e.details()))),
+                e ->
+                    AuditEvent.of(
+                        e.id(), e.type(), e.subject(), e.stamp(), e.details(), Optional.empty()))),
         BrokenStore.rewriting(
             "forgets the MAC of an organization",
             EQUAL,

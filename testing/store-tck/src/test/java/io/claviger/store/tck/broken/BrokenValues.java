@@ -34,8 +34,8 @@ final class BrokenValues {
         settings(
             "cuts expiry to the millisecond",
             s ->
-                s.withValidity(
-                    s.enabled(), s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
+                s.withEnabled(s.isEnabled())
+                    .withExpiry(s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
         settings(
             "strips blanks",
             s -> s.description().isBlank() ? s : s.withDescription(s.description().strip())),
@@ -77,11 +77,11 @@ final class BrokenValues {
         organizations(
             "forgets the rate limit of organizations",
             s ->
-                new OrganizationSettings(
+                OrganizationSettings.of(
                     s.name(),
-                    s.whitelistRequired(),
+                    s.isWhitelistRequired(),
                     s.maximumLifetime(),
-                    new Limits(
+                    Limits.of(
                         s.limits().apiKeys(),
                         s.limits().whitelistEntries(),
                         Optional.empty(),
@@ -89,11 +89,11 @@ final class BrokenValues {
         organizations(
             "forgets the rate limit of each key of an organization",
             s ->
-                new OrganizationSettings(
+                OrganizationSettings.of(
                     s.name(),
-                    s.whitelistRequired(),
+                    s.isWhitelistRequired(),
                     s.maximumLifetime(),
-                    new Limits(
+                    Limits.of(
                         s.limits().apiKeys(),
                         s.limits().whitelistEntries(),
                         s.limits().rate(),
@@ -102,8 +102,12 @@ final class BrokenValues {
             "forgets the grace of secrets",
             s ->
                 new StoredSecret(
-                    new SecretInfo(
-                        s.info().id(), s.info().hint(), s.info().createdAt(), s.info().expiresAt()),
+                    SecretInfo.of(
+                        s.info().id(),
+                        s.info().hint(),
+                        s.info().createdAt(),
+                        s.info().expiresAt(),
+                        Optional.empty()),
                     s.verifiers())),
         new BrokenStore(
             "forgets the prefixes of tokens in look-ups",

@@ -48,7 +48,10 @@ final class Walk {
     this.fixture = fixture;
     CreatedOrganization organization = fixture.newOrganization();
     this.id = organization.organization().id();
-    Limits limits = new Limits(ModelState.MOST_KEYS, ModelState.MOST_ENTRIES);
+    Limits limits =
+        Limits.standard()
+            .withApiKeys(ModelState.MOST_KEYS)
+            .withWhitelistEntries(ModelState.MOST_ENTRIES);
     fixture.asApplication().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
     know(organization.firstKey());
     fixture

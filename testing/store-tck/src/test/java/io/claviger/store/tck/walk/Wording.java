@@ -97,7 +97,7 @@ final class Wording {
   }
 
   private static String settings(ApiKeySettings settings) {
-    String state = settings.enabled() ? "enabled" : "disabled";
+    String state = settings.isEnabled() ? "enabled" : "disabled";
     return key(
         settings.description(),
         roles(settings.roles()),
@@ -126,7 +126,7 @@ final class Wording {
     OrganizationSettings settings = organization.settings();
     return organization(
         settings.name(),
-        settings.whitelistRequired(),
+        settings.isWhitelistRequired(),
         settings.maximumLifetime().map(each -> Long.toString(each.toSeconds())).orElse("none"));
   }
 
