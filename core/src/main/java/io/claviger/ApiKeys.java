@@ -329,7 +329,7 @@ public final class ApiKeys {
             Optional::isPresent,
             page ->
                 page.filter(KeyPage::more)
-                    .map(read -> list(organization, filter, longest.after(last(read).id()))))
+                    .map(read -> list(organization, filter, longest.withAfter(last(read).id()))))
         .flatMap(page -> page.orElseThrow().items().stream());
   }
 

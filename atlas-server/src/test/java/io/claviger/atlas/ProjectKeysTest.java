@@ -114,7 +114,7 @@ class ProjectKeysTest {
         site.key(
             NewApiKey.of("robot", Role.ORG_MEMBER)
                 .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER)
-                .ofKind(ServiceAccounts.KIND)
+                .withKind(ServiceAccounts.KIND)
                 .withSecretExpiry(day));
     ApiKeyId id = account.apiKey().id();
     GracePeriod hour = GracePeriod.afterFirstUse(Duration.ofHours(1));

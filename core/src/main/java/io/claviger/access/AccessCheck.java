@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a credential, decides what its key may do, and counts the use. Most applications
@@ -54,28 +55,75 @@ public interface AccessCheck {
    *
    * <p>The maps have an entry for every constant, in their order, and are immutable. The numbers
    * are read one after the other while requests go on, so they may not add up exactly.
-   *
-   * @param granted how many requests were admitted
-   * @param unauthenticated how many credentials were not accepted, by reason
-   * @param forbidden how many requests of valid keys were refused, by reason
-   * @param rateLimited how many requests the {@link RequestLimiter} refused
-   * @param unavailable how many requests failed because the store failed, by its kind of failure
    */
-  record Counts(
-      long granted,
-      Map<Rejected.Reason, Long> unauthenticated,
-      Map<Denied.Reason, Long> forbidden,
-      long rateLimited,
-      Map<StoreException.Kind, Long> unavailable) {
-    /** Copies the maps. */
-    public Counts {
-      unauthenticated = ordered(Objects.requireNonNull(unauthenticated, "unauthenticated"));
-      forbidden = ordered(Objects.requireNonNull(forbidden, "forbidden"));
-      unavailable = ordered(Objects.requireNonNull(unavailable, "unavailable"));
+  final class Counts {
+    private final long granted;
+    private final Map<Rejected.Reason, Long> unauthenticated;
+    private final Map<Denied.Reason, Long> forbidden;
+    private final long rateLimited;
+    private final Map<StoreException.Kind, Long> unavailable;
+
+    Counts(
+        long granted,
+        Map<Rejected.Reason, Long> unauthenticated,
+        Map<Denied.Reason, Long> forbidden,
+        long rateLimited,
+        Map<StoreException.Kind, Long> unavailable) {
+      this.granted = granted;
+      this.unauthenticated = ordered(unauthenticated);
+      this.forbidden = ordered(forbidden);
+      this.rateLimited = rateLimited;
+      this.unavailable = ordered(unavailable);
+    }
+
+    /** Returns how many requests were admitted. */
+    public long granted() {
+      return granted;
+    }
+
+    /** Returns how many credentials were not accepted, by reason. */
+    public Map<Rejected.Reason, Long> unauthenticated() {
+      return unauthenticated;
+    }
+
+    /** Returns how many requests of valid keys were refused, by reason. */
+    public Map<Denied.Reason, Long> forbidden() {
+      return forbidden;
+    }
+
+    /** Returns how many requests the {@link RequestLimiter} refused. */
+    public long rateLimited() {
+      return rateLimited;
+    }
+
+    /** Returns how many requests failed because the store failed, by its kind of failure. */
+    public Map<StoreException.Kind, Long> unavailable() {
+      return unavailable;
     }
 
     private static <E extends Enum<E>> Map<E, Long> ordered(Map<E, Long> counts) {
       return Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Counts that
+          && granted == that.granted
+          && unauthenticated.equals(that.unauthenticated)
+          && forbidden.equals(that.forbidden)
+          && rateLimited == that.rateLimited
+          && unavailable.equals(that.unavailable);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(granted, unauthenticated, forbidden, rateLimited, unavailable);
+    }
+
+    @Override
+    public String toString() {
+      return "Counts[granted=%s, unauthenticated=%s, forbidden=%s, rateLimited=%s, unavailable=%s]"
+          .formatted(granted, unauthenticated, forbidden, rateLimited, unavailable);
     }
   }
 }

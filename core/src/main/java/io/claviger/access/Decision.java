@@ -95,17 +95,46 @@ public sealed interface Decision {
     }
   }
 
-  /**
-   * The key may not do it.
-   *
-   * @param reason the first check that failed
-   * @param detail the facts that the check saw, for the log
-   */
-  record Denied(Reason reason, String detail) implements Decision {
-    /** Checks that no part is null. */
-    public Denied {
-      Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(detail, "detail");
+  /** The key may not do it. Immutable. */
+  final class Denied implements Decision {
+    private final Reason reason;
+    private final String detail;
+
+    Denied(Reason reason, String detail) {
+      this.reason = Objects.requireNonNull(reason, "reason");
+      this.detail = Objects.requireNonNull(detail, "detail");
+    }
+
+    /** Returns the first check that failed. */
+    public Reason reason() {
+      return reason;
+    }
+
+    /** Returns the facts that the check saw, for the log. */
+    public String detail() {
+      return detail;
+    }
+
+    @Override
+    public String publicMessage() {
+      return "not allowed";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Denied that
+          && reason.equals(that.reason)
+          && detail.equals(that.detail);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(reason, detail);
+    }
+
+    @Override
+    public String toString() {
+      return "denied, " + reason + ": " + detail;
     }
 
     /** The checks, in their order. May grow: use {@code default} in a {@code switch}. */
@@ -118,16 +147,6 @@ public sealed interface Decision {
       ADDRESS_NOT_LISTED,
       /** No role of the key grants the permission in that scope. */
       PERMISSION_NOT_GRANTED
-    }
-
-    @Override
-    public String publicMessage() {
-      return "not allowed";
-    }
-
-    @Override
-    public String toString() {
-      return "denied, " + reason + ": " + detail;
     }
   }
 }

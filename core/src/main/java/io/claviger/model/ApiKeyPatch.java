@@ -1,81 +1,25 @@
 package io.claviger.model;
 
-import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * A change of a key; an empty part stays as it is. Separate methods change the whitelist.
- *
- * @param organizationRoles replaces the roles on the organization; roles on projects stay. Not
- *     empty if given
- * @param enabled enables or disables the key
- * @param expiry a new expiry, or its removal
- * @param rateLimit a new rate limit, or its removal
- * @param name a new name
+ * A change of a key; what a patch does not name stays as it is. Separate methods of {@link
+ * io.claviger.ApiKeys} change the whitelist. Immutable: each method returns a patch that makes one
+ * more change. If two name the same part, the later one counts.
  */
-public record ApiKeyPatch(
-    Optional<String> description,
-    Optional<Labels> labels,
-    Optional<SortedSet<Role>> organizationRoles,
-    Optional<Boolean> enabled,
-    Optional<Expiry> expiry,
-    Optional<RateLimit> rateLimit,
-    Optional<String> name) {
-  /**
-   * A new expiry.
-   *
-   * @param at empty for never; cut to microseconds
-   */
-  public record Expiry(Optional<Instant> at) {
-    /** Cuts the instant to microseconds. */
-    public Expiry {
-      Objects.requireNonNull(at, "at");
-      at = at.map(instant -> Timestamps.micros("expiry", instant));
-    }
-  }
+public final class ApiKeyPatch {
+  private static final ApiKeyPatch NOTHING = new ApiKeyPatch(UnaryOperator.identity());
 
-  /**
-   * A new rate limit.
-   *
-   * @param rate empty for none
-   */
-  public record RateLimit(Optional<Limits.Rate> rate) {
-    /** Checks that the rate is not null. */
-    public RateLimit {
-      Objects.requireNonNull(rate, "rate");
-    }
-  }
+  private final UnaryOperator<ApiKeySettings> change;
 
-  private static final ApiKeyPatch NOTHING =
-      new ApiKeyPatch(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-
-  /**
-   * Copies the roles. Throws {@link InvalidValueException} for a bad description, label or name, an
-   * empty set of roles, or a role of projects.
-   */
-  public ApiKeyPatch {
-    Arguments.require(description, "description", organizationRoles, "organizationRoles");
-    Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
-    Arguments.require(enabled, "enabled", expiry, "expiry", rateLimit, "rateLimit");
-    Objects.requireNonNull(name, "name")
-        .ifPresent(
-            text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "name of a key", text));
-    description.ifPresent(
-        text -> DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", text));
-    organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
-    organizationRoles.ifPresent(ApiKeyPatch::requireOrganizationRoles);
+  private ApiKeyPatch(UnaryOperator<ApiKeySettings> change) {
+    this.change = change;
   }
 
   /** Returns a patch that changes nothing yet. */
@@ -83,81 +27,107 @@ public record ApiKeyPatch(
     return NOTHING;
   }
 
-  /** Also sets the description. */
-  public ApiKeyPatch describe(String newDescription) {
-    Objects.requireNonNull(newDescription, "description");
-    return with(Optional.of(newDescription), labels, organizationRoles);
+  /** Returns the settings that these become by the patch. */
+  public ApiKeySettings applyTo(ApiKeySettings settings) {
+    return change.apply(Objects.requireNonNull(settings, "settings"));
   }
 
-  /** Also sets the name. */
-  public ApiKeyPatch rename(String newName) {
-    Objects.requireNonNull(newName, "name");
-    return new ApiKeyPatch(
-        description, labels, organizationRoles, enabled, expiry, rateLimit, Optional.of(newName));
+  /**
+   * Also sets the description.
+   *
+   * @throws InvalidValueException for a bad description
+   */
+  public ApiKeyPatch describe(String description) {
+    Objects.requireNonNull(description, "description");
+    DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
+    return and(settings -> settings.withDescription(description));
   }
 
-  /** Also replaces all labels. */
-  public ApiKeyPatch label(Labels newLabels) {
-    Objects.requireNonNull(newLabels, "labels");
-    return with(description, Optional.of(newLabels), organizationRoles);
+  /**
+   * Also sets the name.
+   *
+   * @throws InvalidValueException for a bad name
+   */
+  public ApiKeyPatch rename(String name) {
+    Objects.requireNonNull(name, "name");
+    DisplayText.requireWords(ErrorCode.INVALID_VALUE, "name of a key", name);
+    return and(settings -> settings.withName(Optional.of(name)));
   }
 
-  /** Also replaces the roles on the organization. */
+  /**
+   * Also replaces all labels.
+   *
+   * @throws InvalidValueException if one of them contains a token
+   */
+  public ApiKeyPatch label(Labels labels) {
+    Objects.requireNonNull(labels, "labels").requireNew();
+    return and(settings -> settings.withLabels(labels));
+  }
+
+  /**
+   * Also replaces the roles on the organization; roles on projects stay.
+   *
+   * @throws InvalidValueException for no role, or a role that names no organization
+   */
   public ApiKeyPatch replaceOrganizationRoles(Role... roles) {
     Objects.requireNonNull(roles, "roles");
-    return with(description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))));
-  }
-
-  /** Also enables the key. */
-  public ApiKeyPatch enable() {
-    return withUse(Optional.of(true), expiry, rateLimit);
-  }
-
-  /** Also disables the key. */
-  public ApiKeyPatch disable() {
-    return withUse(Optional.of(false), expiry, rateLimit);
-  }
-
-  /** Also sets the expiry. */
-  public ApiKeyPatch expireAt(Instant instant) {
-    Objects.requireNonNull(instant, "instant");
-    return withUse(enabled, Optional.of(new Expiry(Optional.of(instant))), rateLimit);
-  }
-
-  /** Also removes the expiry. */
-  public ApiKeyPatch neverExpire() {
-    return withUse(enabled, Optional.of(new Expiry(Optional.empty())), rateLimit);
-  }
-
-  /** Also sets the rate limit. */
-  public ApiKeyPatch limitRate(Limits.Rate rate) {
-    Objects.requireNonNull(rate, "rate");
-    return withUse(enabled, expiry, Optional.of(new RateLimit(Optional.of(rate))));
-  }
-
-  /** Also removes the rate limit. */
-  public ApiKeyPatch unlimitRate() {
-    return withUse(enabled, expiry, Optional.of(new RateLimit(Optional.empty())));
-  }
-
-  private ApiKeyPatch with(
-      Optional<String> text, Optional<Labels> newLabels, Optional<SortedSet<Role>> roles) {
-    return new ApiKeyPatch(text, newLabels, roles, enabled, expiry, rateLimit, name);
-  }
-
-  private ApiKeyPatch withUse(
-      Optional<Boolean> newEnabled, Optional<Expiry> newExpiry, Optional<RateLimit> newRate) {
-    return new ApiKeyPatch(
-        description, labels, organizationRoles, newEnabled, newExpiry, newRate, name);
-  }
-
-  private static void requireOrganizationRoles(SortedSet<Role> roles) {
-    if (roles.isEmpty()) {
+    if (roles.length == 0) {
       throw InvalidValueException.hidden(
           ErrorCode.ROLES_REQUIRED,
           "roles",
           "a key must have at least one role; omit the part to keep its roles");
     }
-    roles.forEach(RoleAssignment::onOrganization);
+    SortedSet<RoleAssignment> replacement = new TreeSet<>();
+    Arrays.stream(roles).map(RoleAssignment::onOrganization).forEach(replacement::add);
+    return and(settings -> settings.withRoles(withProjectRoles(replacement, settings)));
+  }
+
+  private static SortedSet<RoleAssignment> withProjectRoles(
+      SortedSet<RoleAssignment> replacement, ApiKeySettings settings) {
+    SortedSet<RoleAssignment> roles = new TreeSet<>(replacement);
+    settings.roles().stream()
+        .filter(role -> role.scope() instanceof Scope.Project)
+        .forEach(roles::add);
+    return roles;
+  }
+
+  /** Also enables the key. */
+  public ApiKeyPatch enable() {
+    return and(settings -> settings.withEnabled(true));
+  }
+
+  /** Also disables the key. */
+  public ApiKeyPatch disable() {
+    return and(settings -> settings.withEnabled(false));
+  }
+
+  /**
+   * Also sets the expiry, cut to microseconds.
+   *
+   * @throws InvalidValueException for an instant outside of the years 1 to 9999
+   */
+  public ApiKeyPatch expireAt(Instant instant) {
+    Optional<Instant> end = Optional.of(Timestamps.micros("expiry", instant));
+    return and(settings -> settings.withExpiry(end));
+  }
+
+  /** Also removes the expiry. */
+  public ApiKeyPatch neverExpire() {
+    return and(settings -> settings.withExpiry(Optional.empty()));
+  }
+
+  /** Also sets the rate limit. */
+  public ApiKeyPatch limitRate(Limits.Rate rate) {
+    Optional<Limits.Rate> limit = Optional.of(rate);
+    return and(settings -> settings.withRateLimit(limit));
+  }
+
+  /** Also removes the rate limit. */
+  public ApiKeyPatch unlimitRate() {
+    return and(settings -> settings.withRateLimit(Optional.empty()));
+  }
+
+  private ApiKeyPatch and(UnaryOperator<ApiKeySettings> next) {
+    return new ApiKeyPatch(settings -> next.apply(change.apply(settings)));
   }
 }

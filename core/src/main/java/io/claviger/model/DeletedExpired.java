@@ -1,21 +1,66 @@
 package io.claviger.model;
 
-import io.claviger.internal.text.Arguments;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys, secrets and ended access tokens that {@link io.claviger.ApiKeys#deleteExpired} deleted.
- *
- * @param keys the deleted keys as they were; immutable
- * @param secrets the deleted secrets of keys that stay; immutable
- * @param endedTokens how many ended access tokens were deleted, of all organizations; 0 if the
- *     caller was not the application
+ * Immutable.
  */
-public record DeletedExpired(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
-  /** Copies the lists. */
-  public DeletedExpired {
-    Arguments.require(keys, "keys", secrets, "secrets");
-    keys = List.copyOf(keys);
-    secrets = List.copyOf(secrets);
+public final class DeletedExpired {
+  private final List<ApiKey> keys;
+  private final List<SecretId> secrets;
+  private final int endedTokens;
+
+  private DeletedExpired(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
+    this.keys = List.copyOf(keys);
+    this.secrets = List.copyOf(secrets);
+    this.endedTokens = endedTokens;
+  }
+
+  /**
+   * Returns a report of all these parts. This is for the library, and gets a parameter for each new
+   * part. An application gets one from {@link io.claviger.ApiKeys#deleteExpired}.
+   */
+  public static DeletedExpired of(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
+    return new DeletedExpired(keys, secrets, endedTokens);
+  }
+
+  /** Returns the deleted keys as they were; immutable. */
+  public List<ApiKey> keys() {
+    return keys;
+  }
+
+  /** Returns the deleted secrets of keys that stay; immutable. */
+  public List<SecretId> secrets() {
+    return secrets;
+  }
+
+  /**
+   * Returns how many ended access tokens were deleted, of all organizations; 0 if the caller was
+   * not the application.
+   */
+  public int endedTokens() {
+    return endedTokens;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DeletedExpired that
+        && keys.equals(that.keys)
+        && secrets.equals(that.secrets)
+        && endedTokens == that.endedTokens;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(keys, secrets, endedTokens);
+  }
+
+  @Override
+  public String toString() {
+    return "DeletedExpired[keys=%s, secrets=%s, endedTokens=%s]"
+        .formatted(keys, secrets, endedTokens);
   }
 }

@@ -2,32 +2,42 @@ package io.claviger.model;
 
 import io.claviger.internal.text.Arguments;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A choice of keys: those that meet every criterion. A filter has at most {@link #MAX_CRITERIA}. If
  * the caller is a key that may see only itself, the library adds a criterion, so at most 99 remain.
  * Immutable.
  */
-public record KeyFilter(Set<KeyCriterion> criteria) {
+public final class KeyFilter {
   /** The maximum number of criteria of one filter. */
   public static final int MAX_CRITERIA = 100;
 
   private static final KeyFilter ALL = new KeyFilter(Set.of());
 
-  /** Copies the set. Throws {@link InvalidValueException} for too many criteria. */
-  public KeyFilter {
-    criteria = Set.copyOf(Objects.requireNonNull(criteria, "criteria"));
+  private final Set<KeyCriterion> criteria;
+
+  private KeyFilter(Set<KeyCriterion> criteria) {
+    this.criteria = criteria;
     if (criteria.size() > MAX_CRITERIA) {
       throw InvalidValueException.of(
           "filter",
           criteria.size() + " criteria",
           "a filter has at most " + MAX_CRITERIA + " criteria; remove some");
     }
+  }
+
+  /**
+   * Returns the filter of all these criteria.
+   *
+   * @throws InvalidValueException for too many criteria
+   */
+  public static KeyFilter of(Collection<KeyCriterion> criteria) {
+    return new KeyFilter(Set.copyOf(Objects.requireNonNull(criteria, "criteria")));
   }
 
   /** Returns the filter that all keys meet. */
@@ -111,20 +121,29 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return criteria.stream().allMatch(criterion -> criterion.matches(key, now));
   }
 
-  /**
-   * Returns the earliest instant since which the keys must not have been used; empty if usage does
-   * not matter.
-   */
-  public Optional<Instant> unusedSince() {
-    return criteria.stream()
-        .filter(KeyCriterion.UnusedSince.class::isInstance)
-        .map(criterion -> ((KeyCriterion.UnusedSince) criterion).instant())
-        .min(Comparator.naturalOrder());
+  /** Returns the criteria; immutable. */
+  public Set<KeyCriterion> criteria() {
+    return criteria;
   }
 
   private KeyFilter and(KeyCriterion criterion) {
     Set<KeyCriterion> more = new HashSet<>(criteria);
     more.add(criterion);
-    return new KeyFilter(more);
+    return of(more);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyFilter that && criteria.equals(that.criteria);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(criteria);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyFilter[criteria=%s]".formatted(criteria);
   }
 }

@@ -2,37 +2,39 @@ package io.claviger.model;
 
 import io.claviger.internal.text.Arguments;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The decisions of an application for all its organizations.
- *
- * @param roles the roles that may be assigned
- * @param limits what a new organization may hold
- * @param mostSecrets how many secrets of a key may be live at the same time; 1 to 100
- * @param selfRotation whether a key that is not an owner may rotate itself. If so, a stolen key can
- *     stay valid after the theft is discovered
- * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
- *     address
- * @param leastPrefixIpv4 the prefix length of the widest IPv4 block that can be added to a
- *     whitelist, 0 to 32; 0 for no such rule
- * @param leastPrefixIpv6 the same for IPv6, 0 to 128
- */
-public record ManagementPolicy(
-    Roles roles,
-    Limits limits,
-    int mostSecrets,
-    boolean selfRotation,
-    boolean openBlocks,
-    int leastPrefixIpv4,
-    int leastPrefixIpv6) {
-  /** Throws {@link InvalidValueException} for a prefix length out of range. */
-  public ManagementPolicy {
+/** The decisions of an application for all its organizations. Immutable. */
+public final class ManagementPolicy {
+  private final Roles roles;
+  private final Limits limits;
+  private final int mostSecrets;
+  private final boolean selfRotation;
+  private final boolean openBlocks;
+  private final int leastPrefixIpv4;
+  private final int leastPrefixIpv6;
+
+  private ManagementPolicy(
+      Roles roles,
+      Limits limits,
+      int mostSecrets,
+      boolean selfRotation,
+      boolean openBlocks,
+      int leastPrefixIpv4,
+      int leastPrefixIpv6) {
     Arguments.require(roles, "roles", limits, "limits");
     if (mostSecrets < 1 || mostSecrets > 100) {
       throw InvalidValueException.of("most live secrets", mostSecrets, "must be 1 to 100");
     }
     requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
     requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
+    this.roles = roles;
+    this.limits = limits;
+    this.mostSecrets = mostSecrets;
+    this.selfRotation = selfRotation;
+    this.openBlocks = openBlocks;
+    this.leastPrefixIpv4 = leastPrefixIpv4;
+    this.leastPrefixIpv6 = leastPrefixIpv6;
   }
 
   /**
@@ -43,19 +45,60 @@ public record ManagementPolicy(
     return new ManagementPolicy(Roles.builtIn(), Limits.standard(), 2, false, false, 0, 0);
   }
 
+  /** Returns the roles that may be assigned. */
+  public Roles roles() {
+    return roles;
+  }
+
+  /** Returns what a new organization may hold. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Returns how many secrets of a key may be live at the same time; 1 to 100. */
+  public int mostSecrets() {
+    return mostSecrets;
+  }
+
+  /**
+   * Checks whether a key that is not an owner may rotate itself. If so, a stolen key can stay valid
+   * after the theft is discovered.
+   */
+  public boolean allowsSelfRotation() {
+    return selfRotation;
+  }
+
+  /** Checks whether a whitelist may list blocks of prefix length 0 and the unspecified address. */
+  public boolean allowsOpenBlocks() {
+    return openBlocks;
+  }
+
+  /** Returns the least prefix length of a block of this family. */
+  public int leastPrefix(IpAddress.Family family) {
+    Objects.requireNonNull(family, "family");
+    return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
+  }
+
   /** Returns this policy with another registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
-    return with(newRoles, limits, mostSecrets);
+    return new ManagementPolicy(
+        newRoles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /** Returns this policy with these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
-    return with(roles, newLimits, mostSecrets);
+    return new ManagementPolicy(
+        roles, newLimits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
-  /** Lets a key have so many live secrets, 1 to 100. */
+  /**
+   * Lets a key have so many live secrets, 1 to 100.
+   *
+   * @throws InvalidValueException for a number out of range
+   */
   public ManagementPolicy withMostSecrets(int most) {
-    return with(roles, limits, most);
+    return new ManagementPolicy(
+        roles, limits, most, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /**
@@ -63,12 +106,14 @@ public record ManagementPolicy(
    * is discovered.
    */
   public ManagementPolicy allowSelfRotation() {
-    return with(true, openBlocks);
+    return new ManagementPolicy(
+        roles, limits, mostSecrets, true, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
-    return with(selfRotation, true);
+    return new ManagementPolicy(
+        roles, limits, mostSecrets, selfRotation, true, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /**
@@ -82,22 +127,6 @@ public record ManagementPolicy(
     return new ManagementPolicy(roles, limits, mostSecrets, selfRotation, openBlocks, ipv4, ipv6);
   }
 
-  /** Returns the least prefix length of a block of this family. */
-  public int leastPrefix(IpAddress.Family family) {
-    Objects.requireNonNull(family, "family");
-    return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
-  }
-
-  private ManagementPolicy with(Roles newRoles, Limits newLimits, int most) {
-    return new ManagementPolicy(
-        newRoles, newLimits, most, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
-  }
-
-  private ManagementPolicy with(boolean rotation, boolean open) {
-    return new ManagementPolicy(
-        roles, limits, mostSecrets, rotation, open, leastPrefixIpv4, leastPrefixIpv6);
-  }
-
   private static void requirePrefix(IpAddress.Family family, int length) {
     if (length < 0 || length > family.bits()) {
       throw InvalidValueException.of(
@@ -105,5 +134,30 @@ public record ManagementPolicy(
           length,
           "must be 0 to " + family.bits() + "; 0 for no such rule");
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ManagementPolicy that
+        && roles.equals(that.roles)
+        && limits.equals(that.limits)
+        && mostSecrets == that.mostSecrets
+        && selfRotation == that.selfRotation
+        && openBlocks == that.openBlocks
+        && leastPrefixIpv4 == that.leastPrefixIpv4
+        && leastPrefixIpv6 == that.leastPrefixIpv6;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        roles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+  }
+
+  @Override
+  public String toString() {
+    return "ManagementPolicy[roles=%s, limits=%s, mostSecrets=%s, selfRotation=%s, openBlocks=%s, leastPrefixIpv4=%s, leastPrefixIpv6=%s]"
+        .formatted(
+            roles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 }

@@ -80,7 +80,7 @@ public final class Organization {
   }
 
   /** Returns the same organization at another revision. */
-  public Organization at(Revision newRevision) {
+  public Organization withRevision(Revision newRevision) {
     return new Organization(id, created, settings, counters, newRevision);
   }
 

@@ -1,42 +1,21 @@
 package io.claviger.model;
 
-import io.claviger.internal.text.Arguments;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A change of an organization; an empty part stays as it is.
- *
- * @param limits only the application itself may change them, see {@link
- *     io.claviger.access.Caller.Application}
+ * A change of an organization; what a patch does not name stays as it is. Immutable: each method
+ * returns a patch that makes one more change. If two name the same part, the later one counts.
  */
-public record OrganizationPatch(
-    Optional<String> name,
-    Optional<Boolean> whitelistRequired,
-    Optional<Lifetime> lifetime,
-    Optional<Limits> limits) {
-  /**
-   * A new maximum lifetime.
-   *
-   * @param longest empty for none, see {@link OrganizationSettings#maximumLifetime}
-   */
-  public record Lifetime(Optional<Duration> longest) {
-    /** Throws {@link InvalidValueException} for a lifetime out of range. */
-    public Lifetime {
-      longest = Objects.requireNonNull(longest, "longest").map(OrganizationSettings::lifetime);
-    }
-  }
+public final class OrganizationPatch {
+  private static final OrganizationPatch NOTHING = new OrganizationPatch(UnaryOperator.identity());
 
-  private static final OrganizationPatch NOTHING =
-      new OrganizationPatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  private final UnaryOperator<OrganizationSettings> change;
 
-  /** Throws {@link InvalidValueException} for a bad name. */
-  public OrganizationPatch {
-    Arguments.require(name, "name", whitelistRequired, "whitelistRequired", lifetime, "lifetime");
-    Objects.requireNonNull(limits, "limits");
-    name.ifPresent(
-        text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", text));
+  private OrganizationPatch(UnaryOperator<OrganizationSettings> change) {
+    this.change = change;
   }
 
   /** Returns a patch that changes nothing yet. */
@@ -44,33 +23,54 @@ public record OrganizationPatch(
     return NOTHING;
   }
 
-  /** Also renames the organization. */
-  public OrganizationPatch rename(String newName) {
-    Objects.requireNonNull(newName, "name");
-    return new OrganizationPatch(Optional.of(newName), whitelistRequired, lifetime, limits);
+  /** Returns the settings that these become by the patch. */
+  public OrganizationSettings applyTo(OrganizationSettings settings) {
+    return change.apply(Objects.requireNonNull(settings, "settings"));
+  }
+
+  /**
+   * Also renames the organization.
+   *
+   * @throws InvalidValueException for a bad name
+   */
+  public OrganizationPatch rename(String name) {
+    Objects.requireNonNull(name, "name");
+    DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", name);
+    return and(settings -> settings.withName(name));
   }
 
   /** Also sets whether keys need a whitelist. */
   public OrganizationPatch requireWhitelist(boolean required) {
-    return new OrganizationPatch(name, Optional.of(required), lifetime, limits);
+    return and(settings -> settings.withWhitelistRequired(required));
   }
 
-  /** Also sets the maximum lifetime: how far ahead an expiry may be that is set from now on. */
+  /**
+   * Also sets the maximum lifetime: how far ahead an expiry may be that is set from now on.
+   *
+   * @throws InvalidValueException for a lifetime out of range, see {@link
+   *     OrganizationSettings#maximumLifetime}
+   */
   public OrganizationPatch limitLifetime(Duration longest) {
     Objects.requireNonNull(longest, "longest");
-    return new OrganizationPatch(
-        name, whitelistRequired, Optional.of(new Lifetime(Optional.of(longest))), limits);
+    Optional<Duration> lifetime = Optional.of(OrganizationSettings.lifetime(longest));
+    return and(settings -> settings.withMaximumLifetime(lifetime));
   }
 
   /** Also removes the maximum lifetime, so that keys need not expire. */
   public OrganizationPatch unlimitLifetime() {
-    return new OrganizationPatch(
-        name, whitelistRequired, Optional.of(new Lifetime(Optional.empty())), limits);
+    return and(settings -> settings.withMaximumLifetime(Optional.empty()));
   }
 
-  /** Also sets the limits. */
-  public OrganizationPatch limit(Limits newLimits) {
-    Objects.requireNonNull(newLimits, "limits");
-    return new OrganizationPatch(name, whitelistRequired, lifetime, Optional.of(newLimits));
+  /**
+   * Also sets the limits. Only the application itself may change them, see {@link
+   * io.claviger.access.Caller.Application}.
+   */
+  public OrganizationPatch limit(Limits limits) {
+    Objects.requireNonNull(limits, "limits");
+    return and(settings -> settings.withLimits(limits));
+  }
+
+  private OrganizationPatch and(UnaryOperator<OrganizationSettings> next) {
+    return new OrganizationPatch(settings -> next.apply(change.apply(settings)));
   }
 }

@@ -67,7 +67,7 @@ public final class OrganizationSettings {
   }
 
   /** Returns these settings with another name. */
-  public OrganizationSettings withName(String newName) {
+  OrganizationSettings withName(String newName) {
     return new OrganizationSettings(newName, whitelistRequired, maximumLifetime, limits);
   }
 
@@ -77,12 +77,12 @@ public final class OrganizationSettings {
   }
 
   /** Returns these settings with another maximum lifetime, or without one. */
-  public OrganizationSettings withMaximumLifetime(Optional<Duration> newMaximumLifetime) {
+  OrganizationSettings withMaximumLifetime(Optional<Duration> newMaximumLifetime) {
     return new OrganizationSettings(name, whitelistRequired, newMaximumLifetime, limits);
   }
 
   /** Returns these settings with other limits. */
-  public OrganizationSettings withLimits(Limits newLimits) {
+  OrganizationSettings withLimits(Limits newLimits) {
     return new OrganizationSettings(name, whitelistRequired, maximumLifetime, newLimits);
   }
 

@@ -27,24 +27,19 @@ public record EventQuery(
     }
   }
 
-  /** All events of the organization, starting after an event if one is given. */
-  public EventQuery(OrganizationId organization, Optional<EventId> before, int limit) {
-    this(organization, Optional.empty(), before, limit);
-  }
-
   /** Asks for the newest events of the organization. */
   public static EventQuery newest(OrganizationId organization, int limit) {
-    return new EventQuery(organization, Optional.empty(), limit);
+    return new EventQuery(organization, Optional.empty(), Optional.empty(), limit);
   }
 
   /** Asks for as many events, of this key only. */
-  public EventQuery ofKey(ApiKeyId key) {
+  public EventQuery withKey(ApiKeyId key) {
     Objects.requireNonNull(key, "key");
     return new EventQuery(organization, Optional.of(key), before, limit);
   }
 
   /** Asks for as many events after this one, to continue where the last page ended. */
-  public EventQuery before(EventId event) {
+  public EventQuery withBefore(EventId event) {
     Objects.requireNonNull(event, "event");
     return new EventQuery(organization, apiKey, Optional.of(event), limit);
   }

@@ -131,11 +131,11 @@ public final class KeyLookup {
             key.publicKey(),
             key.settings(),
             stored.secrets().stream().map(LookupSecret::of).toList());
-    return ofNoKind.ofKind(key.kind());
+    return ofNoKind.withKind(key.kind());
   }
 
   /** Returns the same look-up of a key of this kind. */
-  public KeyLookup ofKind(KeyKind newKind) {
+  public KeyLookup withKind(KeyKind newKind) {
     Objects.requireNonNull(newKind, "kind");
     return newKind.equals(kind) ? this : new KeyLookup(organization, this, roles, labels, newKind);
   }
@@ -223,12 +223,6 @@ public final class KeyLookup {
   /** Returns the kind of the key. */
   public KeyKind kind() {
     return kind;
-  }
-
-  /** Returns everything that may change about the key except its name, as one value. */
-  public ApiKeySettings settings() {
-    return ApiKeySettings.of(
-        description, labels, roles, whitelist, enabled, expiresAt(), rateLimit, Optional.empty());
   }
 
   /** Returns the secrets, oldest first; immutable. */

@@ -2,11 +2,14 @@ package io.claviger.spi;
 
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.time.Micros;
+import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A choice of keys of one organization.
@@ -25,13 +28,24 @@ public record KeyQuery(OrganizationId organization, KeyFilter filter, Instant no
     Objects.requireNonNull(page, "page");
   }
 
-  /** Creates a query for all keys of the organization. */
-  public KeyQuery(OrganizationId organization, PageQuery page) {
-    this(organization, KeyFilter.all(), Instant.EPOCH, page);
+  /** Returns a query for all keys of the organization. */
+  public static KeyQuery all(OrganizationId organization, PageQuery page) {
+    return new KeyQuery(organization, KeyFilter.all(), Instant.EPOCH, page);
   }
 
   /** Returns a query for another page of the same keys. */
-  public KeyQuery at(PageQuery newPage) {
+  public KeyQuery withPage(PageQuery newPage) {
     return new KeyQuery(organization, filter, now, newPage);
+  }
+
+  /**
+   * Returns the earliest instant since which the keys must not have been used; empty if usage does
+   * not matter.
+   */
+  public Optional<Instant> unusedSince() {
+    return filter.criteria().stream()
+        .filter(KeyCriterion.UnusedSince.class::isInstance)
+        .map(criterion -> ((KeyCriterion.UnusedSince) criterion).instant())
+        .min(Comparator.naturalOrder());
   }
 }

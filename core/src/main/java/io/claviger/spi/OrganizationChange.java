@@ -73,16 +73,6 @@ public record OrganizationChange(
     }
   }
 
-  /** Creates a change whose events have no MAC. */
-  public OrganizationChange(
-      Optional<Revision> expected,
-      Organization organization,
-      boolean deletesOrganization,
-      KeyChanges keys,
-      List<AuditEvent> events) {
-    this(expected, organization, deletesOrganization, keys, events, EventChain.none());
-  }
-
   /** Returns the same change with these events, and with the chain that they continue. */
   public OrganizationChange with(List<AuditEvent> newEvents, EventChain newChain) {
     Arguments.require(newEvents, "newEvents", newChain, "newChain");
@@ -100,14 +90,16 @@ public record OrganizationChange(
       Organization organization, List<StoredApiKey> keys, List<AuditEvent> events) {
     Objects.requireNonNull(keys, "keys");
     KeyChanges created = new KeyChanges(keys, List.of(), Map.of(), Set.of());
-    return new OrganizationChange(Optional.empty(), organization, false, created, events);
+    return new OrganizationChange(
+        Optional.empty(), organization, false, created, events, EventChain.none());
   }
 
   /** Returns a change of an organization that stays. */
   public static OrganizationChange update(
       Revision expected, Organization organization, KeyChanges keys, List<AuditEvent> events) {
     Objects.requireNonNull(expected, "expected");
-    return new OrganizationChange(Optional.of(expected), organization, false, keys, events);
+    return new OrganizationChange(
+        Optional.of(expected), organization, false, keys, events, EventChain.none());
   }
 
   /** Returns the change that deletes an organization and all its keys. */
@@ -115,7 +107,7 @@ public record OrganizationChange(
       Revision expected, Organization organization, List<AuditEvent> events) {
     Objects.requireNonNull(expected, "expected");
     return new OrganizationChange(
-        Optional.of(expected), organization, true, KeyChanges.none(), events);
+        Optional.of(expected), organization, true, KeyChanges.none(), events, EventChain.none());
   }
 
   private static void require(boolean holds, String rule) {

@@ -22,9 +22,4 @@ public record OrganizationSnapshot(
     Objects.requireNonNull(chain, "chain");
     keys = Map.copyOf(keys);
   }
-
-  /** Creates a snapshot of an organization whose last change had no MAC. */
-  public OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
-    this(organization, keys, EventChain.none());
-  }
 }

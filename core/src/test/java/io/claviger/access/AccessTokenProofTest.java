@@ -206,8 +206,9 @@ class AccessTokenProofTest {
 
   private static ApiKey renewed() {
     SecretInfo other =
-        new SecretInfo(secretId(2), owner(1).secrets().get(0).hint(), NOW, Optional.empty());
-    return new ApiKey(owner(1).identity(), owner(1).settings(), List.of(other));
+        SecretInfo.of(
+            secretId(2), owner(1).secrets().get(0).hint(), NOW, Optional.empty(), Optional.empty());
+    return ApiKey.of(owner(1).identity(), owner(1).settings(), List.of(other));
   }
 
   /** Returns the work of a check that refuses this token. */

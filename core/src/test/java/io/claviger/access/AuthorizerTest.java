@@ -20,7 +20,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Permission;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -161,9 +160,8 @@ class AuthorizerTest {
   }
 
   private static Organization requiring() {
-    OrganizationSettings settings = Samples.organization().settings();
-    return Samples.organization()
-        .with(OrganizationSettings.of(settings.name(), true, Optional.empty(), settings.limits()));
+    Organization organization = Samples.organization();
+    return organization.with(organization.settings().withWhitelistRequired(true));
   }
 
   private static Decision decide(ApiKey key, Scope scope, Permission permission) {

@@ -361,17 +361,15 @@ class CountingAccessCheckTest {
 
   private static KeyLookup required(KeyLookup found) {
     LookupOrganization organization = found.organization();
-    return KeyLookup.of(
+    return found.sharing(
         new LookupOrganization(
             organization.id(),
             true,
             organization.revision(),
             organization.rateLimit(),
             organization.keyRateLimit()),
-        found.id(),
-        found.publicKey(),
-        found.settings(),
-        found.secrets());
+        found.roles(),
+        found.labels());
   }
 
   private AccessResult check(ApiKey key) {

@@ -23,6 +23,18 @@ public final class SampleAuthentications {
     return new Decision.Allowed(role, whitelist, whitelist.size() - 1, null);
   }
 
+  /** A decision that refuses a request. */
+  public static Decision.Denied denied() {
+    return new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail");
+  }
+
+  /** The counts after one admitted request. */
+  public static AccessCheck.Counts counts() {
+    AccessCounter counter = new AccessCounter();
+    counter.granted();
+    return counter.counts();
+  }
+
   /** Whether the use of that secret gives older ones their end. */
   public static boolean isFirstUse(KeyLookup key, int secret) {
     return of(key, secret, Instant.EPOCH).isFirstUse();

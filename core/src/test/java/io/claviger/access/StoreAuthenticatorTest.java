@@ -23,6 +23,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -208,7 +209,9 @@ class StoreAuthenticatorTest {
     store =
         ScriptedStore.holding(
             new OrganizationSnapshot(
-                Samples.organization(stored.key()), Map.of(stored.key().id(), stored)));
+                Samples.organization(stored.key()),
+                Map.of(stored.key().id(), stored),
+                EventChain.none()));
   }
 
   private StoredApiKey stored(ApiKey key) {

@@ -17,10 +17,13 @@ import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.text.TokenOracle;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
 import io.claviger.model.Samples;
 import io.claviger.model.TokenFormat;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.OrganizationSnapshot;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,13 +42,19 @@ class TokenAuthenticationTest {
   private final SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
   private final KeyIssuer.Issue issue =
       new KeyIssuer(entropy, Hashed.plain(hasher))
-          .issue(ORG, Samples.member(1).settings(), Samples.stamp());
+          .issue(
+              ORG,
+              Samples.member(1).settings(),
+              Samples.stamp(),
+              NewApiKey.of("key", Role.ORG_MEMBER));
   private final IssuedApiKey issued = issue.issued();
   private final String token = issued.privateKey().reveal();
   private final ScriptedStore store =
       ScriptedStore.holding(
           new OrganizationSnapshot(
-              Samples.organization(issued.apiKey()), Map.of(issued.apiKey().id(), issue.stored())));
+              Samples.organization(issued.apiKey()),
+              Map.of(issued.apiKey().id(), issue.stored()),
+              EventChain.none()));
 
   @Test
   void theTokenIsTheKey() {

@@ -2,7 +2,6 @@ package io.claviger.model;
 
 import static io.claviger.model.Samples.BILLING;
 import static io.claviger.model.Samples.ORG;
-import static io.claviger.model.Samples.READ_ONLY;
 import static io.claviger.model.Samples.on;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Caller;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -56,29 +56,10 @@ class DefensiveCopiesTest {
                         settings.rateLimit(),
                         Optional.empty())
                     .roles()),
-        sortedSet(
-            roles,
-            set ->
-                new NewApiKey("key", Labels.none(), set, new TreeSet<>(), Optional.empty())
-                    .roles()),
+        sortedSet(roles, set -> NewApiKey.of("key", set).roles()),
         sortedSet(
             Set.of(Samples.block("10.0.0.0/8"), Samples.block("::1")),
-            set ->
-                new NewApiKey("key", Labels.none(), settings.roles(), set, Optional.empty())
-                    .whitelist()),
-        sortedSet(
-            Set.of(BILLING, READ_ONLY),
-            set ->
-                new ApiKeyPatch(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(set),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())
-                    .organizationRoles()
-                    .get()),
+            set -> NewApiKey.of("key", settings.roles()).withWhitelist(set).whitelist()),
         sortedSet(roles, set -> new Caller.User("ann", Map.of(ORG, set)).roles().get(ORG)));
   }
 
@@ -165,7 +146,8 @@ class DefensiveCopiesTest {
     List<StoredSecret> storedSecrets = new ArrayList<>(List.of(secret));
     StoredApiKey stored = new StoredApiKey(key, storedSecrets);
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>(Map.of(key.id(), stored));
-    OrganizationSnapshot facts = new OrganizationSnapshot(Samples.organization(key), keys);
+    OrganizationSnapshot facts =
+        new OrganizationSnapshot(Samples.organization(key), keys, EventChain.none());
     List<ApiKey> items = new ArrayList<>(List.of(key));
     KeyPage page = new KeyPage(items, true);
     Stream.of(secrets, verifiers, storedSecrets, items).forEach(List::clear);

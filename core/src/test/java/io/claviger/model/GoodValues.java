@@ -163,11 +163,10 @@ final class GoodValues {
             KeyChanges.none(),
             Rejected.Reason.DISABLED,
             Decision.Denied.Reason.OTHER_ORGANIZATION,
-            new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
+            IssuedApiKey.of(key, Samples.secretId(1), PrivateKey.of("x")),
             Usage.none(),
             EventChain.none(),
             new KeyKind("robot"),
-            NewApiKey.Issuance.ordinary(),
             new AccessTokenId("0".repeat(24)),
             new EndedToken(
                 ORG, key.id(), new AccessTokenId("0".repeat(24)), NOW, NOW.plusSeconds(1)),
@@ -221,9 +220,7 @@ final class GoodValues {
               }
             }));
     good.put(Decision.Allowed.class, SampleAuthentications.allowed(Samples.on(Role.ORG_MEMBER)));
-    good.put(
-        Decision.Denied.class,
-        new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
+    good.put(Decision.Denied.class, SampleAuthentications.denied());
     good.put(
         StoreException.class, new StoreException(StoreException.Kind.FAULT, "a message", null));
     good.put(StoreExtensions.class, StoreExtensions.none());

@@ -24,7 +24,12 @@ class InstantsTest {
         at -> secret(NOW, Optional.of(at)).expiresAt().get(),
         at -> Samples.expiring(Samples.member(1), at).expiresAt().get(),
         at -> NewApiKey.of("key", Role.ORG_MEMBER).withExpiry(at).expiresAt().get(),
-        at -> ApiKeyPatch.nothing().expireAt(at).expiry().get().at().get());
+        at ->
+            ApiKeyPatch.nothing()
+                .expireAt(at)
+                .applyTo(Samples.member(1).settings())
+                .expiresAt()
+                .get());
   }
 
   @ParameterizedTest

@@ -81,11 +81,11 @@ class LimitsOfValuesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 499, 500})
   void aPageHasOneToFiveHundredKeys(int limit) {
-    assertEquals(limit, PageQuery.first(limit).after(keyId(1)).limit());
-    assertEquals(Optional.of(keyId(1)), PageQuery.first(limit).after(keyId(1)).after());
-    assertEquals(limit, OrganizationQuery.first(limit).after(Samples.ORG).limit());
+    assertEquals(limit, PageQuery.first(limit).withAfter(keyId(1)).limit());
+    assertEquals(Optional.of(keyId(1)), PageQuery.first(limit).withAfter(keyId(1)).after());
+    assertEquals(limit, OrganizationQuery.first(limit).withAfter(Samples.ORG).limit());
     assertEquals(
-        Optional.of(Samples.ORG), OrganizationQuery.first(limit).after(Samples.ORG).after());
+        Optional.of(Samples.ORG), OrganizationQuery.first(limit).withAfter(Samples.ORG).after());
   }
 
   @ParameterizedTest

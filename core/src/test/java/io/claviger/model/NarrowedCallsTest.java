@@ -16,6 +16,7 @@ import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.Proof;
 import io.claviger.spi.Verifier;
@@ -43,7 +44,7 @@ class NarrowedCallsTest {
   private final ScriptedStore store =
       ScriptedStore.holding(
           new OrganizationSnapshot(
-              Samples.organization(KEY), Map.of(KEY.id(), Samples.stored(KEY))));
+              Samples.organization(KEY), Map.of(KEY.id(), Samples.stored(KEY)), EventChain.none()));
   private final Claviger claviger = Claviger.builder(store).clock(() -> NOW).build();
 
   /** Names the role that the key has, so it has no less. */

@@ -15,6 +15,7 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
@@ -78,7 +79,9 @@ class NullArgumentsTest {
             () -> key.settings().withRoles(Arrays.asList((RoleAssignment) null)),
             () -> Caller.user("ann", ORG, (Role) null),
             () -> new KeyPage(Arrays.asList((ApiKey) null), false),
-            () -> new OrganizationSnapshot(Samples.organization(), mapOf(key.id(), null)),
+            () ->
+                new OrganizationSnapshot(
+                    Samples.organization(), mapOf(key.id(), null), EventChain.none()),
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
             () ->
                 lookup(

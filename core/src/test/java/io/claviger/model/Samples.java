@@ -85,11 +85,11 @@ public final class Samples {
   }
 
   public static ApiKey disabled(ApiKey key) {
-    return key.with(key.settings().withEnabled(false).withExpiry(key.expiresAt()));
+    return key.with(key.settings().withEnabled(false));
   }
 
   public static ApiKey expiring(ApiKey key, Instant at) {
-    return key.with(key.settings().withEnabled(key.isEnabled()).withExpiry(Optional.of(at)));
+    return key.with(key.settings().withExpiry(Optional.of(at)));
   }
 
   public static ApiKey listing(ApiKey key, String... blocks) {

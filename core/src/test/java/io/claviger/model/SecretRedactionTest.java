@@ -38,11 +38,11 @@ class SecretRedactionTest {
 
   @Test
   void recordsThatHoldOnePrintItRedacted() {
-    IssuedApiKey issued = new IssuedApiKey(Samples.member(1), Samples.secretId(1), SECRET);
+    IssuedApiKey issued = IssuedApiKey.of(Samples.member(1), Samples.secretId(1), SECRET);
     for (Object holder :
         List.of(
             issued,
-            new CreatedOrganization(Samples.organization(), Optional.of(issued)),
+            CreatedOrganization.of(Samples.organization(), Optional.of(issued)),
             Credential.pair(Samples.publicKey(1), SECRET))) {
       assertFalse(holder.toString().contains(CLEAR.substring(0, 23)), "the secret is printed");
       assertTrue(holder.toString().contains(REDACTED), "the hint is printed");

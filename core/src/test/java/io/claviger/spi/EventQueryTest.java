@@ -17,8 +17,10 @@ class EventQueryTest {
   @Test
   void itGoesOnWithAsMany() {
     EventQuery newest = EventQuery.newest(ORGANIZATION, 7);
-    assertEquals(new EventQuery(ORGANIZATION, Optional.empty(), 7), newest);
-    assertEquals(new EventQuery(ORGANIZATION, Optional.of(EVENT), 7), newest.before(EVENT));
+    assertEquals(new EventQuery(ORGANIZATION, Optional.empty(), Optional.empty(), 7), newest);
+    assertEquals(
+        new EventQuery(ORGANIZATION, Optional.empty(), Optional.of(EVENT), 7),
+        newest.withBefore(EVENT));
   }
 
   @Test

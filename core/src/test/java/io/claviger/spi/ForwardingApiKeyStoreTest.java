@@ -39,7 +39,7 @@ class ForwardingApiKeyStoreTest {
     }
     assertEquals(Optional.empty(), wrapper.findByPublicKey(Samples.publicKey(1)));
     assertEquals(Optional.empty(), wrapper.read(Samples.ORG, Set.of()));
-    assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageQuery.first(1))));
+    assertEquals(null, wrapper.listKeys(KeyQuery.all(Samples.ORG, PageQuery.first(1))));
     assertEquals(null, wrapper.listOrganizations(OrganizationQuery.first(1)));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));

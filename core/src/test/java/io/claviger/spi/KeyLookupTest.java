@@ -49,11 +49,11 @@ class KeyLookupTest {
     KeyLookup found = KeyLookup.of(whole, Samples.stored(key));
 
     assertEquals(whole.revision(), found.organization().revision());
-    assertEquals(key.settings(), found.settings());
+    assertEquals(key.settings(), settings(found));
     assertEquals(key.secrets().get(0).id(), found.secrets().get(0).id());
     assertEquals(
         KeyLookup.of(
-            found.organization(), found.id(), found.publicKey(), found.settings(), found.secrets()),
+            found.organization(), found.id(), found.publicKey(), settings(found), found.secrets()),
         KeyLookup.of(whole, Samples.stored(key)));
   }
 
@@ -79,7 +79,7 @@ class KeyLookupTest {
             key.publicKey(),
             key.settings(),
             List.of(secret)));
-    assertNotEquals(one, one.ofKind(new KeyKind("service-account")));
+    assertNotEquals(one, one.withKind(new KeyKind("service-account")));
     ApiKey other = member(2);
     List<LookupSecret> secrets = List.of(secret);
     assertNotEquals(
@@ -97,7 +97,7 @@ class KeyLookupTest {
             key.settings().withRateLimit(Optional.of(Limits.Rate.parse("100/60"))))) {
       KeyLookup changed = KeyLookup.of(organization, key.id(), key.publicKey(), settings, secrets);
       assertNotEquals(one, changed);
-      assertEquals(settings, changed.settings());
+      assertEquals(settings, settings(changed));
     }
   }
 
@@ -230,6 +230,18 @@ class KeyLookupTest {
   private static LookupSecret withHint(String hint) {
     return new LookupSecret(
         secretId(1), new SecretHint(hint), Optional.empty(), Optional.empty(), List.of(VERIFIER));
+  }
+
+  private static ApiKeySettings settings(KeyLookup found) {
+    return ApiKeySettings.of(
+        found.description(),
+        found.labels(),
+        found.roles(),
+        found.whitelist(),
+        found.isEnabled(),
+        found.expiresAt(),
+        found.rateLimit(),
+        Optional.empty());
   }
 
   private KeyLookup lookup(List<LookupSecret> secrets) {

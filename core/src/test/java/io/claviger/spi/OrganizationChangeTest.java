@@ -167,7 +167,7 @@ class OrganizationChangeTest {
       Optional<Revision> expected, boolean deletes, KeyChanges keys, List<AuditEvent> events) {
     Refusal.expect(
         ErrorCode.INVALID_VALUE,
-        () -> new OrganizationChange(expected, ACME, deletes, keys, events));
+        () -> new OrganizationChange(expected, ACME, deletes, keys, events, EventChain.none()));
   }
 
   private static KeyChanges rotation(ApiKeyId key, Set<ApiKeyId> deleted) {

@@ -62,7 +62,7 @@ class KeyStoryTest extends Story {
                 .withProjectRole(ManagementFixture.ALPHA, Role.PROJECT_READ_ONLY)
                 .withExpiry(START.plus(Duration.ofDays(9)))
                 .withRateLimit(Limits.Rate.parse("100/60"))
-                .ofKind(new KeyKind("robot"))
+                .withKind(new KeyKind("robot"))
                 .withName("exporter"));
     Exchange read = owner.get(ManagementFixture.path(first));
     assertEquals("100/60", read.at("rateLimit"));

@@ -4,20 +4,56 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The responses of one {@link OAuthHandler} since it was built. The numbers are read one after the
- * other while requests go on.
- *
- * @param issued how many tokens were issued at {@code /token}
- * @param ended how many tokens were ended at {@code /revoke}. Those that had expired do not count
- * @param refused how many requests were refused, by the error code of the response, such as {@code
- *     invalid_client}. There is an entry for each code, in alphabetical order; immutable
+ * other while requests go on. Immutable.
  */
-public record OAuthCounts(long issued, long ended, Map<String, Long> refused) {
-  /** Copies the map. */
-  public OAuthCounts {
-    refused =
-        Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNull(refused, "refused")));
+public final class OAuthCounts {
+  private final long issued;
+  private final long ended;
+  private final Map<String, Long> refused;
+
+  OAuthCounts(long issued, long ended, Map<String, Long> refused) {
+    this.issued = issued;
+    this.ended = ended;
+    this.refused = Collections.unmodifiableMap(new TreeMap<>(refused));
+  }
+
+  /** Returns how many tokens were issued at {@code /token}. */
+  public long issued() {
+    return issued;
+  }
+
+  /** Returns how many tokens were ended at {@code /revoke}. Those that had expired do not count. */
+  public long ended() {
+    return ended;
+  }
+
+  /**
+   * Returns how many requests were refused, by the error code of the response, such as {@code
+   * invalid_client}. There is an entry for each code, in alphabetical order; immutable.
+   */
+  public Map<String, Long> refused() {
+    return refused;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OAuthCounts that
+        && issued == that.issued
+        && ended == that.ended
+        && refused.equals(that.refused);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(issued, ended, refused);
+  }
+
+  @Override
+  public String toString() {
+    return "OAuthCounts[issued=%s, ended=%s, refused=%s]".formatted(issued, ended, refused);
   }
 }

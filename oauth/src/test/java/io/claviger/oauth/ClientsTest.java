@@ -92,7 +92,7 @@ class ClientsTest {
   }
 
   private static NewApiKey request() {
-    return NewApiKey.of("robot", Role.ORG_OWNER).ofKind(ROBOT).withSecretExpiry(YEAR);
+    return NewApiKey.of("robot", Role.ORG_OWNER).withKind(ROBOT).withSecretExpiry(YEAR);
   }
 
   @Test
@@ -167,7 +167,7 @@ class ClientsTest {
   void theSecretsOfAClientMustExpireSoItIsNoLastingOwner() {
     assertThrows(
         InvalidValueException.class,
-        () -> application.create(ACME, NewApiKey.of("robot", Role.ORG_OWNER).ofKind(ROBOT)));
+        () -> application.create(ACME, NewApiKey.of("robot", Role.ORG_OWNER).withKind(ROBOT)));
     assertThrows(
         InvalidValueException.class,
         () -> application.rotate(ACME, robot.apiKey().id(), GracePeriod.none()));

@@ -8,7 +8,6 @@ import io.claviger.access.Authenticated;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
-import io.claviger.model.Labels;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Permission;
 import io.claviger.model.ProjectId;
@@ -19,7 +18,6 @@ import io.claviger.model.Roles;
 import io.claviger.model.Scope;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,9 +95,7 @@ class NarrowingTest {
     if (assignable.isEmpty()) {
       assignable = Set.of(RoleAssignment.onOrganization(Role.ORG_MEMBER));
     }
-    return fixture.create(
-        new NewApiKey(
-            "any", Labels.none(), new TreeSet<>(assignable), new TreeSet<>(), Optional.empty()));
+    return fixture.create(NewApiKey.of("any", new TreeSet<>(assignable)));
   }
 
   /** Management assigns each role only where it is declared. */

@@ -56,7 +56,8 @@ class OAuthErrorsTest {
     IssuedApiKey rotated = fixture.create(NewApiKey.of("rotated", Role.ORG_MEMBER));
     fixture.application.rotate(ACME, rotated.apiKey().id(), GracePeriod.none());
     IssuedApiKey kind =
-        fixture.create(NewApiKey.of("another kind", Role.ORG_MEMBER).ofKind(new KeyKind("other")));
+        fixture.create(
+            NewApiKey.of("another kind", Role.ORG_MEMBER).withKind(new KeyKind("other")));
     fixture.clock.advance(Duration.ofSeconds(1));
     String id = key.apiKey().publicKey().value();
     String secret = key.privateKey().reveal();

@@ -105,30 +105,23 @@ final class Additions {
     ImportedKey key = row.key();
     ApiKeySettings settings = rules.permitted(input, key.settings(), revisionNumber);
     Stamp created = new Stamp(createdAt(key), input.caller().actor());
-    NewApiKey.Issuance issuance = key.settings().issuance();
-    rules.issuer().requireEnd(issuance.kind(), issuance.secretExpiresAt());
+    NewApiKey request = key.settings();
+    rules.issuer().requireEnd(request.kind(), request.secretExpiresAt());
     ApiKey.Identity identity =
         new ApiKey.Identity(
-            row.id(),
-            input.organization().id(),
-            key.secret().publicKey(),
-            created,
-            issuance.kind());
+            row.id(), input.organization().id(), key.secret().publicKey(), created, request.kind());
     SecretId id = Derived.secretId(key.secret().publicKey());
     SecretHint hint = key.secret().clear().map(PrivateKey::hint).orElse(SecretHint.hidden());
     SecretInfo info =
-        SecretInfo.of(id, hint, created.at(), issuance.secretExpiresAt(), Optional.empty());
+        SecretInfo.of(id, hint, created.at(), request.secretExpiresAt(), Optional.empty());
     return new StoredApiKey(
-        ApiKey.of(
-            identity,
-            settings.withEnabled(key.enabled()).withExpiry(settings.expiresAt()),
-            List.of(info)),
+        ApiKey.of(identity, settings.withEnabled(key.isEnabled()), List.of(info)),
         List.of(new StoredSecret(info, verifiers(key, id))));
   }
 
   private List<Verifier> verifiers(ImportedKey key, SecretId id) {
     ImportedSecret secret = key.secret();
-    Verifiers own = rules.issuer().verifiers().of(key.settings().issuance().kind());
+    Verifiers own = rules.issuer().verifiers().of(key.settings().kind());
     return secret
         .clear()
         .map(clear -> own.make(secret.publicKey(), id, clear))

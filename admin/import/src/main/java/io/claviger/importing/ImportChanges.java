@@ -113,7 +113,8 @@ final class ImportChanges {
         .extensions()
         .events()
         .filter(
-            log -> !log.events(EventQuery.newest(row.organization(), 1).ofKey(row.id())).isEmpty())
+            log ->
+                !log.events(EventQuery.newest(row.organization(), 1).withKey(row.id())).isEmpty())
         .isPresent();
   }
 
@@ -168,7 +169,7 @@ final class ImportChanges {
     }
     return new Creation(
         draft.creation(additions.keys(), additions.counters()),
-        new CreatedOrganization(before.organization().with(additions.counters()), first),
+        CreatedOrganization.of(before.organization().with(additions.counters()), first),
         additions.results());
   }
 }

@@ -73,7 +73,7 @@ class ImporterTest {
             .withExpiry(NOW.plusSeconds(60))
             .withSecretExpiry(NOW.plusSeconds(30))
             .withName("ci")
-            .ofKind(new KeyKind("service-account"));
+            .withKind(new KeyKind("service-account"));
     ImportedKey key = ImportedKey.of(ACME, secret(1), settings).withCreatedAt(BEFORE).disabled();
     changed.clear();
     assertEquals(new ImportProgress(1, 1, 0, 0, 0), run(key).total());
@@ -84,10 +84,9 @@ class ImporterTest {
     assertEquals(settings.roles(), stored.roles());
     assertEquals(1, stored.whitelist().size());
     assertEquals(settings.expiresAt(), stored.expiresAt());
-    assertEquals(
-        settings.issuance().secretExpiresAt(), stored.secrets().get(0).expiresAt(), "its secret");
+    assertEquals(settings.secretExpiresAt(), stored.secrets().get(0).expiresAt(), "its secret");
     assertEquals(settings.name(), stored.name());
-    assertEquals(settings.issuance().kind(), stored.kind());
+    assertEquals(settings.kind(), stored.kind());
     assertEquals(BEFORE, stored.createdAt());
     assertFalse(stored.isEnabled());
     assertEquals(List.of("acme"), changed);
@@ -115,7 +114,7 @@ class ImporterTest {
             .clients(bot, TokenFormat.of("bot"))
             .build()) {
       create(ACME);
-      NewApiKey endless = NewApiKey.of("CI", Role.ORG_OWNER).ofKind(bot);
+      NewApiKey endless = NewApiKey.of("CI", Role.ORG_OWNER).withKind(bot);
       Credential pair =
           Credential.pair(secret(1).publicKey(), PrivateKey.of("a-secret-of-other-software"));
       ImportedSecret clear = ImportedSecret.clear(pair);

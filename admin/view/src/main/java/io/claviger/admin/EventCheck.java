@@ -67,7 +67,7 @@ final class EventCheck {
     walk.start(snapshot, page);
     while (!page.isEmpty()) {
       page.forEach(walk::next);
-      page = log.events(EventQuery.newest(id, PAGE).before(page.get(page.size() - 1).id()));
+      page = log.events(EventQuery.newest(id, PAGE).withBefore(page.get(page.size() - 1).id()));
     }
     return Optional.of(Proposal.unchanged(walk.result()));
   }

@@ -59,7 +59,7 @@ final class HealthCheck {
           .forEach(this::look);
       more = page.more();
       if (more) {
-        query = query.after(page.items().get(page.items().size() - 1).id());
+        query = query.withAfter(page.items().get(page.items().size() - 1).id());
       }
     }
     findings.sort(Comparator.comparing(Finding::apiKey).thenComparing(Finding::problem));

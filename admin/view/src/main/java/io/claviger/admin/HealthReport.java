@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weaknesses of the usable keys: those that are enabled and not expired.
@@ -55,22 +56,56 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
     }
   }
 
-  /**
-   * From when on a key counts as unused, and a secret as old.
-   *
-   * @param unused the time since the last use, or since the creation
-   * @param secretAge the time since the creation of the secret
-   */
-  public record Thresholds(Duration unused, Duration secretAge) {
-    /** Checks that no part is null. */
-    public Thresholds {
-      Objects.requireNonNull(unused, "unused");
-      Objects.requireNonNull(secretAge, "secretAge");
+  /** From when on a key counts as unused, and a secret as old. Immutable. */
+  public static final class Thresholds {
+    private final Duration unused;
+    private final Duration secretAge;
+
+    private Thresholds(Duration unused, Duration secretAge) {
+      this.unused = Objects.requireNonNull(unused, "unused");
+      this.secretAge = Objects.requireNonNull(secretAge, "secretAge");
     }
 
     /** Returns thresholds of 90 days without use, and 365 days for a secret. */
     public static Thresholds standard() {
       return new Thresholds(Duration.ofDays(90), Duration.ofDays(365));
+    }
+
+    /** Returns the time since the last use, or since the creation. */
+    public Duration unused() {
+      return unused;
+    }
+
+    /** Returns the time since the creation of the secret. */
+    public Duration secretAge() {
+      return secretAge;
+    }
+
+    /** Returns these thresholds, but a key counts as unused after this time. */
+    public Thresholds withUnused(Duration newUnused) {
+      return new Thresholds(newUnused, secretAge);
+    }
+
+    /** Returns these thresholds, but a secret counts as old after this time. */
+    public Thresholds withSecretAge(Duration newSecretAge) {
+      return new Thresholds(unused, newSecretAge);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Thresholds that
+          && unused.equals(that.unused)
+          && secretAge.equals(that.secretAge);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(unused, secretAge);
+    }
+
+    @Override
+    public String toString() {
+      return "Thresholds[unused=%s, secretAge=%s]".formatted(unused, secretAge);
     }
   }
 

@@ -100,7 +100,7 @@ public final class Operator {
             Optional::isPresent,
             page ->
                 page.filter(OrganizationPage::more)
-                    .map(read -> organizations(text, longest.after(last(read.items()).id()))))
+                    .map(read -> organizations(text, longest.withAfter(last(read.items()).id()))))
         .flatMap(page -> page.orElseThrow().items().stream());
   }
 
@@ -117,7 +117,7 @@ public final class Operator {
             Optional::isPresent,
             page ->
                 page.filter(KeyPage::more)
-                    .map(last -> keys(filter, longest.after(last(last.items()).id()))))
+                    .map(last -> keys(filter, longest.withAfter(last(last.items()).id()))))
         .flatMap(page -> page.orElseThrow().items().stream());
   }
 

@@ -99,7 +99,7 @@ public final class AtlasApi implements Application {
   public static DigestSettings digest() {
     return DigestSettings.of(
             AcceptedCredentials.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
-        .offering(DigestAlgorithm.MD5)
+        .withOffered(DigestAlgorithm.MD5)
         // One client signs the path without the query.
         .acceptPathOnly();
   }

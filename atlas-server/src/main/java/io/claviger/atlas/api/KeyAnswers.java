@@ -48,7 +48,7 @@ final class KeyAnswers {
     KeyPage page = keys.list(organization, filter, PageQuery.first(500));
     all.addAll(page.items());
     while (page.more()) {
-      PageQuery next = PageQuery.first(500).after(all.get(all.size() - 1).id());
+      PageQuery next = PageQuery.first(500).withAfter(all.get(all.size() - 1).id());
       page = keys.list(organization, filter, next);
       all.addAll(page.items());
     }

@@ -44,7 +44,7 @@ final class OrganizationAccounts {
     NewApiKey request =
         NewApiKey.of(fields.newDescription(), roles(organization, fields.newRoles()))
             .withName(fields.newName())
-            .ofKind(ServiceAccounts.KIND)
+            .withKind(ServiceAccounts.KIND)
             .withSecretExpiry(place.newExpiry(fields));
     return Answer.created(place.clear(place.keys().create(organization, request)));
   }

@@ -7,7 +7,6 @@ import io.claviger.atlas.errors.Era;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
-import io.claviger.model.Labels;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -53,17 +52,17 @@ final class ProjectAccounts {
     Instant expiry = place.newExpiry(fields);
     Instant earlier = reach.end().filter(expiry::isAfter).orElse(expiry);
     NewApiKey request =
-        new NewApiKey(
-            fields.newDescription(),
-            Labels.none(),
-            roles(project, fields.newRoles()).stream()
-                .map(role -> RoleAssignment.onProject(role, project))
-                .collect(Collectors.toCollection(TreeSet::new)),
-            reach.blocks(),
-            reach.end(),
-            reach.rateLimit(),
-            new NewApiKey.Issuance(Optional.empty(), ServiceAccounts.KIND, Optional.of(earlier)),
-            Optional.of(fields.newName()));
+        NewApiKey.of(
+                fields.newDescription(),
+                roles(project, fields.newRoles()).stream()
+                    .map(role -> RoleAssignment.onProject(role, project))
+                    .collect(Collectors.toCollection(TreeSet::new)))
+            .withWhitelist(reach.blocks())
+            .withExpiry(reach.end())
+            .withRateLimit(reach.rateLimit())
+            .withKind(ServiceAccounts.KIND)
+            .withSecretExpiry(earlier)
+            .withName(fields.newName());
     return Answer.created(place.clear(place.keys().create(place.organization(), request)));
   }
 

@@ -10,7 +10,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.Labels;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -55,15 +54,12 @@ final class ProjectKeys {
     Reach reach = Reach.of(call);
     Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
-        new NewApiKey(
-            fields.text("desc").orElse(""),
-            Labels.none(),
-            assignments(project, fields.texts("roles").orElse(List.of())),
-            reach.blocks(),
-            reach.end(),
-            reach.rateLimit(),
-            NewApiKey.Issuance.ordinary(),
-            Optional.empty());
+        NewApiKey.of(
+                fields.text("desc").orElse(""),
+                assignments(project, fields.texts("roles").orElse(List.of())))
+            .withWhitelist(reach.blocks())
+            .withExpiry(reach.end())
+            .withRateLimit(reach.rateLimit());
     return answers.clear(call, call.apiKeys().create(call.own(), request));
   }
 

@@ -122,7 +122,7 @@ public final class Bootstrap {
     return accounts
         ? owner
             .withName("owner")
-            .ofKind(ServiceAccounts.KIND)
+            .withKind(ServiceAccounts.KIND)
             .withSecretExpiry(Instant.now().plus(ServiceAccounts.MOST_HOURS, ChronoUnit.HOURS))
         : owner;
   }

@@ -58,7 +58,8 @@ final class ConformanceServer implements AutoCloseable {
   private ConformanceServer(Options options) throws Exception {
     DataFolder data = DataFolder.in(options.data());
     this.store = CachedStore.of(options, data);
-    DigestSettings settings = AtlasApi.digest().replayWindow((use, now) -> window.use(use, now));
+    DigestSettings settings =
+        AtlasApi.digest().withReplayWindow((use, now) -> window.use(use, now));
     this.digest = Digest.of(settings, data.peppers(), clock, new SecureRandom());
     this.claviger =
         Claviger.builder(store.store())

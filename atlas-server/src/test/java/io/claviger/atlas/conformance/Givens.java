@@ -73,7 +73,7 @@ final class Givens {
                         world.organization(),
                         described(world, "account " + name, roles)
                             .withName(name)
-                            .ofKind(ServiceAccounts.KIND)
+                            .withKind(ServiceAccounts.KIND)
                             .withSecretExpiry(SteppedClock.START.plus(life)))));
   }
 

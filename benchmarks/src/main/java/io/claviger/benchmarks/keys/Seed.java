@@ -15,6 +15,7 @@ import io.claviger.model.EventType;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationSettings;
@@ -60,6 +61,7 @@ public final class Seed {
       IntStream.range(0, 256)
           .mapToObj(i -> new IpAddress(IpAddress.Family.IPV4, 0, 0xc633_6400L + i))
           .toArray(IpAddress[]::new);
+  private static final NewApiKey ORDINARY = NewApiKey.of("a key", Role.ORG_MEMBER);
   private static final Instant BEGIN = Instant.parse("2024-01-01T00:00:00Z");
 
   // This pepper need not be secret: the keys exist only during a measurement.
@@ -170,7 +172,9 @@ public final class Seed {
   /** Generates the change that adds so many keys to the organization. */
   public OrganizationChange growth(Organization before, int keys) {
     Organization after =
-        before.with(before.counters().plus(keys, 0)).at(before.revision().next(entropy.revision()));
+        before
+            .with(before.counters().plus(keys, 0))
+            .withRevision(before.revision().next(entropy.revision()));
     return OrganizationChange.update(
         before.revision(),
         after,
@@ -183,7 +187,8 @@ public final class Seed {
   }
 
   private List<KeyIssuer.Issue> issue(Organization organization, int count) {
-    return Stream.generate(() -> issuer.issue(organization.id(), settings.apply(made++), now))
+    return Stream.generate(
+            () -> issuer.issue(organization.id(), settings.apply(made++), now, ORDINARY))
         .filter(key -> taken.add(key.stored().key().publicKey()))
         .limit(count)
         .toList();

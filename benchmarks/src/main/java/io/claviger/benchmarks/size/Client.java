@@ -95,7 +95,7 @@ final class Client implements AutoCloseable {
   }
 
   void lastFullPage() {
-    require(page(PageQuery.first(Dataset.PAGE).after(beforeLastPage)).items().size() == 100);
+    require(page(PageQuery.first(Dataset.PAGE).withAfter(beforeLastPage)).items().size() == 100);
   }
 
   void revisions() {
@@ -166,14 +166,14 @@ final class Client implements AutoCloseable {
   }
 
   private KeyPage page(PageQuery request) {
-    return store.listKeys(new KeyQuery(largest, request));
+    return store.listKeys(KeyQuery.all(largest, request));
   }
 
   private ApiKeyId walk(int pages) {
     PageQuery request = PageQuery.first(Dataset.PAGE);
     for (int i = 1; i < pages; i++) {
       List<ApiKey> items = page(request).items();
-      request = request.after(items.get(items.size() - 1).id());
+      request = request.withAfter(items.get(items.size() - 1).id());
     }
     return request.after().orElseThrow();
   }

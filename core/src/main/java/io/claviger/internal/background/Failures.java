@@ -35,7 +35,7 @@ public final class Failures {
   public void add(Task task, Throwable cause) {
     if (!(cause instanceof NotFoundException)) {
       count.increment();
-      last = new BackgroundFailure(task, clock.instant(), cause);
+      last = BackgroundFailure.of(task, clock.instant(), cause);
     }
   }
 }

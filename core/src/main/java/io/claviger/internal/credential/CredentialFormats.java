@@ -50,9 +50,14 @@ public record CredentialFormats(
   }
 
   /** Returns the format for a new key. */
-  CredentialFormat of(NewApiKey.Issuance issuance) {
-    return ofClient(issuance.kind())
-        .orElseGet(() -> issuance.form().map(this::of).orElse(byDefault));
+  CredentialFormat of(NewApiKey request) {
+    return ofClient(request.kind()).orElseGet(() -> ofForm(request));
+  }
+
+  private CredentialFormat ofForm(NewApiKey request) {
+    return request.isPair()
+        ? new PairCredentials()
+        : request.tokenFormat().map(this::of).orElse(byDefault);
   }
 
   private Optional<CredentialFormat> ofClient(KeyKind kind) {
@@ -60,12 +65,9 @@ public record CredentialFormats(
         .map(format -> new TokenCredentials(format.prefix()));
   }
 
-  /** Returns the format for this form, or throws if its prefix is not declared. */
-  CredentialFormat of(NewApiKey.Form form) {
-    if (!(form instanceof NewApiKey.Form.Token token)) {
-      return new PairCredentials();
-    }
-    String prefix = token.format().prefix();
+  /** Returns the format for these tokens, or throws if their prefix is not declared. */
+  private CredentialFormat of(TokenFormat tokens) {
+    String prefix = tokens.prefix();
     if (!isDeclared(prefix)) {
       throw InvalidValueException.of(
           "token prefix",

@@ -27,29 +27,24 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
   /** A new secret as it is stored, and its clear text. */
   public record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
 
-  /** Issues a new key of the default form with its first secret. */
-  public Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
-    return issue(organization, settings, created, NewApiKey.Issuance.ordinary());
-  }
-
-  /** Issues a new key with its first secret. */
+  /**
+   * Issues a new key with its first secret. Its kind, its form and the expiry of the secret are
+   * those of the request.
+   */
   public Issue issue(
-      OrganizationId organization,
-      ApiKeySettings settings,
-      Stamp created,
-      NewApiKey.Issuance issuance) {
-    KeyKind kind = issuance.kind();
+      OrganizationId organization, ApiKeySettings settings, Stamp created, NewApiKey request) {
+    KeyKind kind = request.kind();
     ApiKeyId id = entropy.apiKeyId(created.at());
-    CredentialFormat format = entropy.formats().of(issuance);
+    CredentialFormat format = entropy.formats().of(request);
     PublicKey publicKey =
         entropy.formats().isClient(kind) ? new PublicKey(id.value()) : entropy.publicKey(format);
     ApiKey.Identity identity = new ApiKey.Identity(id, organization, publicKey, created, kind);
-    NewSecret secret = secret(format, identity, created.at(), issuance.secretExpiresAt());
+    NewSecret secret = secret(format, identity, created.at(), request.secretExpiresAt());
     SecretInfo info = secret.stored().info();
     ApiKey key = ApiKey.of(identity, settings, List.of(info));
     return new Issue(
         new StoredApiKey(key, List.of(secret.stored())),
-        new IssuedApiKey(key, info.id(), secret.privateKey()));
+        IssuedApiKey.of(key, info.id(), secret.privateKey()));
   }
 
   /** Issues a further secret for a key, of the form that the key has. */

@@ -107,7 +107,7 @@ public record Draft(DecisionInput input, Entropy entropy, Stamp stamp, List<Audi
   }
 
   private Organization moved(Organization after) {
-    return after.at(input.organization().revision().next(entropy.revision()));
+    return after.withRevision(input.organization().revision().next(entropy.revision()));
   }
 
   private OrganizationId organizationId() {

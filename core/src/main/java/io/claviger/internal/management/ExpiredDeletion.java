@@ -46,10 +46,10 @@ public record ExpiredDeletion(
         secrets.addAll(report.secrets());
       }
       if (!page.more()) {
-        return new DeletedExpired(keys, secrets, tokens);
+        return DeletedExpired.of(keys, secrets, tokens);
       }
       ApiKeyId last = page.items().get(page.items().size() - 1).id();
-      query = PageQuery.first(PAGE).after(last);
+      query = PageQuery.first(PAGE).withAfter(last);
     }
   }
 }

@@ -64,7 +64,7 @@ public record ExpiredKeyCleanup(Entropy entropy) {
       rest.put(stored.key().id(), live(stored, cutoff));
       secrets.addAll(addEvents(draft, stored.key(), cutoff));
     }
-    DeletedExpired report = new DeletedExpired(keys, secrets, 0);
+    DeletedExpired report = DeletedExpired.of(keys, secrets, 0);
     if (draft.isEmpty()) {
       return Proposal.unchanged(report);
     }

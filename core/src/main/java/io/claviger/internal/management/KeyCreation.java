@@ -33,7 +33,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     ApiKeySettings settings = permitted(input, request, draft.nextNumber());
     requireRoom(input.organization());
     KeyIssuer.Issue issue =
-        issuer.issue(input.organization().id(), settings, draft.stamp(), request.issuance());
+        issuer.issue(input.organization().id(), settings, draft.stamp(), request);
     ApiKey key = issue.stored().key();
     draft.addEvent(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(input.organization().counters(), key);
@@ -84,7 +84,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     RequestChecks.requireRoleCount(roles, request.roles());
     ApiKeySettings settings =
         settings(input, request, input.organization().revision().number()).withRoles(roles);
-    return issuer.issue(input.organization().id(), settings, draft.stamp(), request.issuance());
+    return issuer.issue(input.organization().id(), settings, draft.stamp(), request);
   }
 
   /** Requires that the organization may have one more key. */
@@ -105,7 +105,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   private static ApiKeySettings settings(
       DecisionInput input, NewApiKey request, long revisionNumber) {
     RequestChecks.requireExpiry(request.expiresAt(), input);
-    RequestChecks.requireLater(request.issuance().secretExpiresAt(), input);
+    RequestChecks.requireLater(request.secretExpiresAt(), input);
     SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
     RequestChecks.requireRoleCount(roles, request.roles());
     SortedSet<CidrBlock> blocks = request.whitelist();

@@ -48,7 +48,7 @@ public record KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageR
   /** Returns a page of the organization's keys, filtered by their states now. */
   public KeyPage page(OrganizationId organization, KeyFilter filter, PageQuery page) {
     KeyQuery query = new KeyQuery(organization, filter, clock.instant(), page);
-    Optional<Instant> unusedSince = filter.unusedSince();
+    Optional<Instant> unusedSince = query.unusedSince();
     if (usage.isEmpty() || unusedSince.isEmpty()) {
       return store.listKeys(query);
     }
@@ -62,7 +62,7 @@ public record KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageR
     while (unused.items().isEmpty() && stored.more()) {
       // An empty page would mean that no key follows. Long pages make fewer calls of the store.
       ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
-      stored = store.listKeys(query.at(PageQuery.first(PageQuery.MAX_LIMIT).after(last)));
+      stored = store.listKeys(query.withPage(PageQuery.first(PageQuery.MAX_LIMIT).withAfter(last)));
       unused = cut(without(used, stored), page.limit());
     }
     return unused;

@@ -5,7 +5,6 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
-import io.claviger.model.ApiKeySettings;
 import io.claviger.model.EventType;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The rules for existing keys: which caller may read, change and revoke which key. They are pure
@@ -93,14 +91,14 @@ public record KeyRules(Entropy entropy) {
     }
     ApiKey self = rights.self().orElseThrow(() -> CallerRights.notAllowed("read events"));
     OwnerOrItself.require(rights, wanted.apiKey().orElse(self.id()), "read events of another key");
-    return wanted.ofKey(self.id());
+    return wanted.withKey(self.id());
   }
 
   /** Owners change every key; a key describes, narrows, shortens and disables itself. */
   public Proposal<ApiKey> update(DecisionInput input, ApiKeyId id, ApiKeyPatch patch) {
     CallerRights rights = changeable(input, id);
     ApiKey before = input.key(id);
-    ApiKey after = before.with(patched(before.settings(), patch));
+    ApiKey after = before.with(patch.applyTo(before.settings()));
     SortedSet<RoleAssignment> added = RequestChecks.without(after.roles(), before.roles());
     if (rights.isOwner()) {
       OwnerOrItself.requireGrantable(added, rights, input);
@@ -143,25 +141,5 @@ public record KeyRules(Entropy entropy) {
       OwnerOrItself.require(CallerRights.judge(input), id, "revoke an access token of another key");
     }
     return input.key(id);
-  }
-
-  private static ApiKeySettings patched(ApiKeySettings settings, ApiKeyPatch patch) {
-    SortedSet<RoleAssignment> roles = new TreeSet<>(settings.roles());
-    patch
-        .organizationRoles()
-        .ifPresent(
-            replacement -> {
-              roles.removeIf(role -> role.scope() instanceof Scope.Organization);
-              replacement.forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
-            });
-    return ApiKeySettings.of(
-        patch.description().orElse(settings.description()),
-        patch.labels().orElse(settings.labels()),
-        roles,
-        settings.whitelist(),
-        patch.enabled().orElse(settings.isEnabled()),
-        patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()),
-        patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()),
-        patch.name().or(settings::name));
   }
 }

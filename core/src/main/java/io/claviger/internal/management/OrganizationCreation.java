@@ -18,6 +18,7 @@ import io.claviger.model.Revision;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Stamp;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.OrganizationSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -78,14 +79,14 @@ public record OrganizationCreation(
     OrganizationSettings settings =
         OrganizationSettings.of(
             request.name(),
-            request.whitelistRequired(),
+            request.isWhitelistRequired(),
             Optional.empty(),
             context.policy().limits());
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
         Organization.of(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    return context.input(caller, new OrganizationSnapshot(blank, Map.of()));
+    return context.input(caller, new OrganizationSnapshot(blank, Map.of(), EventChain.none()));
   }
 
   private Proposal<CreatedOrganization> decide(DecisionInput before, NewOrganization request) {
@@ -98,7 +99,7 @@ public record OrganizationCreation(
     if (request.firstKey().isEmpty()) {
       return Proposal.of(
           draft.creation(List.of(), none),
-          new CreatedOrganization(before.organization(), Optional.empty()));
+          CreatedOrganization.of(before.organization(), Optional.empty()));
     }
     KeyIssuer.Issue first = keys.first(before, request.firstKey().get(), draft);
     ApiKey key = first.stored().key();
@@ -106,7 +107,7 @@ public record OrganizationCreation(
     OrganizationCounters counters = LastOwnerRule.created(none, key);
     return Proposal.of(
         draft.creation(List.of(first.stored()), counters),
-        new CreatedOrganization(before.organization().with(counters), Optional.of(first.issued())));
+        CreatedOrganization.of(before.organization().with(counters), Optional.of(first.issued())));
   }
 
   /** Requires that the first key is an owner that lasts, since no other owner exists. */
@@ -122,7 +123,7 @@ public record OrganizationCreation(
           id.value());
     }
     Optional<Instant> expiry =
-        request.firstKey().flatMap(key -> key.expiresAt().or(key.issuance()::secretExpiresAt));
+        request.firstKey().flatMap(key -> key.expiresAt().or(key::secretExpiresAt));
     if (expiry.isPresent()) {
       throw InvalidValueException.of(
           "expiry of the first key",

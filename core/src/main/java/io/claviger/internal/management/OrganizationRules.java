@@ -27,19 +27,11 @@ public record OrganizationRules(Entropy entropy) {
    */
   public Proposal<Organization> update(DecisionInput input, OrganizationPatch patch) {
     CallerRights rights = changeable(input);
-    if (patch.limits().isPresent()) {
+    OrganizationSettings before = input.organization().settings();
+    OrganizationSettings after = patch.applyTo(before);
+    if (!after.limits().equals(before.limits())) {
       CallerRights.requireApplication(input.caller(), "sets the limits of an organization");
     }
-    OrganizationSettings before = input.organization().settings();
-    OrganizationSettings after =
-        OrganizationSettings.of(
-            patch.name().orElse(before.name()),
-            patch.whitelistRequired().orElse(before.isWhitelistRequired()),
-            patch
-                .lifetime()
-                .map(OrganizationPatch.Lifetime::longest)
-                .orElse(before.maximumLifetime()),
-            patch.limits().orElse(before.limits()));
     if (after.equals(before)) {
       return Proposal.unchanged(input.organization());
     }

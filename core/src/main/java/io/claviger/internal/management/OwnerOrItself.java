@@ -110,7 +110,7 @@ final class OwnerOrItself {
 
   /** Refuses a rotation by a key that is not an owner, unless the policy allows it. */
   static void requireMayRotate(CallerRights rights, DecisionInput input) {
-    if (!rights.isOwner() && !input.policy().selfRotation()) {
+    if (!rights.isOwner() && !input.policy().allowsSelfRotation()) {
       throw extending(
           "a key that is not an owner cannot rotate itself; ask an owner, or allow it in"
               + " the policy");

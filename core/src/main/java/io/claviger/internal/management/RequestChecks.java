@@ -112,7 +112,7 @@ final class RequestChecks {
       Collection<CidrBlock> blocks, ManagementPolicy policy, Instant now, long addedIn) {
     for (CidrBlock block : blocks) {
       boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
-      if (!policy.openBlocks() && (block.prefixLength() == 0 || unspecified)) {
+      if (!policy.allowsOpenBlocks() && (block.prefixLength() == 0 || unspecified)) {
         throw unfit(
             block,
             "cannot be on a whitelist; name the blocks that you mean, or allow it in the policy");

@@ -60,7 +60,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     draft.addEvent(EventType.API_KEY_ROTATED, id, details);
     ApiKey after = before.with(secrets).key();
     return Proposal.of(
-        change(draft, before, secrets), new IssuedApiKey(after, secret, fresh.privateKey()));
+        change(draft, before, secrets), IssuedApiKey.of(after, secret, fresh.privateKey()));
   }
 
   /**

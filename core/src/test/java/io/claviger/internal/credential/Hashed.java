@@ -11,6 +11,7 @@ import io.claviger.model.Roles;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationSnapshot;
@@ -95,6 +96,7 @@ public final class Hashed {
       known.add(each.key());
     }
     return ScriptedStore.holding(
-        new OrganizationSnapshot(Samples.organization(known.toArray(ApiKey[]::new)), keys));
+        new OrganizationSnapshot(
+            Samples.organization(known.toArray(ApiKey[]::new)), keys, EventChain.none()));
   }
 }

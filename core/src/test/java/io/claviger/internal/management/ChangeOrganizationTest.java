@@ -152,7 +152,8 @@ class ChangeOrganizationTest {
     assertEquals(List.of("ORGANIZATION_REVISION_BUMPED {}"), Proposed.events(change));
     assertEquals(KeyChanges.none(), change.keys());
     assertEquals(
-        fixture.organization(), change.organization().at(fixture.organization().revision()));
+        fixture.organization(),
+        change.organization().withRevision(fixture.organization().revision()));
   }
 
   private List<String> told(Caller caller, OrganizationPatch patch) {

@@ -28,7 +28,6 @@ import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.Labels;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.PageQuery;
@@ -39,7 +38,6 @@ import io.claviger.model.RoleAssignment;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -179,12 +177,8 @@ class CheckTest {
   }
 
   private static NewApiKey request(RoleAssignment role) {
-    return new NewApiKey(
-        "new",
-        Labels.none(),
-        new TreeSet<>(List.of(role)),
-        new TreeSet<>(List.of(block(HERE))),
-        Optional.empty());
+    return NewApiKey.of("new", new TreeSet<>(List.of(role)))
+        .withWhitelist(new TreeSet<>(List.of(block(HERE))));
   }
 
   private static String outcome(Runnable call) {

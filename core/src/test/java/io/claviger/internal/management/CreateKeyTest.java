@@ -130,7 +130,7 @@ class CreateKeyTest {
   void itsKindItsNameAndTheExpiryOfItsSecretAreAsAskedFor() {
     NewApiKey request =
         MEMBER
-            .ofKind(new KeyKind("service-account"))
+            .withKind(new KeyKind("service-account"))
             .withName("ci")
             .withSecretExpiry(NOW.plusSeconds(60));
     OrganizationChange change =
@@ -229,12 +229,7 @@ class CreateKeyTest {
     }
     Caller owner = Caller.user("dan", ORG, List.of(on(Role.PROJECT_OWNER, OTHER_PROJECT)));
     NewApiKey theirs =
-        new NewApiKey(
-            "theirs",
-            Labels.none(),
-            new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, OTHER_PROJECT))),
-            new TreeSet<>(),
-            Optional.empty());
+        NewApiKey.of("theirs", new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, OTHER_PROJECT))));
     Refusal.expect(ErrorCode.PROJECT_NOT_FOUND, () -> create(fixture, owner, theirs));
   }
 

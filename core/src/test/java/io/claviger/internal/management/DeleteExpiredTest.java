@@ -41,7 +41,7 @@ final class DeleteExpiredTest {
   @Test
   void whatHadExpiredByThenIsDeleted() {
     Proposal<DeletedExpired> proposal = deleteExpired(EARLIER);
-    assertEquals(new DeletedExpired(List.of(expired), List.of(secretId(3)), 0), proposal.result());
+    assertEquals(DeletedExpired.of(List.of(expired), List.of(secretId(3)), 0), proposal.result());
     Fixture after = fixture.after(proposal.change().orElseThrow());
     assertEquals(Set.of(keyId(1), keyId(3), keyId(4), keyId(5)), after.facts().keys().keySet());
     assertEquals(List.of(), after.key(keyId(3)).secrets());

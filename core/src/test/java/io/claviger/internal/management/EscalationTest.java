@@ -214,7 +214,7 @@ class EscalationTest {
             default -> on(pick(PROJECT_ROLES, random), PROJECT);
           });
     } while (random.nextInt(3) == 0);
-    return new NewApiKey("new", Labels.none(), roles, new TreeSet<>(), expiry(random));
+    return NewApiKey.of("new", roles).withExpiry(expiry(random));
   }
 
   private static ApiKeyPatch patch(Random random) {

@@ -17,6 +17,7 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Samples;
 import io.claviger.spi.ChangeListener;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OwnerDirectory;
@@ -56,7 +57,7 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
       stored.put(key.id(), Samples.stored(key));
     }
     return new Fixture(
-        new OrganizationSnapshot(Samples.organization(keys), stored),
+        new OrganizationSnapshot(Samples.organization(keys), stored, EventChain.none()),
         new Host(false, Set.of(Samples.PROJECT)),
         ManagementPolicy.standard().withRoles(Samples.ROLES));
   }
@@ -108,7 +109,8 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
         .forEach(key -> keys.put(key.id(), keys.get(key.id()).with(key.settings())));
     change.keys().secrets().forEach((id, secrets) -> keys.put(id, keys.get(id).with(secrets)));
     keys.keySet().removeAll(change.keys().deleted());
-    return new Fixture(new OrganizationSnapshot(change.organization(), keys), host, policy);
+    return new Fixture(
+        new OrganizationSnapshot(change.organization(), keys, EventChain.none()), host, policy);
   }
 
   Organization organization() {
@@ -152,6 +154,8 @@ record Fixture(OrganizationSnapshot facts, Host host, ManagementPolicy policy) {
 
   private Fixture settings(OrganizationSettings settings) {
     return new Fixture(
-        new OrganizationSnapshot(organization().with(settings), facts.keys()), host, policy);
+        new OrganizationSnapshot(organization().with(settings), facts.keys(), EventChain.none()),
+        host,
+        policy);
   }
 }

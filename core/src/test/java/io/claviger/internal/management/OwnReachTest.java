@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.claviger.access.Caller;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ErrorCode;
-import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Refusal;
@@ -33,12 +32,7 @@ import org.junit.jupiter.api.Test;
 final class OwnReachTest {
   private static final Instant END = NOW.plusSeconds(60);
   private static final NewApiKey READER =
-      new NewApiKey(
-          "reader",
-          Labels.none(),
-          new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, PROJECT))),
-          new TreeSet<>(),
-          Optional.empty());
+      NewApiKey.of("reader", new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, PROJECT))));
 
   private final Rules rules = Fixture.rules();
   private final ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT));

@@ -330,12 +330,8 @@ class RightsTest {
 
   private Object create(DecisionInput input, RoleAssignment... roles) {
     NewApiKey request =
-        new NewApiKey(
-            "new",
-            Labels.none(),
-            new TreeSet<>(Arrays.asList(roles)),
-            new TreeSet<>(List.of(LISTED)),
-            Optional.empty());
+        NewApiKey.of("new", new TreeSet<>(Arrays.asList(roles)))
+            .withWhitelist(new TreeSet<>(List.of(LISTED)));
     return rules.keyCreation().create(input, request.withRateLimit(LIMIT));
   }
 

@@ -149,8 +149,7 @@ class SuccessionTest {
     background.runExecuted();
     assertEquals(1, troubled.metrics().failedTasks());
     assertEquals(
-        Optional.of(new BackgroundFailure(Task.END_OLD_SECRETS, NOW, down)),
-        troubled.lastFailure());
+        Optional.of(BackgroundFailure.of(Task.END_OLD_SECRETS, NOW, down)), troubled.lastFailure());
     now = NOW.plusSeconds(1);
     background.refusesToExecute = true;
     assertEquals(secretId(2), used(present(troubled.authenticator(), NEW)));

@@ -201,7 +201,7 @@ class UsageManagementTest {
     assertEquals(new KeyPage(List.of(OWNER_KEY), true), keys.list(ORG, filter, PageQuery.first(1)));
     assertEquals(
         new KeyPage(List.of(PROJECT_KEY), false),
-        keys.list(ORG, filter, PageQuery.first(1).after(OWNER_KEY.id())));
+        keys.list(ORG, filter, PageQuery.first(1).withAfter(OWNER_KEY.id())));
   }
 
   private void use(ApiKey key, Instant at) {

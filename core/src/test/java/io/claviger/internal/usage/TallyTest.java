@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
@@ -83,7 +84,7 @@ class TallyTest {
         plain.organization(),
         plain.id(),
         plain.publicKey(),
-        plain.settings().withWhitelist(Whitelist.of(List.of(entries))),
+        Samples.member(1).settings().withWhitelist(Whitelist.of(List.of(entries))),
         plain.secrets());
   }
 }

@@ -90,7 +90,7 @@ final class EventDetails {
         ACME,
         NewApiKey.of("export", Role.ORG_READ_ONLY)
             .withName("export")
-            .ofKind(new KeyKind("job"))
+            .withKind(new KeyKind("job"))
             .withRateLimit(new Limits.Rate(1, DAY))
             .withSecretExpiry(now.get().plus(DAY)));
   }

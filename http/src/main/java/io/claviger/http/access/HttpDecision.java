@@ -25,29 +25,57 @@ public sealed interface HttpDecision {
 
   /**
    * The request is refused. The adapter sends the response. The log line is not for clients.
-   *
-   * @param problem why, for a response in a format of your own. Its status is 400 if the address of
-   *     the client is unknown, 401, 403, 429, or 503 if the store failed
-   * @param response the problem as a response: its body is JSON in ASCII
-   * @param log the request, the client and the reason on one line, without a secret
-   * @param failure the failure of the store, if that is the reason; the status is then 503
-   * @param result what the check of the credential found, for a response in a format of your own;
-   *     empty if the address of the client is unknown, and for a call of management
+   * Immutable.
    */
-  record Refused(
-      ProblemDocument problem,
-      HttpResponse response,
-      String log,
-      Optional<StoreException> failure,
-      Optional<AccessResult> result)
-      implements HttpDecision {
-    /** Checks that no part is null. */
-    public Refused {
-      Objects.requireNonNull(problem, "problem");
-      Objects.requireNonNull(response, "response");
-      Objects.requireNonNull(log, "log");
-      Objects.requireNonNull(failure, "failure");
-      Objects.requireNonNull(result, "result");
+  final class Refused implements HttpDecision {
+    private final ProblemDocument problem;
+    private final HttpResponse response;
+    private final String log;
+    private final Optional<StoreException> failure;
+    private final Optional<AccessResult> result;
+
+    Refused(
+        ProblemDocument problem,
+        HttpResponse response,
+        String log,
+        Optional<StoreException> failure,
+        Optional<AccessResult> result) {
+      this.problem = Objects.requireNonNull(problem, "problem");
+      this.response = Objects.requireNonNull(response, "response");
+      this.log = Objects.requireNonNull(log, "log");
+      this.failure = Objects.requireNonNull(failure, "failure");
+      this.result = Objects.requireNonNull(result, "result");
+    }
+
+    /**
+     * Returns why, for a response in a format of your own. Its status is 400 if the address of the
+     * client is unknown, 401, 403, 429, or 503 if the store failed.
+     */
+    public ProblemDocument problem() {
+      return problem;
+    }
+
+    /** Returns the problem as a response: its body is JSON in ASCII. */
+    public HttpResponse response() {
+      return response;
+    }
+
+    /** Returns the request, the client and the reason on one line, without a secret. */
+    public String log() {
+      return log;
+    }
+
+    /** Returns the failure of the store, if that is the reason; the status is then 503. */
+    public Optional<StoreException> failure() {
+      return failure;
+    }
+
+    /**
+     * Returns what the check of the credential found, for a response in a format of your own; empty
+     * if the address of the client is unknown, and for a call of management.
+     */
+    public Optional<AccessResult> result() {
+      return result;
     }
 
     /** Returns the status of the response. */

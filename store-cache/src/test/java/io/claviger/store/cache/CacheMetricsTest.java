@@ -9,11 +9,9 @@ import io.claviger.store.cache.CacheMetrics.EndedTokens;
 import io.claviger.store.cache.CacheMetrics.LookupCounts;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.function.Executable;
 
 /** Each event moves its own counter, and no other one. */
 @Timeout(60)
@@ -155,20 +153,5 @@ class CacheMetricsTest {
     go.countDown();
     refresh.answer();
     assertEquals(Duration.ZERO, cache.metrics().refreshLag());
-  }
-
-  @Test
-  void noPartMayBeNull() {
-    LookupCounts counts = new LookupCounts(0, 0, 0, 0, 0, 0, 0);
-    Duration zero = Duration.ZERO;
-    for (Executable constructor :
-        List.<Executable>of(
-            () -> new CacheMetrics(0, null, zero, zero, NO_TOKENS),
-            () -> new CacheMetrics(0, counts, null, zero, NO_TOKENS),
-            () -> new CacheMetrics(0, counts, zero, null, NO_TOKENS),
-            () -> new CacheMetrics(0, counts, zero, zero, null),
-            () -> new EndedTokens(0, null))) {
-      assertThrows(NullPointerException.class, constructor);
-    }
   }
 }

@@ -15,7 +15,7 @@ final class CachedContractTest extends ApiKeyStoreContract {
   protected StoreUnderTest newStore() {
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();
     cache = CachingApiKeyStore.of(store);
-    return new StoreUnderTest(cache);
+    return StoreUnderTest.of(cache);
   }
 
   @Override

@@ -122,7 +122,7 @@ final class CutFixture {
 
   private String describe(OrganizationId id) {
     List<ApiKey> page =
-        healthy.listKeys(new KeyQuery(id, PageQuery.first(PageQuery.MAX_LIMIT))).items();
+        healthy.listKeys(KeyQuery.all(id, PageQuery.first(PageQuery.MAX_LIMIT))).items();
     Set<ApiKeyId> ids = page.stream().map(ApiKey::id).collect(Collectors.toSet());
     Optional<OrganizationSnapshot> snapshot = healthy.read(id, ids);
     if (snapshot.isEmpty()) {

@@ -114,7 +114,7 @@ final class DamagedRowTest {
     jdbi.useHandle(handle -> handle.execute("update claviger_api_key set " + damage));
     assertNamed(namesOfKey, () -> store.read(organization.id(), Set.of(key.key().id())));
     assertNamed(
-        namesOfKey, () -> store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))));
+        namesOfKey, () -> store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(1))));
   }
 
   private static void assertNamed(Set<String> names, Executable reading) {

@@ -122,7 +122,7 @@ final class EventMacsTest {
     List<AuditEvent> page = store.events(query);
     while (!page.isEmpty()) {
       read.addAll(page);
-      page = store.events(query.before(page.get(page.size() - 1).id()));
+      page = store.events(query.withBefore(page.get(page.size() - 1).id()));
     }
     return read;
   }

@@ -71,7 +71,7 @@ final class GaleraContractTest extends SharedStoreContract {
   protected StoreUnderTest newStore() {
     Tables.empty(pools.get(0));
     JdbcApiKeyStore store = new JdbcApiKeyStore(pools.get(0));
-    return new StoreUnderTest(store, new JdbcApiKeyStore(pools.get(1)));
+    return StoreUnderTest.of(store).withOtherNode(new JdbcApiKeyStore(pools.get(1)));
   }
 
   @Override

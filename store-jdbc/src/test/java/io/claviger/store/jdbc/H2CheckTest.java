@@ -146,7 +146,7 @@ final class H2CheckTest {
     try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {
       OrganizationChange creation = samples.creation(organization, key);
       assertTrue(store.commit(creation));
-      KeyQuery all = new KeyQuery(organization.id(), PageQuery.first(10));
+      KeyQuery all = KeyQuery.all(organization.id(), PageQuery.first(10));
       assertEquals(List.of(key.key()), store.listKeys(all).items());
       assertEquals(creation.events(), store.events(EventQuery.newest(organization.id(), 10)));
     }

@@ -199,7 +199,7 @@ final class MovingTest {
           application.create(
               ACME,
               NewApiKey.of("kept", Role.ORG_READ_ONLY)
-                  .ofKind(new KeyKind("service-account"))
+                  .withKind(new KeyKind("service-account"))
                   .withName("Füchse")
                   .withWhitelist(CidrBlock.parse("192.0.2.0/24"))
                   .withLabels(Labels.of(Map.of("team", "Füchse"))));

@@ -60,7 +60,7 @@ final class RecordingLeakTest {
   }
 
   private static KeyQuery pageOf(OrganizationChange creation) {
-    return new KeyQuery(creation.organization().id(), PageQuery.first(1));
+    return KeyQuery.all(creation.organization().id(), PageQuery.first(1));
   }
 
   private static String organizationOf(OrganizationChange creation) {

@@ -68,7 +68,7 @@ final class RoundTripsTest {
   void aPageIsOneStatement() {
     counter.drain();
     assertEquals(
-        20, store.listKeys(new KeyQuery(organization.id(), PageQuery.first(500))).items().size());
+        20, store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(500))).items().size());
     assertEquals(1, counter.drain().size());
   }
 

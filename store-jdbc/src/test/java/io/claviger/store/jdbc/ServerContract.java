@@ -30,7 +30,7 @@ abstract class ServerContract extends SharedStoreContract {
   protected final StoreUnderTest newStore() {
     Tables.empty(pool);
     JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
-    return new StoreUnderTest(store, new JdbcApiKeyStore(pool, autoCommit));
+    return StoreUnderTest.of(store).withOtherNode(new JdbcApiKeyStore(pool, autoCommit));
   }
 
   @Override

@@ -61,14 +61,14 @@ final class ServerRoundTripsTest {
 
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
     assertEquals(1, counter.drain(), "lookup");
-    store.listKeys(new KeyQuery(organization.id(), PageQuery.first(10)));
+    store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(10)));
     assertEquals(1, counter.drain(), "page");
     store.revisions(Set.of(organization.id()));
     assertEquals(1, counter.drain(), "revisions");
     EventQuery newest = EventQuery.newest(organization.id(), 10);
     EventId last = store.events(newest).get(0).id();
     assertEquals(1, counter.drain(), "events");
-    store.events(newest.before(last));
+    store.events(newest.withBefore(last));
     assertEquals(2, counter.drain(), "older events");
     store.read(organization.id(), Set.of(key.key().id()));
     assertEquals(2, counter.drain(), "facts");

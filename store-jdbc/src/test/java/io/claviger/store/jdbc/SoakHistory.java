@@ -135,7 +135,7 @@ final class SoakHistory {
       List<AuditEvent> page = application.events(query);
       assertTrue(!page.isEmpty(), "each revision has its event");
       found.addAll(page);
-      query = query.before(page.get(page.size() - 1).id());
+      query = query.withBefore(page.get(page.size() - 1).id());
     }
     List<AuditEvent> ascending = new ArrayList<>(found.subList(0, (int) count));
     Collections.reverse(ascending);

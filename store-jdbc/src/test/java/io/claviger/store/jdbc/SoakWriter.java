@@ -152,7 +152,7 @@ final class SoakWriter {
   }
 
   private IssuedApiKey update(IssuedApiKey key, ApiKeyPatch patch) {
-    return new IssuedApiKey(
+    return IssuedApiKey.of(
         application.update(key.apiKey().organization(), key.apiKey().id(), patch),
         key.secretId(),
         key.privateKey());

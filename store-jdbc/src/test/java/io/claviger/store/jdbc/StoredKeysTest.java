@@ -25,6 +25,7 @@ import io.claviger.model.EventType;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -84,7 +85,7 @@ final class StoredKeysTest {
     Map<ApiKeyId, StoredApiKey> byId =
         Map.of(OWNER.key().id(), OWNER, EXPORT.key().id(), EXPORT, DISABLED.key().id(), DISABLED);
     assertEquals(
-        Optional.of(new OrganizationSnapshot(ORGANIZATION, byId)),
+        Optional.of(new OrganizationSnapshot(ORGANIZATION, byId, EventChain.none())),
         store.read(ORGANIZATION.id(), byId.keySet()));
     for (StoredApiKey each : KEYS) {
       assertEquals(
@@ -93,7 +94,7 @@ final class StoredKeysTest {
     }
     assertEquals(
         KEYS.stream().map(StoredApiKey::key).toList(),
-        store.listKeys(new KeyQuery(ORGANIZATION.id(), PageQuery.first(10))).items());
+        store.listKeys(KeyQuery.all(ORGANIZATION.id(), PageQuery.first(10))).items());
     assertEquals(
         Map.of(ORGANIZATION.id(), OrganizationVersion.of(ORGANIZATION.revision())),
         store.revisions(Set.of(ORGANIZATION.id(), GONE)));

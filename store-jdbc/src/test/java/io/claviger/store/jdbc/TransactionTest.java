@@ -94,7 +94,7 @@ final class TransactionTest {
       assertThrows(StoreException.class, () -> store.commit(impossible));
       assertEquals(found, Settings.of(hosts));
       assertTrue(store.read(at.id(), Set.of()).isPresent());
-      store.listKeys(new KeyQuery(at.id(), PageQuery.first(1)));
+      store.listKeys(KeyQuery.all(at.id(), PageQuery.first(1)));
       assertEquals(found, Settings.of(hosts));
       at = change.organization();
     }

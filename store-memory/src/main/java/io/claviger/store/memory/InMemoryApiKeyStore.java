@@ -87,7 +87,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     OrganizationId id = query.organization();
     Function<OrganizationState, KeyPage> page =
         state -> state.page(query, key -> usage.admits(query.filter(), key));
-    boolean asksForUse = query.filter().unusedSince().isPresent();
+    boolean asksForUse = query.unusedSince().isPresent();
     return (asksForUse ? undisturbed(id, page) : existing(id).map(page))
         .orElseGet(() -> new KeyPage(List.of(), false));
   }

@@ -72,7 +72,7 @@ class EventsAndStreamTest {
   void ownersSeeAllEventsAndAKeyItsOwn() {
     application.update(acme, member.apiKey().id(), ApiKeyPatch.nothing().describe("renamed"));
     EventQuery all = EventQuery.newest(acme, 100);
-    EventQuery ofMember = all.ofKey(member.apiKey().id());
+    EventQuery ofMember = all.withKey(member.apiKey().id());
 
     assertEquals(4, application.events(all).size());
     assertEquals(application.events(all), calling(created.firstKey()).events(all));
@@ -80,9 +80,9 @@ class EventsAndStreamTest {
     assertEquals(2, own.size());
     assertEquals(EventType.API_KEY_CREATED, own.get(1).type());
     assertEquals(own, application.events(ofMember));
-    assertEquals(List.of(own.get(1)), calling(member).events(ofMember.before(own.get(0).id())));
+    assertEquals(List.of(own.get(1)), calling(member).events(ofMember.withBefore(own.get(0).id())));
 
-    EventQuery ofOwner = all.ofKey(created.firstKey().apiKey().id());
+    EventQuery ofOwner = all.withKey(created.firstKey().apiKey().id());
     RuleViolationException refused =
         assertThrows(RuleViolationException.class, () -> calling(member).events(ofOwner));
     assertEquals(ErrorCode.NOT_ALLOWED, refused.code());

@@ -2,20 +2,13 @@ package io.claviger.published;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Requires;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,18 +42,10 @@ class ApiTest {
     }
   }
 
-  private static List<String> api(Path classes) throws IOException, ClassNotFoundException {
-    Optional<ModuleDescriptor> module =
-        ModuleFinder.of(classes).findAll().stream().map(ModuleReference::descriptor).findFirst();
-    List<String> api = new ArrayList<>(module.map(ApiTest::lines).orElse(List.of()));
-    Predicate<String> exported =
-        module.map(ApiTest::exported).orElse(name -> !name.contains(".internal"));
-    for (String name : classNames(classes)) {
-      Class<?> type = Class.forName(name, false, ApiTest.class.getClassLoader());
-      if (exported.test(type.getPackageName()) && ApiDump.isVisible(type)) {
-        api.addAll(ApiDump.lines(type));
-      }
-    }
+  private static List<String> api(Path classes) throws Exception {
+    List<String> api =
+        new ArrayList<>(PublicTypes.module(classes).map(ApiTest::lines).orElse(List.of()));
+    PublicTypes.of(classes).forEach(type -> api.addAll(ApiDump.lines(type)));
     return api;
   }
 
@@ -73,24 +58,5 @@ class ApiTest {
                 .map(r -> "  requires transitive " + r.name())
                 .sorted())
         .toList();
-  }
-
-  private static Predicate<String> exported(ModuleDescriptor module) {
-    return module.exports().stream()
-            .filter(e -> !e.isQualified())
-            .map(Exports::source)
-            .collect(Collectors.toSet())
-        ::contains;
-  }
-
-  private static List<String> classNames(Path classes) throws IOException {
-    try (Stream<Path> files = Files.walk(classes)) {
-      return files
-          .map(f -> classes.relativize(f).toString().replace('\\', '/'))
-          .filter(f -> f.endsWith(".class") && !f.endsWith("-info.class"))
-          .map(f -> f.substring(0, f.length() - ".class".length()).replace('/', '.'))
-          .sorted()
-          .toList();
-    }
   }
 }

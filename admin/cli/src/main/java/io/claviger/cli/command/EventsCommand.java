@@ -135,13 +135,13 @@ final class EventsCommand implements Callable<Integer> {
       if (page.size() < PAGE) {
         return fresh;
       }
-      query = query.before(page.get(page.size() - 1).id());
+      query = query.withBefore(page.get(page.size() - 1).id());
     }
   }
 
   private EventQuery query(OrganizationId id, int length) {
     EventQuery query = EventQuery.newest(id, length);
-    return key.map(query::ofKey).orElse(query);
+    return key.map(query::withKey).orElse(query);
   }
 
   private static void print(Session session, List<AuditEvent> newestFirst) {

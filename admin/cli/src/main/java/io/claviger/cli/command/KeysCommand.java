@@ -41,10 +41,10 @@ final class KeysCommand {
     return runner.read(
         session -> {
           Listing listing = new Listing(session, organization, filter, now);
-          PageQuery query = new PageQuery(after, list.pageSize());
+          PageQuery query = PageQuery.first(list.pageSize()).withAfter(after);
           KeyPage page = listing.print(query);
           while (list.all && page.more()) {
-            page = listing.print(query.after(last(page)));
+            page = listing.print(query.withAfter(last(page)));
           }
           if (page.more()) {
             session.output().note(ListOptions.more(last(page)));

@@ -105,7 +105,7 @@ final class NewKeyOptions {
     NewApiKey expiring = expiry == null ? request : request.withExpiry(expiry.instant(now));
     NewApiKey limited = rateLimit.map(expiring::withRateLimit).orElse(expiring);
     NewApiKey named = name.map(limited::withName).orElse(limited);
-    NewApiKey ofKind = kind.map(named::ofKind).orElse(named);
+    NewApiKey ofKind = kind.map(named::withKind).orElse(named);
     return form == null ? ofKind : form.of(ofKind);
   }
 }

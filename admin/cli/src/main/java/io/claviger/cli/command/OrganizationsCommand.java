@@ -32,10 +32,10 @@ final class OrganizationsCommand {
           Optional<OrganizationId> after) {
     return runner.read(
         session -> {
-          OrganizationQuery query = new OrganizationQuery(after, list.pageSize());
+          OrganizationQuery query = OrganizationQuery.first(list.pageSize()).withAfter(after);
           OrganizationPage page = print(session, query);
           while (list.all && page.more()) {
-            page = print(session, query.after(last(page)));
+            page = print(session, query.withAfter(last(page)));
           }
           if (page.more()) {
             session.output().note(ListOptions.more(last(page)));

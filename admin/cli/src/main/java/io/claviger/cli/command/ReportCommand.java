@@ -59,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
 
   private HealthReport report(Session session) {
     Operator operator = session.operator();
-    HealthReport.Thresholds thresholds = new HealthReport.Thresholds(unused, secretAge);
+    HealthReport.Thresholds thresholds =
+        HealthReport.Thresholds.standard().withUnused(unused).withSecretAge(secretAge);
     return organization
         .map(one -> operator.report(one, thresholds))
         .orElseGet(() -> operator.report(thresholds));

@@ -67,7 +67,7 @@ class RowFileTest {
     assertEquals(2, key.settings().roles().size());
     assertTrue(key.settings().whitelist().contains(CidrBlock.parse("2001:db8::/32")));
     assertEquals(Map.of("team", "R, D"), key.settings().labels().values());
-    assertFalse(key.enabled());
+    assertFalse(key.isEnabled());
     assertEquals(Optional.of(Instant.parse("2020-01-01T00:00:00Z")), key.createdAt());
   }
 

@@ -99,7 +99,7 @@ public final class DigestSettings {
    *
    * @throws InvalidValueException if there are none, or if one is given twice or is not accepted
    */
-  public DigestSettings offering(DigestAlgorithm... algorithms) {
+  public DigestSettings withOffered(DigestAlgorithm... algorithms) {
     Objects.requireNonNull(algorithms, "algorithms");
     List<DigestAlgorithm> newOffered = once(Arrays.asList(algorithms));
     if (newOffered.isEmpty() || !accepted.containsAll(newOffered)) {
@@ -115,7 +115,7 @@ public final class DigestSettings {
    *
    * @throws InvalidValueException unless the lifetime is one second to one day
    */
-  public DigestSettings nonceLifetime(Duration lifetime) {
+  public DigestSettings withNonceLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
       throw InvalidValueException.of("nonce lifetime", lifetime, "must be one second to one day");
@@ -128,7 +128,7 @@ public final class DigestSettings {
    *
    * @throws InvalidValueException unless the number is 1 to 100,000
    */
-  public DigestSettings usesPerNonce(int uses) {
+  public DigestSettings withUsesPerNonce(int uses) {
     if (uses < 1 || uses > MOST_USES) {
       throw InvalidValueException.of("uses per nonce", uses, "must be 1 to " + MOST_USES);
     }
@@ -136,7 +136,7 @@ public final class DigestSettings {
   }
 
   /** Returns settings with this replay window, for example one that several servers share. */
-  public DigestSettings replayWindow(ReplayWindow window) {
+  public DigestSettings withReplayWindow(ReplayWindow window) {
     Objects.requireNonNull(window, "window");
     return with(new NonceRules(nonces.lifetime, nonces.uses, Optional.of(window)));
   }

@@ -77,7 +77,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void whatIsNotOfferedIsAcceptedAllTheSame() {
-    DigestServer other = fixture.over(SETTINGS.offering(DigestAlgorithm.SHA_256));
+    DigestServer other = fixture.over(SETTINGS.withOffered(DigestAlgorithm.SHA_256));
     List<String> challenges = other.challenges(Rejected.of(Reason.MISSING));
     assertEquals(1, challenges.size());
     assertTrue(challenges.get(0).contains("algorithm=SHA-256"), challenges.get(0));

@@ -22,7 +22,7 @@ class DigestFuzzTest {
 
   private final SplittableRandom random = new SplittableRandom(20261124);
   private final DigestFixture fixture = new DigestFixture();
-  private final DigestServer server = fixture.over(SETTINGS.usesPerNonce(100_000));
+  private final DigestServer server = fixture.over(SETTINGS.withUsesPerNonce(100_000));
   private final String nonce = server.nonce();
 
   @Test

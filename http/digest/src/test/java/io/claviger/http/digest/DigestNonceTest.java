@@ -48,7 +48,8 @@ class DigestNonceTest {
 
   @Test
   void itsLifeAndUsesAreSettings() {
-    DigestServer other = server(SETTINGS.nonceLifetime(Duration.ofSeconds(2)).usesPerNonce(3));
+    DigestServer other =
+        server(SETTINGS.withNonceLifetime(Duration.ofSeconds(2)).withUsesPerNonce(3));
     String nonce = other.nonce();
     for (int count = 7; count < 10; count++) {
       assertAccepted(get(other, nonce, count));
@@ -126,7 +127,7 @@ class DigestNonceTest {
     String nonce = server.nonce();
     assertAccepted(get(server, nonce, 1));
     assertAccepted(get(server(SETTINGS), nonce, 1));
-    DigestSettings shared = SETTINGS.replayWindow(ReplayWindow.inMemory(NOW));
+    DigestSettings shared = SETTINGS.withReplayWindow(ReplayWindow.inMemory(NOW));
     assertAccepted(get(server(shared), nonce, 1));
     assertRefused(Reason.REPLAYED_PROOF, get(server(shared), nonce, 1));
   }
@@ -134,9 +135,9 @@ class DigestNonceTest {
   /** Which would take them for longer than they are remembered. */
   @Test
   void aServerWithAnotherLifetimeTakesNone() {
-    DigestSettings shared = SETTINGS.replayWindow(forgetful());
+    DigestSettings shared = SETTINGS.withReplayWindow(forgetful());
     DigestServer old = server(shared);
-    DigestServer young = server(shared.nonceLifetime(Duration.ofMinutes(5)));
+    DigestServer young = server(shared.withNonceLifetime(Duration.ofMinutes(5)));
     String nonce = old.nonce();
     assertAccepted(get(old, nonce, 1));
     fixture.now = NOW.plusSeconds(70);
@@ -146,7 +147,7 @@ class DigestNonceTest {
 
   @Test
   void aServerThatIsAheadMakesNobodyForget() {
-    DigestServer sharing = server(SETTINGS.replayWindow(forgetful()));
+    DigestServer sharing = server(SETTINGS.withReplayWindow(forgetful()));
     String nonce = sharing.nonce();
     assertAccepted(get(sharing, nonce, 1));
     fixture.now = NOW.plusSeconds(61);
@@ -158,7 +159,7 @@ class DigestNonceTest {
   /** With others of the same second before it. */
   @Test
   void oneThatIsUsedLateIsNotForgottenBefore() {
-    DigestServer brief = server(SETTINGS.nonceLifetime(Duration.ofSeconds(1)));
+    DigestServer brief = server(SETTINGS.withNonceLifetime(Duration.ofSeconds(1)));
     assertAccepted(get(brief, brief.nonce(), 1));
     fixture.now = NOW.plusMillis(900);
     String late = brief.nonce();
@@ -182,7 +183,7 @@ class DigestNonceTest {
     List<NonceUse> uses = new ArrayList<>();
     DigestServer asking =
         server(
-            SETTINGS.replayWindow(
+            SETTINGS.withReplayWindow(
                 (use, now) -> {
                   assertEquals(fixture.now, now);
                   uses.add(use);
@@ -251,7 +252,7 @@ class DigestNonceTest {
   }
 
   private StoreException trouble(ReplayWindow window) {
-    DigestServer troubled = server(SETTINGS.replayWindow(window));
+    DigestServer troubled = server(SETTINGS.withReplayWindow(window));
     String nonce = troubled.nonce();
     return assertThrows(StoreException.class, () -> get(troubled, nonce, 1));
   }

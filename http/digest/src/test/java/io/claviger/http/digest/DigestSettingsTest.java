@@ -36,18 +36,18 @@ class DigestSettingsTest {
     ReplayWindow window = ReplayWindow.inMemory(NOW);
     DigestSettings all =
         PLAIN
-            .offering(MD5)
-            .nonceLifetime(Duration.ofDays(1))
-            .usesPerNonce(100_000)
-            .replayWindow(window)
-            .nonceLifetime(Duration.ofSeconds(1))
-            .usesPerNonce(1);
+            .withOffered(MD5)
+            .withNonceLifetime(Duration.ofDays(1))
+            .withUsesPerNonce(100_000)
+            .withReplayWindow(window)
+            .withNonceLifetime(Duration.ofSeconds(1))
+            .withUsesPerNonce(1);
     assertEquals(List.of(SHA_256, MD5), all.accepted());
     assertEquals(List.of(MD5), all.offered());
     assertEquals(Duration.ofSeconds(1), all.nonceLifetime());
     assertEquals(1, all.usesPerNonce());
     assertEquals(Optional.of(window), all.replayWindow());
-    assertEquals(List.of(MD5, SHA_256), PLAIN.offering(MD5, SHA_256).offered());
+    assertEquals(List.of(MD5, SHA_256), PLAIN.withOffered(MD5, SHA_256).offered());
     assertThrows(UnsupportedOperationException.class, () -> PLAIN.accepted().clear());
   }
 
@@ -67,9 +67,9 @@ class DigestSettingsTest {
   @Test
   void algorithmsComeOnceAndAreAcceptedWhereTheyAreOffered() {
     assertThrows(InvalidValueException.class, () -> DigestSettings.of("a", MD5, MD5));
-    assertThrows(InvalidValueException.class, () -> PLAIN.offering());
-    assertThrows(InvalidValueException.class, () -> PLAIN.offering(MD5, MD5));
-    assertThrows(InvalidValueException.class, () -> PLAIN.offering(MD5, SHA_512_256));
+    assertThrows(InvalidValueException.class, () -> PLAIN.withOffered());
+    assertThrows(InvalidValueException.class, () -> PLAIN.withOffered(MD5, MD5));
+    assertThrows(InvalidValueException.class, () -> PLAIN.withOffered(MD5, SHA_512_256));
   }
 
   @Test
@@ -80,10 +80,10 @@ class DigestSettingsTest {
             Duration.ofMillis(999),
             Duration.ofSeconds(-1),
             Duration.ofDays(1).plusNanos(1))) {
-      assertThrows(InvalidValueException.class, () -> PLAIN.nonceLifetime(wrong));
+      assertThrows(InvalidValueException.class, () -> PLAIN.withNonceLifetime(wrong));
     }
     for (int wrong : new int[] {0, -1, 100_001, Integer.MAX_VALUE}) {
-      assertThrows(InvalidValueException.class, () -> PLAIN.usesPerNonce(wrong));
+      assertThrows(InvalidValueException.class, () -> PLAIN.withUsesPerNonce(wrong));
     }
   }
 }

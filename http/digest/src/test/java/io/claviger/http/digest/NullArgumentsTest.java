@@ -27,9 +27,9 @@ class NullArgumentsTest {
         refuses(
             "more",
             () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm[]) null)),
-        refuses("algorithms", () -> SETTINGS.offering((DigestAlgorithm[]) null)),
-        refuses("lifetime", () -> SETTINGS.nonceLifetime(null)),
-        refuses("window", () -> SETTINGS.replayWindow(null)),
+        refuses("algorithms", () -> SETTINGS.withOffered((DigestAlgorithm[]) null)),
+        refuses("lifetime", () -> SETTINGS.withNonceLifetime(null)),
+        refuses("window", () -> SETTINGS.withReplayWindow(null)),
         refuses("wireName", () -> DigestAlgorithm.named(null)),
         refuses("nonce", () -> new NonceUse(null, Instant.EPOCH, Instant.EPOCH, 1, 1)),
         refuses("made", () -> new NonceUse("nonce", null, Instant.EPOCH, 1, 1)),
@@ -46,7 +46,7 @@ class NullArgumentsTest {
     assertThrows(
         NullPointerException.class,
         () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm) null));
-    assertThrows(NullPointerException.class, () -> SETTINGS.offering((DigestAlgorithm) null));
+    assertThrows(NullPointerException.class, () -> SETTINGS.withOffered((DigestAlgorithm) null));
   }
 
   private static DynamicTest refuses(String name, Executable call) {

@@ -51,7 +51,7 @@ final class KeyFilters {
     instant(query, "unusedSince", KeyCriterion.UnusedSince::new).ifPresent(criteria::add);
     instant(query, "expiresBefore", KeyCriterion.ExpiresBefore::new).ifPresent(criteria::add);
     instant(query, "expiresFrom", KeyCriterion.ExpiresFrom::new).ifPresent(criteria::add);
-    return new KeyFilter(criteria);
+    return KeyFilter.of(criteria);
   }
 
   private static RoleAssignment assignment(Role role, Optional<ProjectId> project) {

@@ -51,7 +51,9 @@ final class KeyRoutes {
     Optional<ApiKeyId> after = query.one("after").map(ApiKeyId::new);
     int limit = query.number("limit", MAX_KEYS, 50);
     KeyPage page =
-        call.keys().list(call.organization(), KeyFilters.of(query), new PageQuery(after, limit));
+        call.keys()
+            .list(
+                call.organization(), KeyFilters.of(query), PageQuery.first(limit).withAfter(after));
     List<ApiKeyId> ids = page.items().stream().map(ApiKey::id).toList();
     Optional<Map<ApiKeyId, KeyUsage>> usage =
         ifAllowed(() -> call.keys().getUsage(call.organization(), ids));
@@ -68,12 +70,10 @@ final class KeyRoutes {
   private Reply create(Call call) {
     JsonObject json = call.json("description", "labels", "roles", "whitelist", "expiresAt");
     NewApiKey request =
-        new NewApiKey(
-            json.requiredText("description"),
-            Labels.of(json.map("labels").orElse(Map.of())),
-            roles(json),
-            new TreeSet<>(Values.blocks(json, "whitelist")),
-            json.text("expiresAt").map(text -> Values.instant("expiresAt", text)));
+        NewApiKey.of(json.requiredText("description"), roles(json))
+            .withLabels(Labels.of(json.map("labels").orElse(Map.of())))
+            .withWhitelist(new TreeSet<>(Values.blocks(json, "whitelist")))
+            .withExpiry(json.text("expiresAt").map(text -> Values.instant("expiresAt", text)));
     IssuedApiKey issued = call.keys().create(call.organization(), request);
     return Reply.created(issued(issued, Optional.of(KeyUsage.none())))
         .with("Location", location(call, issued.apiKey().id()))
@@ -105,21 +105,29 @@ final class KeyRoutes {
   }
 
   private static ApiKeyPatch patch(JsonObject json) {
-    return new ApiKeyPatch(
-        json.text("description"),
-        json.map("labels").map(Labels::of),
-        json.texts("roles").map(names -> new TreeSet<>(names.stream().map(Role::new).toList())),
-        json.flag("enabled"),
-        expiry(json),
-        Optional.empty(),
-        Optional.empty());
+    ApiKeyPatch patch = ApiKeyPatch.nothing();
+    patch = json.text("description").map(patch::describe).orElse(patch);
+    patch = json.map("labels").map(Labels::of).map(patch::label).orElse(patch);
+    patch =
+        json.texts("roles")
+            .map(KeyRoutes::roles)
+            .map(patch::replaceOrganizationRoles)
+            .orElse(patch);
+    Optional<Boolean> enabled = json.flag("enabled");
+    if (enabled.isPresent()) {
+      patch = enabled.get() ? patch.enable() : patch.disable();
+    }
+    if (json.isNull("expiresAt")) {
+      return patch.neverExpire();
+    }
+    return json.text("expiresAt")
+        .map(text -> Values.instant("expiresAt", text))
+        .map(patch::expireAt)
+        .orElse(patch);
   }
 
-  private static Optional<ApiKeyPatch.Expiry> expiry(JsonObject json) {
-    return json.isNull("expiresAt")
-        ? Optional.of(new ApiKeyPatch.Expiry(Optional.empty()))
-        : json.text("expiresAt")
-            .map(text -> new ApiKeyPatch.Expiry(Optional.of(Values.instant("expiresAt", text))));
+  private static Role[] roles(List<String> names) {
+    return names.stream().map(Role::new).toArray(Role[]::new);
   }
 
   private Reply revoke(Call call) {

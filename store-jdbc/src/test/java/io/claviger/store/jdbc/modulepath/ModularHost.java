@@ -18,7 +18,7 @@ final class ModularHost {
     Schema.migrate(database);
     JdbcApiKeyStore store = new JdbcApiKeyStore(database);
     store.check();
-    store.listKeys(new KeyQuery(new OrganizationId("none"), PageQuery.first(1)));
+    store.listKeys(KeyQuery.all(new OrganizationId("none"), PageQuery.first(1)));
     System.out.println(store.getClass().getModule());
   }
 }

@@ -77,7 +77,7 @@ public final class Samples {
 
   /** Returns the organization at its next revision. */
   public Organization moved(Organization organization) {
-    return organization.at(organization.revision().next(bits()));
+    return organization.withRevision(organization.revision().next(bits()));
   }
 
   /** Creates a revision that no organization has. */

@@ -7,21 +7,45 @@ import io.claviger.spi.OperatorStore;
 import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * A store that the contract tests, with a second node.
- *
- * @param otherNode the store of another process on the same keys. It is another object and shares
- *     nothing in memory with {@code store}. (A driver may share some state within the process, such
- *     as a counter in its ids. No order may depend on that.) If keys live in the memory of one
- *     process, pass {@code store} itself; then the contract runs its races on one node
- */
-public record StoreUnderTest(ApiKeyStore store, ApiKeyStore otherNode) {
-  /** Creates one for a store that no other process can share. */
-  public StoreUnderTest(ApiKeyStore store) {
-    this(store, store);
+/** A store that the contract tests, with a second node. Immutable. */
+public final class StoreUnderTest {
+  private final ApiKeyStore store;
+  private final ApiKeyStore otherNode;
+
+  private StoreUnderTest(ApiKeyStore store, ApiKeyStore otherNode) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.otherNode = Objects.requireNonNull(otherNode, "otherNode");
+  }
+
+  /**
+   * Returns a store without another node, as if its keys lived in the memory of one process. The
+   * contract runs its races on one node.
+   */
+  public static StoreUnderTest of(ApiKeyStore store) {
+    return new StoreUnderTest(store, store);
+  }
+
+  /**
+   * Returns this store with the store of another process on the same keys. It is another object and
+   * shares nothing in memory with the first one. (A driver may share some state within the process,
+   * such as a counter in its ids. No order may depend on that.)
+   */
+  public StoreUnderTest withOtherNode(ApiKeyStore newOtherNode) {
+    return new StoreUnderTest(store, newOtherNode);
+  }
+
+  /** Returns the store. */
+  public ApiKeyStore store() {
+    return store;
+  }
+
+  /** Returns the store of the other node; the store itself if there is none. */
+  public ApiKeyStore otherNode() {
+    return otherNode;
   }
 
   /** Returns the same keys as the other node sees them. */

@@ -120,12 +120,13 @@ public final class ClavigerEndpoint {
 
   private Page<OrganizationItem> organizations(Optional<String> after, int limit) {
     OrganizationPage page =
-        keys.listOrganizations(new OrganizationQuery(after.map(OrganizationId::new), limit));
+        keys.listOrganizations(
+            OrganizationQuery.first(limit).withAfter(after.map(OrganizationId::new)));
     return new Page<>(page.items().stream().map(ClavigerEndpoint::item).toList(), page.more());
   }
 
   private Page<KeyItem> keys(OrganizationId id, Optional<String> after, int limit) {
-    KeyPage page = keys.list(id, new PageQuery(after.map(ApiKeyId::new), limit));
+    KeyPage page = keys.list(id, PageQuery.first(limit).withAfter(after.map(ApiKeyId::new)));
     Instant now = Instant.now();
     return new Page<>(page.items().stream().map(key -> item(key, now)).toList(), page.more());
   }
@@ -133,7 +134,7 @@ public final class ClavigerEndpoint {
   /** Asks for one event more, to see whether any follows. */
   private Page<EventItem> events(OrganizationId id, Optional<String> after, int limit) {
     Optional<EventId> before = after.map(EventId::new);
-    List<AuditEvent> found = keys.events(new EventQuery(id, before, limit + 1));
+    List<AuditEvent> found = keys.events(new EventQuery(id, Optional.empty(), before, limit + 1));
     return new Page<>(
         found.stream().limit(limit).map(ClavigerEndpoint::item).toList(), found.size() > limit);
   }

@@ -18,7 +18,7 @@ final class H2FileContractTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     store = EmbeddedApiKeyStore.open(folder.resolve("keys"));
-    return new StoreUnderTest(store);
+    return StoreUnderTest.of(store);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -92,7 +93,7 @@ final class KillTest {
         organization = change.organization();
       }
     }
-    OrganizationSnapshot facts = new OrganizationSnapshot(organization, keys);
+    OrganizationSnapshot facts = new OrganizationSnapshot(organization, keys, EventChain.none());
     assertEquals(facts, store.read(organization.id(), keys.keySet()).orElseThrow());
     assertEquals(newest, store.events(EventQuery.newest(organization.id(), confirmed + 10)));
     expected.put(organization.id(), facts);

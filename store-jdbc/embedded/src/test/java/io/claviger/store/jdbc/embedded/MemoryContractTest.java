@@ -15,7 +15,7 @@ final class MemoryContractTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     store = EmbeddedApiKeyStore.openInMemory();
-    return new StoreUnderTest(store);
+    return StoreUnderTest.of(store);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class OpeningTest {
           store.findByPublicKey(key.key().publicKey()));
       assertEquals(
           List.of(key.key()),
-          store.listKeys(new KeyQuery(organization.id(), PageQuery.first(10))).items());
+          store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(10))).items());
       assertEquals(creation.events(), store.events(EventQuery.newest(organization.id(), 10)));
       assertFalse(store.commit(creation));
     }

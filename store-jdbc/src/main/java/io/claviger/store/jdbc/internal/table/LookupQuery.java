@@ -61,7 +61,7 @@ public final class LookupQuery {
     LookupOrganization organization = OrganizationTable.readLookup(rows);
     ApiKeyTable.FoundKey key = ApiKeyTable.readLookup(rows, KEY);
     return KeyLookup.of(organization, key.id(), publicKey, key.settings(), secrets(rows))
-        .ofKind(key.kind());
+        .withKind(key.kind());
   }
 
   /** Reads the secrets from the present row on. */

@@ -14,8 +14,8 @@ import io.claviger.spi.StoredSecret;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -80,7 +80,12 @@ public final class ArbitraryKeys {
             ArbitraryRoles.assignmentSets(),
             ArbitraryWhitelists.blockSets(),
             ArbitraryTimes.instants().optional(0.3))
-        .as(NewApiKey::new);
+        .as(
+            (description, labels, roles, blocks, expiry) ->
+                NewApiKey.of(description, roles)
+                    .withLabels(labels)
+                    .withWhitelist(blocks)
+                    .withExpiry(expiry));
   }
 
   /**
@@ -106,30 +111,45 @@ public final class ArbitraryKeys {
             expiries.optional(0.3))
         .as(
             (description, labels, held, blocks, expiry) ->
-                new NewApiKey(
-                    description,
-                    labels,
-                    NewApiKey.of(description, held.toArray(new Role[0])).roles(),
-                    blocks,
-                    expiry));
+                NewApiKey.of(
+                        description, NewApiKey.of(description, held.toArray(new Role[0])).roles())
+                    .withLabels(labels)
+                    .withWhitelist(blocks)
+                    .withExpiry(expiry));
   }
 
   /** Returns patches with any combination of parts, also the empty one. */
   public static Arbitrary<ApiKeyPatch> patches() {
-    Arbitrary<SortedSet<Role>> roles =
-        ArbitraryRoles.organizationRoles().list().ofMinSize(1).ofMaxSize(4).map(TreeSet::new);
-    return Combinators.combine(
-            ArbitraryTexts.displayTexts().optional(0.5),
-            ArbitraryTexts.labels().optional(0.5),
-            roles.optional(0.5),
-            Arbitraries.of(true, false).optional(0.5),
-            ArbitraryTimes.instants().optional(0.5).map(ApiKeyPatch.Expiry::new).optional(0.5),
-            ArbitraryOrganizations.rates()
-                .optional(0.5)
-                .map(ApiKeyPatch.RateLimit::new)
-                .optional(0.5),
-            ArbitraryTexts.displayTexts().optional(0.5))
-        .as(ApiKeyPatch::new);
+    Arbitrary<Role[]> roles =
+        ArbitraryRoles.organizationRoles().array(Role[].class).ofMinSize(1).ofMaxSize(4);
+    Arbitrary<UnaryOperator<ApiKeyPatch>> part =
+        Arbitraries.oneOf(
+            part(ArbitraryTexts.displayTexts(), ApiKeyPatch::describe),
+            part(ArbitraryTexts.displayTexts(), ApiKeyPatch::rename),
+            part(ArbitraryTexts.labels(), ApiKeyPatch::label),
+            part(roles, ApiKeyPatch::replaceOrganizationRoles),
+            part(Arbitraries.of(true, false), (patch, on) -> on ? patch.enable() : patch.disable()),
+            part(
+                ArbitraryTimes.instants().optional(0.5),
+                (patch, end) -> end.map(patch::expireAt).orElseGet(patch::neverExpire)),
+            part(
+                ArbitraryOrganizations.rates().optional(0.5),
+                (patch, rate) -> rate.map(patch::limitRate).orElseGet(patch::unlimitRate)));
+    return part.list()
+        .ofMaxSize(6)
+        .map(
+            parts -> {
+              ApiKeyPatch patch = ApiKeyPatch.nothing();
+              for (UnaryOperator<ApiKeyPatch> each : parts) {
+                patch = each.apply(patch);
+              }
+              return patch;
+            });
+  }
+
+  private static <T> Arbitrary<UnaryOperator<ApiKeyPatch>> part(
+      Arbitrary<T> values, BiFunction<ApiKeyPatch, T, ApiKeyPatch> change) {
+    return values.map(value -> patch -> change.apply(patch, value));
   }
 
   private static StoredApiKey stored(
@@ -164,6 +184,6 @@ public final class ArbitraryKeys {
             labels)
         .set()
         .ofMaxSize(3)
-        .map(KeyFilter::new);
+        .map(KeyFilter::of);
   }
 }

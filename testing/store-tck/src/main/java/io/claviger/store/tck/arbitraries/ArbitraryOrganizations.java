@@ -71,8 +71,13 @@ public final class ArbitraryOrganizations {
             ArbitraryIds.organizationIds().optional(0.5),
             ArbitraryTexts.displayTexts(),
             Arbitraries.of(false, true),
-            ArbitraryKeys.newApiKeys().map(Optional::of))
-        .as(NewOrganization::new);
+            ArbitraryKeys.newApiKeys())
+        .as(
+            (id, name, required, key) -> {
+              NewOrganization request = NewOrganization.named(name).withFirstKey(key);
+              request = required ? request.requireWhitelist() : request;
+              return id.map(request::withId).orElse(request);
+            });
   }
 
   /** Returns patches with any combination of parts. */
@@ -80,9 +85,20 @@ public final class ArbitraryOrganizations {
     return Combinators.combine(
             ArbitraryTexts.displayTexts().optional(0.5),
             Arbitraries.of(true, false).optional(0.5),
-            lifetimes().optional(0.7).map(OrganizationPatch.Lifetime::new).optional(0.3),
+            lifetimes().optional(0.7).optional(0.3),
             limits().optional(0.5))
-        .as(OrganizationPatch::new);
+        .as(
+            (name, required, lifetime, limits) -> {
+              OrganizationPatch patch = OrganizationPatch.nothing();
+              patch = name.map(patch::rename).orElse(patch);
+              patch = required.map(patch::requireWhitelist).orElse(patch);
+              if (lifetime.isPresent()) {
+                OrganizationPatch before = patch;
+                patch =
+                    lifetime.get().map(before::limitLifetime).orElseGet(before::unlimitLifetime);
+              }
+              return limits.map(patch::limit).orElse(patch);
+            });
   }
 
   private static Arbitrary<Duration> lifetimes() {

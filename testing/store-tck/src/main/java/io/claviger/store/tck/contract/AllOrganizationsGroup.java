@@ -167,7 +167,7 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     OrganizationPage second =
         operator()
             .findOrganizations(
-                "xample", OrganizationQuery.first(1).after(organizations.get(0).id()));
+                "xample", OrganizationQuery.first(1).withAfter(organizations.get(0).id()));
 
     assertEquals(new OrganizationPage(List.of(organizations.get(0)), true), first);
     assertEquals(new OrganizationPage(List.of(organizations.get(2)), false), second);
@@ -209,7 +209,7 @@ abstract class AllOrganizationsGroup extends ContractGroup {
       more = page.more();
       if (more) {
         assertEquals(limit, page.items().size(), "a page that others follow is full");
-        query = query.after(found.get(found.size() - 1));
+        query = query.withAfter(found.get(found.size() - 1));
       }
     }
     return found;

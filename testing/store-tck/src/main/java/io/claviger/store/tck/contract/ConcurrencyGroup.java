@@ -8,6 +8,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
@@ -158,7 +159,9 @@ abstract class ConcurrencyGroup extends ContractGroup {
 
         assertEquals(Optional.of(KeyLookup.of(present, changed)), seen.lookups().get(0));
         assertEquals(
-            Optional.of(new OrganizationSnapshot(present, Map.of(key.key().id(), changed))),
+            Optional.of(
+                new OrganizationSnapshot(
+                    present, Map.of(key.key().id(), changed), EventChain.none())),
             seen.facts());
         assertEquals(List.of(changed.key()), seen.page().items());
         assertEquals(
@@ -180,7 +183,9 @@ abstract class ConcurrencyGroup extends ContractGroup {
 
       assertEquals(List.of(Optional.of(KeyLookup.of(after, key))), seen.lookups());
       assertEquals(
-          Optional.of(new OrganizationSnapshot(after, Map.of(key.key().id(), key))), seen.facts());
+          Optional.of(
+              new OrganizationSnapshot(after, Map.of(key.key().id(), key), EventChain.none())),
+          seen.facts());
     }
   }
 

@@ -108,7 +108,7 @@ abstract class CountedUseGroup extends CountingGroup {
     Set<KeyCriterion> both = new HashSet<>(other.criteria());
     both.addAll(KeyFilter.all().unusedSince(instant).criteria());
     PageQuery page = PageQuery.first(10);
-    KeyQuery query = new KeyQuery(organization.id(), new KeyFilter(both), samples.instant(), page);
+    KeyQuery query = new KeyQuery(organization.id(), KeyFilter.of(both), samples.instant(), page);
     return store().listKeys(query).items().stream().map(ApiKey::id).toList();
   }
 }

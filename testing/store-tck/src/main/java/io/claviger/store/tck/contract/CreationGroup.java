@@ -57,7 +57,7 @@ abstract class CreationGroup extends ContractGroup {
 
   @Test
   void startsAtTheRevisionOfTheChangeWhateverItIs() {
-    Organization organization = samples.organization().at(new Revision(42, -42));
+    Organization organization = samples.organization().withRevision(new Revision(42, -42));
 
     commit(samples.creation(organization));
 
@@ -127,7 +127,7 @@ abstract class CreationGroup extends ContractGroup {
       List<Organization> rivals = new ArrayList<>();
       List<Callable<Boolean>> creations = new ArrayList<>();
       for (int i = 0; i < RIVALS; i++) {
-        Organization rival = wanted.at(new Revision(1, i));
+        Organization rival = wanted.withRevision(new Revision(1, i));
         rivals.add(rival);
         ApiKeyStore node = node(i).store();
         creations.add(() -> node.commit(samples.creation(rival, samples.key(rival.id()))));

@@ -133,6 +133,6 @@ abstract class DeletionGroup extends ContractGroup {
         deletion.events().size() + eventsBefore.size(), newestEvents(organization.id(), 10).size());
     EventQuery query = EventQuery.newest(organization.id(), 10);
     AuditEvent first = deletion.events().get(0);
-    assertEquals(eventsBefore, auditLog().events(query.before(first.id())));
+    assertEquals(eventsBefore, auditLog().events(query.withBefore(first.id())));
   }
 }

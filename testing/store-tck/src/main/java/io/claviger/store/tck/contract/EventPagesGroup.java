@@ -52,7 +52,7 @@ abstract class EventPagesGroup extends EventHistoryGroup {
         auditLog()
             .events(
                 EventQuery.newest(organization.id(), Integer.MAX_VALUE)
-                    .before(before.get(0).id())));
+                    .withBefore(before.get(0).id())));
   }
 
   @Test
@@ -62,10 +62,10 @@ abstract class EventPagesGroup extends EventHistoryGroup {
     change(samples.event(organization.id()));
 
     EventQuery query = EventQuery.newest(organization.id(), 10);
-    assertEquals(List.of(), auditLog().events(query.before(other.events().get(0).id())));
-    assertEquals(List.of(), auditLog().events(query.before(samples.eventId())));
+    assertEquals(List.of(), auditLog().events(query.withBefore(other.events().get(0).id())));
+    assertEquals(List.of(), auditLog().events(query.withBefore(samples.eventId())));
     EventQuery nowhere = EventQuery.newest(samples.organization().id(), 10);
-    assertEquals(List.of(), auditLog().events(nowhere.before(written.get(0).id())));
+    assertEquals(List.of(), auditLog().events(nowhere.withBefore(written.get(0).id())));
   }
 
   @Test
@@ -77,11 +77,11 @@ abstract class EventPagesGroup extends EventHistoryGroup {
       ofOne.add(0, ofKey(one));
       change(ofKey(other), ofOne.get(0), samples.event(organization.id()));
     }
-    EventQuery query = EventQuery.newest(organization.id(), 2).ofKey(one);
+    EventQuery query = EventQuery.newest(organization.id(), 2).withKey(one);
 
     assertEquals(ofOne.subList(0, 2), auditLog().events(query));
-    assertEquals(ofOne.subList(2, 3), auditLog().events(query.before(ofOne.get(1).id())));
-    assertEquals(List.of(), auditLog().events(query.ofKey(samples.apiKeyId())));
+    assertEquals(ofOne.subList(2, 3), auditLog().events(query.withBefore(ofOne.get(1).id())));
+    assertEquals(List.of(), auditLog().events(query.withKey(samples.apiKeyId())));
   }
 
   private AuditEvent ofKey(ApiKeyId key) {
@@ -102,7 +102,7 @@ abstract class EventPagesGroup extends EventHistoryGroup {
     List<AuditEvent> page = auditLog().events(query);
     for (int from = 0; from < all.size(); from += limit) {
       assertEquals(all.subList(from, Math.min(from + limit, all.size())), page);
-      page = auditLog().events(query.before(page.get(page.size() - 1).id()));
+      page = auditLog().events(query.withBefore(page.get(page.size() - 1).id()));
     }
     assertEquals(List.of(), page);
   }

@@ -123,7 +123,7 @@ abstract class EventsGroup extends EventHistoryGroup {
 
   @Test
   void areNotWrittenWhenTheChangeIsRefused() {
-    Organization elsewhere = organization.at(samples.revision(5));
+    Organization elsewhere = organization.withRevision(samples.revision(5));
 
     assertFalse(store().commit(samples.update(elsewhere, KeyChanges.none())));
     assertFalse(store().commit(samples.creation(organization)));
@@ -142,7 +142,7 @@ abstract class EventsGroup extends EventHistoryGroup {
 
   @Test
   void ofARefusedChangeCanBeToldAgain() {
-    Organization elsewhere = organization.at(samples.revision(5));
+    Organization elsewhere = organization.withRevision(samples.revision(5));
     OrganizationChange refused = samples.update(elsewhere, KeyChanges.none());
     assertFalse(store().commit(refused));
 

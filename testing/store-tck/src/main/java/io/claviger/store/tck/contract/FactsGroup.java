@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -43,30 +44,35 @@ abstract class FactsGroup extends ContractGroup {
   @Test
   void tellTheKeysThatWereAskedFor() {
     assertEquals(
-        new OrganizationSnapshot(organization, Map.of(second.key().id(), second)),
+        new OrganizationSnapshot(
+            organization, Map.of(second.key().id(), second), EventChain.none()),
         read(organization.id(), second.key().id()));
     assertEquals(
         new OrganizationSnapshot(
-            organization, Map.of(first.key().id(), first, second.key().id(), second)),
+            organization,
+            Map.of(first.key().id(), first, second.key().id(), second),
+            EventChain.none()),
         read(organization.id(), first.key().id(), second.key().id()));
   }
 
   @Test
   void tellTheOrganizationAlone() {
-    assertEquals(new OrganizationSnapshot(organization, Map.of()), read(organization.id()));
+    assertEquals(
+        new OrganizationSnapshot(organization, Map.of(), EventChain.none()),
+        read(organization.id()));
   }
 
   @Test
   void leaveOutKeysThatDoNotExist() {
     assertEquals(
-        new OrganizationSnapshot(organization, Map.of(first.key().id(), first)),
+        new OrganizationSnapshot(organization, Map.of(first.key().id(), first), EventChain.none()),
         read(organization.id(), samples.apiKeyId(), first.key().id()));
   }
 
   @Test
   void leaveOutKeysOfOtherOrganizations() {
     assertEquals(
-        new OrganizationSnapshot(organization, Map.of()),
+        new OrganizationSnapshot(organization, Map.of(), EventChain.none()),
         read(organization.id(), foreign.key().id()));
   }
 
@@ -75,7 +81,8 @@ abstract class FactsGroup extends ContractGroup {
     organization = commit(samples.update(organization, KeyChanges.delete(first.key().id())));
 
     assertEquals(
-        new OrganizationSnapshot(organization, Map.of(second.key().id(), second)),
+        new OrganizationSnapshot(
+            organization, Map.of(second.key().id(), second), EventChain.none()),
         read(organization.id(), first.key().id(), second.key().id()));
   }
 

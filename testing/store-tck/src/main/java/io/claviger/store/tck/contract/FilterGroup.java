@@ -216,14 +216,14 @@ abstract class FilterGroup extends ContractGroup {
     ApiKeyId id = keys.get(2).key().id();
     KeyFilter only = KeyFilter.all().only(id);
     assertFound(only, 1);
-    PageQuery behind = PageQuery.first(1).after(id);
+    PageQuery behind = PageQuery.first(1).withAfter(id);
     KeyPage none = store().listKeys(new KeyQuery(organization.id(), only, NOW, behind));
     assertEquals(new KeyPage(List.of(), false), none);
   }
 
   @Test
   void byOneKeyOfAnotherOrganization() {
-    ApiKey foreign = store().listKeys(new KeyQuery(other.id(), PageQuery.first(1))).items().get(0);
+    ApiKey foreign = store().listKeys(KeyQuery.all(other.id(), PageQuery.first(1))).items().get(0);
     assertFound(KeyFilter.all().only(foreign.id()), 0);
   }
 
@@ -256,7 +256,7 @@ abstract class FilterGroup extends ContractGroup {
       for (KeyFilter another : all) {
         Set<KeyCriterion> both = new HashSet<>(one.criteria());
         both.addAll(another.criteria());
-        assertPages(expected(new KeyFilter(both)), new KeyFilter(both), 100);
+        assertPages(expected(KeyFilter.of(both)), KeyFilter.of(both), 100);
       }
     }
   }
@@ -290,7 +290,7 @@ abstract class FilterGroup extends ContractGroup {
       if (to == expected.size()) {
         return;
       }
-      query = query.at(PageQuery.first(limit).after(expected.get(to - 1)));
+      query = query.withPage(PageQuery.first(limit).withAfter(expected.get(to - 1)));
       from = to;
     }
   }

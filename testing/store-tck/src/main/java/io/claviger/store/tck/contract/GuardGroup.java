@@ -24,7 +24,8 @@ abstract class GuardGroup extends ContractGroup {
 
   @BeforeEach
   void create() {
-    Organization started = samples.organization().at(new Revision(7, 0x7f00_0000_0000_0001L));
+    Organization started =
+        samples.organization().withRevision(new Revision(7, 0x7f00_0000_0000_0001L));
     key = samples.key(started.id());
     organization = commit(samples.creation(started, key));
   }
@@ -58,28 +59,30 @@ abstract class GuardGroup extends ContractGroup {
 
   @Test
   void refusesASmallerNumber() {
-    refusesFrom(organization.at(new Revision(6, organization.revision().random())));
+    refusesFrom(organization.withRevision(new Revision(6, organization.revision().random())));
   }
 
   @Test
   void refusesALargerNumber() {
-    refusesFrom(organization.at(new Revision(8, organization.revision().random())));
+    refusesFrom(organization.withRevision(new Revision(8, organization.revision().random())));
   }
 
   @Test
   void refusesTheSameNumberWithOtherBits() {
-    refusesFrom(organization.at(new Revision(7, organization.revision().random() + 1)));
+    refusesFrom(organization.withRevision(new Revision(7, organization.revision().random() + 1)));
   }
 
   @Test
   void comparesAllBits() {
-    refusesFrom(organization.at(new Revision(7, organization.revision().random() ^ (1L << 63))));
-    refusesFrom(organization.at(new Revision(7, organization.revision().random() ^ (1L << 32))));
+    refusesFrom(
+        organization.withRevision(new Revision(7, organization.revision().random() ^ (1L << 63))));
+    refusesFrom(
+        organization.withRevision(new Revision(7, organization.revision().random() ^ (1L << 32))));
   }
 
   @Test
   void movesToExactlyTheRevisionOfTheChange() {
-    Organization after = organization.at(new Revision(8, -1));
+    Organization after = organization.withRevision(new Revision(8, -1));
 
     commit(samples.change(organization, after, KeyChanges.none()));
 
@@ -90,12 +93,13 @@ abstract class GuardGroup extends ContractGroup {
 
   @Test
   void movesThoughTheBitsMeetByChance() {
-    Organization sameBits = organization.at(new Revision(8, organization.revision().random()));
+    Organization sameBits =
+        organization.withRevision(new Revision(8, organization.revision().random()));
 
     commit(samples.change(organization, sameBits, KeyChanges.none()));
 
     refusesFrom(organization);
-    refusesFrom(organization.at(new Revision(8, 0)));
+    refusesFrom(organization.withRevision(new Revision(8, 0)));
     commit(samples.update(sameBits, KeyChanges.none()));
   }
 

@@ -18,6 +18,7 @@ import io.claviger.model.Usage;
 import io.claviger.spi.EndedTokens;
 import io.claviger.spi.EndedTokens.Bounds;
 import io.claviger.spi.EndedTokens.Live;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -79,7 +80,9 @@ abstract class NodesGroup extends ContractGroup {
 
       assertEquals(Optional.of(KeyLookup.of(organization, changed)), seen.lookups().get(0));
       assertEquals(
-          Optional.of(new OrganizationSnapshot(organization, Map.of(key.key().id(), changed))),
+          Optional.of(
+              new OrganizationSnapshot(
+                  organization, Map.of(key.key().id(), changed), EventChain.none())),
           seen.facts());
       assertEquals(List.of(changed.key()), seen.page().items());
       assertEquals(

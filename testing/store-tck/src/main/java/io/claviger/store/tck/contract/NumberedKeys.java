@@ -68,7 +68,8 @@ final class NumberedKeys {
 
   /** Returns the numbers at which its {@link #PARTS} were written. */
   static List<Long> numbers(StoredApiKey stored) {
-    List<Long> numbers = numbers(stored.key().settings());
+    ApiKeySettings settings = stored.key().settings();
+    List<Long> numbers = numbers(settings.description(), settings.roles(), settings.whitelist());
     for (StoredSecret secret : stored.secrets()) {
       numbers.add(Long.valueOf(secret.info().hint().redacted()));
       numbers.addAll(numbers(secret.verifiers()));
@@ -78,15 +79,16 @@ final class NumberedKeys {
 
   /** Returns the numbers in a look-up, which has all parts except the hint. */
   static List<Long> numbers(KeyLookup found) {
-    List<Long> numbers = numbers(found.settings());
+    List<Long> numbers = numbers(found.description(), found.roles(), found.whitelist());
     found.secrets().forEach(secret -> numbers.addAll(numbers(secret.verifiers())));
     return numbers;
   }
 
-  private static List<Long> numbers(ApiKeySettings settings) {
-    List<Long> numbers = new ArrayList<>(List.of(Long.valueOf(settings.description())));
-    settings.roles().forEach(role -> numbers.add(number(role)));
-    settings.whitelist().entries().forEach(entry -> numbers.add(entry.addedIn()));
+  private static List<Long> numbers(
+      String description, Set<RoleAssignment> roles, Whitelist whitelist) {
+    List<Long> numbers = new ArrayList<>(List.of(Long.valueOf(description)));
+    roles.forEach(role -> numbers.add(number(role)));
+    whitelist.entries().forEach(entry -> numbers.add(entry.addedIn()));
     return numbers;
   }
 

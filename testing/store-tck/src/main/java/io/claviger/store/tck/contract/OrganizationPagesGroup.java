@@ -76,7 +76,7 @@ abstract class OrganizationPagesGroup extends ContractGroup {
 
   @Test
   void areEmptyAfterTheLastOne() {
-    assertEquals(NONE, page(OrganizationQuery.first(3).after(IDS.get(IDS.size() - 1))));
+    assertEquals(NONE, page(OrganizationQuery.first(3).withAfter(IDS.get(IDS.size() - 1))));
   }
 
   @Test
@@ -87,7 +87,7 @@ abstract class OrganizationPagesGroup extends ContractGroup {
     }
     assertEquals(
         new OrganizationPage(all, false), page(OrganizationQuery.first(all.size())), "exactly all");
-    OrganizationQuery rest = OrganizationQuery.first(3).after(IDS.get(all.size() - 4));
+    OrganizationQuery rest = OrganizationQuery.first(3).withAfter(IDS.get(all.size() - 4));
     assertFalse(page(rest).more(), "exactly the rest");
   }
 
@@ -119,7 +119,7 @@ abstract class OrganizationPagesGroup extends ContractGroup {
   }
 
   private List<Organization> after(OrganizationId id) {
-    return page(OrganizationQuery.first(100).after(id)).items();
+    return page(OrganizationQuery.first(100).withAfter(id)).items();
   }
 
   /** Reads all organizations, page by page. */
@@ -134,7 +134,7 @@ abstract class OrganizationPagesGroup extends ContractGroup {
       if (more) {
         assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
         assertFalse(seen.size() > 1_000, "the pages do not come to an end");
-        query = query.after(seen.get(seen.size() - 1));
+        query = query.withAfter(seen.get(seen.size() - 1));
       }
     }
     return seen;

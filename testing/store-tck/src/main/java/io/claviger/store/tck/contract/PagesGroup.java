@@ -66,35 +66,36 @@ abstract class PagesGroup extends ContractGroup {
                 .mapToObj(i -> samples.key(old.id(), all.get(i)))
                 .toArray(StoredApiKey[]::new)));
 
-    KeyQuery query = new KeyQuery(old.id(), PageQuery.first(2));
+    KeyQuery query = KeyQuery.all(old.id(), PageQuery.first(2));
 
     assertEquals(all.subList(0, 2), idsOf(store().listKeys(query)));
     assertEquals(
-        all.subList(2, 4), idsOf(store().listKeys(query.at(PageQuery.first(2).after(all.get(1))))));
+        all.subList(2, 4),
+        idsOf(store().listKeys(query.withPage(PageQuery.first(2).withAfter(all.get(1))))));
   }
 
   @Test
   void beginBehindTheGivenId() {
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(300)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).withAfter(id(300)))));
   }
 
   @Test
   void beginBehindAnIdThatDoesNotExist() {
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(301)))));
-    assertEquals(ids, idsOf(page(PageQuery.first(100).after(id(1)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).withAfter(id(301)))));
+    assertEquals(ids, idsOf(page(PageQuery.first(100).withAfter(id(1)))));
   }
 
   @Test
   void beginBehindAnIdThatIsGone() {
     commit(samples.update(organization, KeyChanges.delete(id(300))));
 
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(300)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).withAfter(id(300)))));
   }
 
   @Test
   void areEmptyBehindTheLastKey() {
-    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).after(id(700))));
-    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).after(id(701))));
+    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).withAfter(id(700))));
+    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).withAfter(id(701))));
   }
 
   @Test
@@ -108,9 +109,9 @@ abstract class PagesGroup extends ContractGroup {
 
   @Test
   void sayWhetherMoreFollowsOnLaterPagesToo() {
-    assertTrue(page(PageQuery.first(2).after(id(400))).more());
-    assertFalse(page(PageQuery.first(3).after(id(400))).more(), "exactly the rest");
-    assertFalse(page(PageQuery.first(4).after(id(400))).more());
+    assertTrue(page(PageQuery.first(2).withAfter(id(400))).more());
+    assertFalse(page(PageQuery.first(3).withAfter(id(400))).more(), "exactly the rest");
+    assertFalse(page(PageQuery.first(4).withAfter(id(400))).more());
   }
 
   @Test
@@ -124,7 +125,7 @@ abstract class PagesGroup extends ContractGroup {
   void areEmptyForAnUnknownOrganization() {
     assertEquals(
         new KeyPage(List.of(), false),
-        store().listKeys(new KeyQuery(samples.organization().id(), PageQuery.first(10))));
+        store().listKeys(KeyQuery.all(samples.organization().id(), PageQuery.first(10))));
   }
 
   @Test
@@ -141,9 +142,9 @@ abstract class PagesGroup extends ContractGroup {
     commit(samples.creation(large, keys(large.id(), numbers)));
     PageQuery largest = PageQuery.first(PageQuery.MAX_LIMIT);
 
-    KeyPage first = store().listKeys(new KeyQuery(large.id(), largest));
+    KeyPage first = store().listKeys(KeyQuery.all(large.id(), largest));
     ApiKeyId last = first.items().get(first.items().size() - 1).id();
-    KeyPage second = store().listKeys(new KeyQuery(large.id(), largest.after(last)));
+    KeyPage second = store().listKeys(KeyQuery.all(large.id(), largest.withAfter(last)));
 
     assertEquals(PageQuery.MAX_LIMIT, first.items().size());
     assertTrue(first.more());
@@ -173,7 +174,7 @@ abstract class PagesGroup extends ContractGroup {
   }
 
   private KeyPage page(PageQuery request) {
-    return store().listKeys(new KeyQuery(organization.id(), request));
+    return store().listKeys(KeyQuery.all(organization.id(), request));
   }
 
   /** Reads all keys, page by page. */
@@ -188,7 +189,7 @@ abstract class PagesGroup extends ContractGroup {
       if (more) {
         assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
         assertTrue(seen.size() < 1_000, "the pages do not come to an end");
-        request = request.after(seen.get(seen.size() - 1));
+        request = request.withAfter(seen.get(seen.size() - 1));
       }
     }
     return seen;

@@ -77,7 +77,7 @@ abstract class SizesGroup extends KeepingGroup {
     keys.forEach(key -> all.put(key.key().id(), key));
     all.put(last.key().id(), last);
     List<ApiKey> listed = all.values().stream().map(StoredApiKey::key).toList();
-    KeyQuery query = new KeyQuery(organization.id(), PageQuery.first(100));
+    KeyQuery query = KeyQuery.all(organization.id(), PageQuery.first(100));
     KeyFilter filter = KeyFilter.all().describedWith("last");
     KeyQuery filtered =
         new KeyQuery(organization.id(), filter, samples.instant(), PageQuery.first(1));

@@ -41,7 +41,7 @@ record Snapshot(
     return new Snapshot(
         store.read(organization, ids),
         keys.stream().map(stored -> store.findByPublicKey(stored.key().publicKey())).toList(),
-        store.listKeys(new KeyQuery(organization, PageQuery.first(PageQuery.MAX_LIMIT))),
+        store.listKeys(KeyQuery.all(organization, PageQuery.first(PageQuery.MAX_LIMIT))),
         store.revisions(Set.of(organization)),
         store
             .extensions()

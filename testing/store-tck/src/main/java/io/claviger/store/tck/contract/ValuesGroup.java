@@ -93,7 +93,7 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsRevisions() {
     for (long bits : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
       for (long number : new long[] {1, Long.MAX_VALUE}) {
-        Organization organization = samples.organization().at(new Revision(number, bits));
+        Organization organization = samples.organization().withRevision(new Revision(number, bits));
         keeps(organization, samples.key(organization.id()));
         assertEquals(
             Map.of(organization.id(), OrganizationVersion.of(organization.revision())),

@@ -189,7 +189,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   /** Returns the first 500 keys of the organization. */
   List<StoredApiKey> keys(OrganizationId organization) {
     return real
-        .listKeys(new KeyQuery(organization, PageQuery.first(PageQuery.MAX_LIMIT)))
+        .listKeys(KeyQuery.all(organization, PageQuery.first(PageQuery.MAX_LIMIT)))
         .items()
         .stream()
         .flatMap(key -> real.read(organization, Set.of(key.id())).stream())
@@ -221,7 +221,7 @@ final class AlterableStore extends ForwardingApiKeyStore
                 commitUnguarded(
                     OrganizationChange.update(
                         before.revision(),
-                        before.at(before.revision().next(bumps.incrementAndGet())),
+                        before.withRevision(before.revision().next(bumps.incrementAndGet())),
                         KeyChanges.none(),
                         List.of(bumped(before)))));
   }

@@ -52,7 +52,8 @@ final class BrokenEvents {
                 store.events =
                     query ->
                         store.real.events(
-                            new EventQuery(query.organization(), query.before(), 10_000))),
+                            new EventQuery(
+                                query.organization(), Optional.empty(), query.before(), 10_000))),
         new BrokenStore(
             "returns the events of all keys",
             "EventQuery: only events of this key",
@@ -60,7 +61,11 @@ final class BrokenEvents {
                 store.events =
                     query ->
                         store.real.events(
-                            new EventQuery(query.organization(), query.before(), query.limit()))),
+                            new EventQuery(
+                                query.organization(),
+                                Optional.empty(),
+                                query.before(),
+                                query.limit()))),
         BrokenStore.rewriting(
             "forgets details",
             EQUAL,

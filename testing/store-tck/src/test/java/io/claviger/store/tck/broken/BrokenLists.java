@@ -99,7 +99,9 @@ final class BrokenLists {
         querying(
             "ignores the limit",
             "PageRequest: at most this many keys",
-            query -> query.at(new PageQuery(query.page().after(), PageQuery.MAX_LIMIT))));
+            query ->
+                query.withPage(
+                    PageQuery.first(PageQuery.MAX_LIMIT).withAfter(query.page().after()))));
   }
 
   private static BrokenStore querying(
@@ -119,11 +121,11 @@ final class BrokenLists {
   static KeyFilter without(KeyFilter filter, Class<?> kind) {
     Set<KeyCriterion> rest = new HashSet<>(filter.criteria());
     rest.removeIf(kind::isInstance);
-    return new KeyFilter(rest);
+    return KeyFilter.of(rest);
   }
 
   private static KeyFilter composed(KeyFilter filter) {
-    return new KeyFilter(
+    return KeyFilter.of(
         filter.criteria().stream()
             .map(
                 criterion ->

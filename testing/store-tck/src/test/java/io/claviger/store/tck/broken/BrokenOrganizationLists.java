@@ -72,7 +72,7 @@ final class BrokenOrganizationLists {
             "OrganizationQuery: at most so many organizations",
             (store, query) ->
                 store.real.listOrganizations(
-                    new OrganizationQuery(query.after(), PageQuery.MAX_LIMIT))),
+                    OrganizationQuery.first(PageQuery.MAX_LIMIT).withAfter(query.after()))),
         new BrokenStore(
             "removes deleted organizations after it has cut the page",
             FULL,

@@ -4,6 +4,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OrganizationVersion;
@@ -64,11 +65,8 @@ final class BrokenReads {
                     store.meeting.await();
                     return found.map(
                         first ->
-                            KeyLookup.of(
-                                first.organization(),
-                                first.id(),
-                                first.publicKey(),
-                                first.settings(),
+                            Rewrites.withSecrets(
+                                first,
                                 store.real.findByPublicKey(publicKey).orElse(first).secrets()));
                   };
             }),
@@ -140,7 +138,8 @@ final class BrokenReads {
                     if (change.deletesOrganization()) {
                       last.put(
                           change.organization().id(),
-                          new OrganizationSnapshot(change.organization(), Map.of()));
+                          new OrganizationSnapshot(
+                              change.organization(), Map.of(), EventChain.none()));
                     }
                     return store.real.commit(change);
                   };

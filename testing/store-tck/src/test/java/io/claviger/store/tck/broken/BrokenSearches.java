@@ -246,7 +246,8 @@ final class BrokenSearches {
   /** Returns the page of those organizations whose name this accepts. */
   private static OrganizationPage among(
       OperatorStore real, OrganizationQuery query, Predicate<String> name) {
-    OrganizationQuery longest = new OrganizationQuery(query.after(), PageQuery.MAX_LIMIT);
+    OrganizationQuery longest =
+        OrganizationQuery.first(PageQuery.MAX_LIMIT).withAfter(query.after());
     List<Organization> found =
         real.findOrganizations("", longest).items().stream()
             .filter(each -> name.test(each.settings().name()))
@@ -260,7 +261,7 @@ final class BrokenSearches {
   }
 
   private static PageQuery longest(PageQuery page) {
-    return new PageQuery(page.after(), PageQuery.MAX_LIMIT);
+    return PageQuery.first(PageQuery.MAX_LIMIT).withAfter(page.after());
   }
 
   private static <T> List<T> reversed(List<T> items) {

@@ -73,7 +73,7 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
     AlterableStore otherNode = new AlterableStore(real, meeting, tally);
     alteration.accept(store);
     alteration.accept(otherNode);
-    return new StoreUnderTest(store, otherNode);
+    return StoreUnderTest.of(store).withOtherNode(otherNode);
   }
 
   @Override

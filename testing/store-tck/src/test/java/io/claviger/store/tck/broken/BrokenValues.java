@@ -33,9 +33,7 @@ final class BrokenValues {
     return List.of(
         settings(
             "cuts expiry to the millisecond",
-            s ->
-                s.withEnabled(s.isEnabled())
-                    .withExpiry(s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
+            s -> s.withExpiry(s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
         settings(
             "strips blanks",
             s -> s.description().isBlank() ? s : s.withDescription(s.description().strip())),
@@ -72,7 +70,7 @@ final class BrokenValues {
                         store
                             .real
                             .findByPublicKey(publicKey)
-                            .map(found -> found.ofKind(KeyKind.none()))),
+                            .map(found -> found.withKind(KeyKind.none()))),
         settings("forgets the rate limit of keys", s -> s.withRateLimit(Optional.empty())),
         organizations(
             "forgets the rate limit of organizations",
@@ -162,8 +160,7 @@ final class BrokenValues {
                     new LookupSecret(
                         s.id(), SecretHint.hidden(), s.expiresAt(), s.grace(), s.verifiers()))
             .toList();
-    return KeyLookup.of(key.organization(), key.id(), key.publicKey(), key.settings(), secrets)
-        .ofKind(key.kind());
+    return Rewrites.withSecrets(key, secrets);
   }
 
   private interface StoreIfAbsent {

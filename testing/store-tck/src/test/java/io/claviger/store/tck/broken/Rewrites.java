@@ -6,6 +6,8 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.Organization;
 import io.claviger.model.Revision;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -101,5 +103,21 @@ final class Rewrites {
     Map<K, V> result = new HashMap<>();
     map.forEach((key, value) -> result.put(key, rewrite.apply(value)));
     return result;
+  }
+
+  /** Returns the look-up with other secrets. */
+  static KeyLookup withSecrets(KeyLookup key, List<LookupSecret> secrets) {
+    ApiKeySettings settings =
+        ApiKeySettings.of(
+            key.description(),
+            key.labels(),
+            key.roles(),
+            key.whitelist(),
+            key.isEnabled(),
+            key.expiresAt(),
+            key.rateLimit(),
+            Optional.empty());
+    return KeyLookup.of(key.organization(), key.id(), key.publicKey(), settings, secrets)
+        .withKind(key.kind());
   }
 }

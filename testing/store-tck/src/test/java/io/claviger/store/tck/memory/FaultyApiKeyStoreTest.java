@@ -54,7 +54,7 @@ class FaultyApiKeyStoreTest {
         organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
     assertEquals(
         List.of(key.key()),
-        store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))).items());
+        store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(1))).items());
     assertEquals(
         Map.of(organization.id(), OrganizationVersion.of(organization.revision())),
         store.revisions(Set.of(organization.id())));
@@ -200,7 +200,7 @@ class FaultyApiKeyStoreTest {
     calls.put(Call.FIND_BY_PUBLIC_KEY, () -> store.findByPublicKey(key.key().publicKey()));
     calls.put(Call.READ, () -> store.read(organization.id(), Set.of()));
     calls.put(
-        Call.LIST_KEYS, () -> store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))));
+        Call.LIST_KEYS, () -> store.listKeys(KeyQuery.all(organization.id(), PageQuery.first(1))));
     calls.put(Call.LIST_ORGANIZATIONS, () -> store.listOrganizations(OrganizationQuery.first(1)));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));

@@ -10,7 +10,7 @@ class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-    return new StoreUnderTest(store);
+    return StoreUnderTest.of(store);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 class CompleteSmallStoreTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
-    return new StoreUnderTest(new CompleteSmallStore());
+    return StoreUnderTest.of(new CompleteSmallStore());
   }
 
   @Override

@@ -102,7 +102,7 @@ class SmallStore implements ApiKeyStore {
         existing(query.organization()).stream()
             .flatMap(found -> found.keysAfter(query.page().after()))
             .filter(key -> query.filter().matches(key, query.now()))
-            .filter(key -> !wasUsedSince(key.id(), query.filter().unusedSince()))
+            .filter(key -> !wasUsedSince(key.id(), query.unusedSince()))
             .limit(query.page().limit() + 1L)
             .toList();
     boolean more = oneMore.size() > query.page().limit();

@@ -6,6 +6,6 @@ import io.claviger.store.tck.contract.ApiKeyStoreContract;
 class SmallStoreTest extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
-    return new StoreUnderTest(new SmallStore());
+    return StoreUnderTest.of(new SmallStore());
   }
 }

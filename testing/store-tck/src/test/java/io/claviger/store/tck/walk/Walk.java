@@ -17,7 +17,6 @@ import io.claviger.model.CreatedOrganization;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.Labels;
 import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Organization;
@@ -172,12 +171,11 @@ final class Walk {
 
   private NewApiKey newKey(Step step) {
     int lifetime = step.lifetimeOfNewKey();
-    return new NewApiKey(
-        "key " + created.size(),
-        Labels.none(),
-        new TreeSet<>(step.newRoles().stream().map(this::assignment).toList()),
-        new TreeSet<>(blocks(step.blocksOfNewKey())),
-        lifetime < 0 ? Optional.empty() : Optional.of(in(lifetime)));
+    return NewApiKey.of(
+            "key " + created.size(),
+            new TreeSet<>(step.newRoles().stream().map(this::assignment).toList()))
+        .withWhitelist(new TreeSet<>(blocks(step.blocksOfNewKey())))
+        .withExpiry(lifetime < 0 ? Optional.empty() : Optional.of(in(lifetime)));
   }
 
   /** Returns an assignment; the project p3 belongs to another organization. */
