@@ -14,6 +14,7 @@ module io.claviger {
   exports io.claviger.access;
   exports io.claviger.model;
   exports io.claviger.spi;
+  exports io.claviger.spi.store;
   exports io.claviger.internal.background to
       io.claviger.store.cache;
   exports io.claviger.internal.bridge to

@@ -21,7 +21,7 @@ import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.usage.UsageRecorder;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -13,6 +13,7 @@ class ArchitectureTest extends ModuleArchitecture {
             "io.claviger.internal.usage",
             "io.claviger.internal.credential",
             "io.claviger.internal.background",
+            "io.claviger.spi.store",
             "io.claviger.spi",
             "io.claviger.model",
             "io.claviger.internal.bridge",

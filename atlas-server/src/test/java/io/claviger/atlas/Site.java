@@ -19,7 +19,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,8 +2,8 @@ package io.claviger.access;
 
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

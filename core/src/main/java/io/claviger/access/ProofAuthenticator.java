@@ -3,8 +3,8 @@ package io.claviger.access;
 import io.claviger.model.AccessToken;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Roles;
-import io.claviger.spi.EndedTokens;
 import io.claviger.spi.Proof;
+import io.claviger.spi.store.EndedTokens;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.Roles;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;

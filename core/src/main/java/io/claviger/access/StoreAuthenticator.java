@@ -2,7 +2,7 @@ package io.claviger.access;
 
 import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.model.StoreException;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -6,10 +6,10 @@ import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.BackgroundFailure.Task;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretId;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupSecret;
-import io.claviger.spi.VerifierReplacement;
-import io.claviger.spi.VerifierStore;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.LookupSecret;
+import io.claviger.spi.store.VerifierReplacement;
+import io.claviger.spi.store.VerifierStore;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 

@@ -107,7 +107,8 @@ public final class ApiKeyPatch {
    * @throws InvalidValueException for an instant outside of the years 1 to 9999
    */
   public ApiKeyPatch expireAt(Instant instant) {
-    Optional<Instant> end = Optional.of(Timestamps.micros("expiry", instant));
+    Optional<Instant> end =
+        Optional.of(Timestamps.micros("expiry", Objects.requireNonNull(instant, "instant")));
     return and(settings -> settings.withExpiry(end));
   }
 
@@ -118,7 +119,7 @@ public final class ApiKeyPatch {
 
   /** Also sets the rate limit. */
   public ApiKeyPatch limitRate(Limits.Rate rate) {
-    Optional<Limits.Rate> limit = Optional.of(rate);
+    Optional<Limits.Rate> limit = Optional.of(Objects.requireNonNull(rate, "rate"));
     return and(settings -> settings.withRateLimit(limit));
   }
 

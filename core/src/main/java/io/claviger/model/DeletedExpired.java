@@ -14,8 +14,8 @@ public final class DeletedExpired {
   private final int endedTokens;
 
   private DeletedExpired(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
-    this.keys = List.copyOf(keys);
-    this.secrets = List.copyOf(secrets);
+    this.keys = List.copyOf(Objects.requireNonNull(keys, "keys"));
+    this.secrets = List.copyOf(Objects.requireNonNull(secrets, "secrets"));
     this.endedTokens = endedTokens;
   }
 

@@ -93,7 +93,7 @@ public final class Limits {
 
   /** Returns these limits with this limit of the requests of all keys together. */
   public Limits withRate(Rate newRate) {
-    return withRate(Optional.of(newRate));
+    return withRate(Optional.of(Objects.requireNonNull(newRate, "rate")));
   }
 
   /** Returns these limits with this limit of the requests of all keys together, or without one. */
@@ -103,7 +103,7 @@ public final class Limits {
 
   /** Returns these limits with this limit of the requests of each key without one of its own. */
   public Limits withKeyRate(Rate newKeyRate) {
-    return withKeyRate(Optional.of(newKeyRate));
+    return withKeyRate(Optional.of(Objects.requireNonNull(newKeyRate, "keyRate")));
   }
 
   /** Returns these limits with this limit of each key without one of its own, or without one. */

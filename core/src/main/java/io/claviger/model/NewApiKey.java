@@ -259,7 +259,7 @@ public final class NewApiKey {
 
   /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
-    return withExpiry(Optional.of(newExpiresAt));
+    return withExpiry(Optional.of(Objects.requireNonNull(newExpiresAt, "expiresAt")));
   }
 
   /** Returns this request for a key that expires at this instant, or never. */
@@ -284,6 +284,7 @@ public final class NewApiKey {
    * longer if it is rotated before.
    */
   public NewApiKey withSecretExpiry(Instant newExpiresAt) {
+    Objects.requireNonNull(newExpiresAt, "expiresAt");
     return new NewApiKey(
         description,
         labels,
@@ -321,6 +322,7 @@ public final class NewApiKey {
    * @throws InvalidValueException for a bad name
    */
   public NewApiKey withName(String newName) {
+    Objects.requireNonNull(newName, "name");
     return new NewApiKey(
         description,
         labels,
@@ -337,7 +339,7 @@ public final class NewApiKey {
 
   /** Returns this request for a key that may be used so often. */
   public NewApiKey withRateLimit(Limits.Rate rate) {
-    return withRateLimit(Optional.of(rate));
+    return withRateLimit(Optional.of(Objects.requireNonNull(rate, "rate")));
   }
 
   /**
@@ -384,6 +386,7 @@ public final class NewApiKey {
    * contains the public key.
    */
   public NewApiKey withToken(TokenFormat format) {
+    Objects.requireNonNull(format, "format");
     return new NewApiKey(
         description,
         labels,

@@ -17,7 +17,7 @@ public final class OrganizationQuery {
 
   private OrganizationQuery(Optional<OrganizationId> after, int limit) {
     PageQuery.requireLimit(limit);
-    this.after = Objects.requireNonNull(after, "after");
+    this.after = after;
     this.limit = limit;
   }
 
@@ -45,14 +45,14 @@ public final class OrganizationQuery {
    * not exist any more.
    */
   public OrganizationQuery withAfter(OrganizationId id) {
-    return withAfter(Optional.of(id));
+    return withAfter(Optional.of(Objects.requireNonNull(id, "id")));
   }
 
   /**
    * Returns a query for the page of the same size after this id; the first page, if there is none.
    */
   public OrganizationQuery withAfter(Optional<OrganizationId> id) {
-    return new OrganizationQuery(id, limit);
+    return new OrganizationQuery(Objects.requireNonNull(id, "id"), limit);
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class PageQuery {
 
   private PageQuery(Optional<ApiKeyId> after, int limit) {
     requireLimit(limit);
-    this.after = Objects.requireNonNull(after, "after");
+    this.after = after;
     this.limit = limit;
   }
 
@@ -54,14 +54,14 @@ public final class PageQuery {
    * exist any more.
    */
   public PageQuery withAfter(ApiKeyId id) {
-    return withAfter(Optional.of(id));
+    return withAfter(Optional.of(Objects.requireNonNull(id, "id")));
   }
 
   /**
    * Returns a query for the page of the same size after this id; the first page, if there is none.
    */
   public PageQuery withAfter(Optional<ApiKeyId> id) {
-    return new PageQuery(id, limit);
+    return new PageQuery(Objects.requireNonNull(id, "id"), limit);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.claviger.spi;
 import io.claviger.model.AccessToken;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
+import io.claviger.spi.store.EndedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  *
  * <p>The library believes a proof, so its author is responsible for its security.
  */
+@Incubating
 public interface Proof {
   /**
    * Checks whether this proof was made with this secret. The library asks for every secret of the

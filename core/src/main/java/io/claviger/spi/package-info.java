@@ -1,6 +1,7 @@
 /**
- * The interfaces for authors of stores and extensions, such as {@link io.claviger.spi.ApiKeyStore},
- * and their values. Applications that listen to changes or read events use this package too.
+ * What an application may implement: directories of its owners and projects, listeners of changes,
+ * a clock, schemes of verifiers, and proofs. Stores have a package of their own, {@link
+ * io.claviger.spi.store}.
  */
 @NullMarked
 package io.claviger.spi;

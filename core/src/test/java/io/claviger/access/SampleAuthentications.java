@@ -4,7 +4,7 @@ import io.claviger.internal.time.Micros;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import java.time.Instant;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Decision;
 import io.claviger.access.SampleAuthentications;
 import io.claviger.internal.management.ScriptedStore;
-import io.claviger.spi.EventChain;
+import io.claviger.spi.store.EventChain;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -119,6 +119,7 @@ class ChangedCopiesTest {
     Collections.addAll(others, Samples.organization(key), SampleAuthentications.counts());
     Collections.addAll(others, Samples.on(Samples.BILLING), new TreeSet<>(Set.of("another")));
     Collections.addAll(others, new Stamp(NOW.plusSeconds(7), key.identity().created().by()));
+    others.add(new IllegalStateException("another"));
     others.add(new TreeMap<>(Map.of("another", "part")));
     if (type.isEnum()) {
       Collections.addAll(others, type.getEnumConstants());
@@ -159,12 +160,17 @@ class ChangedCopiesTest {
     }
   }
 
-  /** Returns the methods that return another value of the same type. */
+  /**
+   * Returns the public methods that return another value of the same type, and those for patches.
+   */
   private static List<Method> copying(Class<?> type) {
     boolean builder = type.isInterface() || type.getSimpleName().equals("Builder");
     return Arrays.stream(builder ? new Method[0] : type.getDeclaredMethods())
         .filter(method -> method.getReturnType() == type && !method.isSynthetic())
-        .filter(method -> (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0)
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+        .filter(
+            method ->
+                Modifier.isPublic(method.getModifiers()) || method.getName().startsWith("with"))
         .filter(method -> !method.getName().equals("sharing")) // KeyLookup: an equal copy
         .toList();
   }
@@ -178,6 +184,7 @@ class ChangedCopiesTest {
       String name = ARGUMENTS.containsKey(method.getName()) ? method.getName() : type;
       arguments[i] = ARGUMENTS.computeIfAbsent(name, missing -> argument(raw));
     }
+    method.setAccessible(true);
     return method.invoke(value, arguments);
   }
 
@@ -246,7 +253,9 @@ class ChangedCopiesTest {
             Peppers.of(6, "fedcba9876543210fedcba9876543210".getBytes(UTF_8)),
             DeletedExpired.of(List.of(), List.of(), 1),
             CreatedOrganization.of(Samples.organization(), Optional.empty()),
-            Claviger.of(ScriptedStore.empty()).metrics())
+            Claviger.of(ScriptedStore.empty()).metrics(),
+            BackgroundFailure.of(
+                BackgroundFailure.Task.WRITE_USAGE, NOW, new IllegalStateException("a failure")))
         .collect(Collectors.toMap(Object::getClass, value -> value));
   }
 
@@ -265,6 +274,7 @@ class ChangedCopiesTest {
     arguments.put("Limits", Limits.standard().withRate(rate));
     arguments.put("Roles", Roles.builtIn().withOrganizationRoles(Samples.BILLING));
     arguments.put("Role", Samples.DEPLOYER);
+    arguments.put("Permission[]", new Permission[] {new Permission("reports.read")});
     arguments.put("withProjectRoles", new Role[] {Samples.DEPLOYER});
     arguments.put("Role[]", new Role[] {Samples.BILLING});
     arguments.put("CidrBlock[]", new CidrBlock[] {Samples.block("::2")});

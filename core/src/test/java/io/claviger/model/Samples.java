@@ -2,10 +2,10 @@ package io.claviger.model;
 
 import io.claviger.access.Authenticated;
 import io.claviger.access.SampleAuthentications;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.StoredApiKey;
+import io.claviger.spi.store.StoredSecret;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

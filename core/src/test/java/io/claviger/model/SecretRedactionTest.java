@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Credential;
-import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.store.StoredSecret;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.claviger.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.claviger.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

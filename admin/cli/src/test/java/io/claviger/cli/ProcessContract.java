@@ -11,7 +11,7 @@ import io.claviger.Peppers;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

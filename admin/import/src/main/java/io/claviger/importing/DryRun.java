@@ -4,7 +4,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

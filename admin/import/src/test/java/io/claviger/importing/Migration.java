@@ -8,7 +8,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -20,7 +20,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.SettableExecutor;
 import java.security.SecureRandom;

@@ -3,7 +3,7 @@ package io.claviger.admin;
 import io.claviger.model.ApiKey;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.NamedValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

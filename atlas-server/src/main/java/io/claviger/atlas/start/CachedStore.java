@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.micrometer.CacheMeterBinder;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;

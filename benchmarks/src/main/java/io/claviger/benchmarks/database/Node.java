@@ -8,7 +8,7 @@ import io.claviger.access.Caller;
 import io.claviger.benchmarks.keys.Seed;
 import io.claviger.benchmarks.keys.SeededKey;
 import io.claviger.model.ApiKeyPatch;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 
 /**
  * One of the servers of an application, which checks and changes keys through the whole library.

@@ -3,7 +3,7 @@ package io.claviger.benchmarks.database;
 import io.claviger.Claviger;
 import io.claviger.benchmarks.run.Require;
 import io.claviger.model.PublicKey;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.time.Duration;

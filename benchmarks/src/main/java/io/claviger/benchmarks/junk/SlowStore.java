@@ -1,9 +1,9 @@
 package io.claviger.benchmarks.junk;
 
 import io.claviger.model.PublicKey;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,7 +5,7 @@ import io.claviger.model.ApiKeySettings;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

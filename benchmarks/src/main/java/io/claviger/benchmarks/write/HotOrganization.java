@@ -13,7 +13,7 @@ import io.claviger.benchmarks.run.Load;
 import io.claviger.benchmarks.run.Measurement;
 import io.claviger.benchmarks.run.Run;
 import io.claviger.benchmarks.run.Threads;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.claviger.benchmarks.write;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.OrganizationSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

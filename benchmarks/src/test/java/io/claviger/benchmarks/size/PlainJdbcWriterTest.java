@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.benchmarks.database.PlainJdbcWriter;
 import io.claviger.benchmarks.keys.Seed;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.jdbc.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -8,7 +8,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.TokenFormat;
-import io.claviger.spi.LookupSecret;
+import io.claviger.spi.store.LookupSecret;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.claviger.internal.credential;
 
 import io.claviger.internal.crypto.PepperKeys;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.NamedValue;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

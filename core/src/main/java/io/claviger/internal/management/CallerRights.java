@@ -15,7 +15,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.Whitelist;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
 import io.claviger.internal.time.Micros;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.EndedTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

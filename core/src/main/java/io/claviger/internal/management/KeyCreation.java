@@ -17,7 +17,7 @@ import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.KeyChanges;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.EventType;
 import io.claviger.model.Limits;
 import io.claviger.model.OrganizationCounters;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.KeyChanges;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

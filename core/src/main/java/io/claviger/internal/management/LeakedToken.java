@@ -3,9 +3,9 @@ package io.claviger.internal.management;
 import io.claviger.model.AccessToken;
 import io.claviger.model.PublicKey;
 import io.claviger.model.SecretInfo;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.Proof;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.claviger.internal.management;
 
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.AuditLog;
 
 /** The parts of management, on one store. */
 public record Management(

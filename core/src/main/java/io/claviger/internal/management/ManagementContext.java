@@ -4,9 +4,9 @@ import io.claviger.access.Caller;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.ChangeListener;
-import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OwnerDirectory;
 import io.claviger.spi.ProjectDirectory;
+import io.claviger.spi.store.OrganizationSnapshot;
 import java.time.InstantSource;
 
 /** The parts that the application supplies besides the store. */

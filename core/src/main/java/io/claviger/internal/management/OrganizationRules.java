@@ -6,7 +6,7 @@ import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationSettings;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.KeyChanges;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

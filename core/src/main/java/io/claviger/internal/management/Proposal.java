@@ -1,7 +1,7 @@
 package io.claviger.internal.management;
 
 import io.claviger.model.ClavigerException;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

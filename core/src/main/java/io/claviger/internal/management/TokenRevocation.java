@@ -7,8 +7,8 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.EndedTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 

@@ -13,7 +13,7 @@ import io.claviger.model.NotFoundException;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.KeyChanges;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -2,8 +2,8 @@ package io.claviger.internal.usage;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.UsageCount;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.UsageCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

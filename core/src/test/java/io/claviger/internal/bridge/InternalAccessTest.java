@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.claviger.Claviger;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ScriptedStore;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.LookupSecret;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.LookupSecret;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class InternalAccessTest {
     IllegalStateException refused =
         assertThrows(
             IllegalStateException.class, () -> InternalAccess.register(LookupSecret.class, memo));
-    assertEquals("io.claviger.spi.LookupSecret is registered already", refused.getMessage());
+    assertEquals("io.claviger.spi.store.LookupSecret is registered already", refused.getMessage());
     assertSame(memo, InternalAccess.memo(LookupSecret.class));
     Claviger claviger = Claviger.of(ScriptedStore.empty());
     Function<Claviger, Object> another = it -> "another";

@@ -27,7 +27,7 @@ import io.claviger.model.Limits;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

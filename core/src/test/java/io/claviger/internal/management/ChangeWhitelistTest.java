@@ -22,7 +22,7 @@ import io.claviger.model.Refusal;
 import io.claviger.model.Samples;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -26,7 +26,7 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

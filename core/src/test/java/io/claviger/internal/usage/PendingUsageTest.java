@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.internal.time.Micros;
 import io.claviger.model.Samples;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.UsageCount;
+import io.claviger.spi.store.UsageStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

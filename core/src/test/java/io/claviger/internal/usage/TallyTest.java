@@ -15,7 +15,7 @@ import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.store.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

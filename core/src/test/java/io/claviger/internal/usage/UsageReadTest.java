@@ -23,7 +23,7 @@ import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.store.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
-import io.claviger.spi.UsageCount;
+import io.claviger.spi.store.UsageCount;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

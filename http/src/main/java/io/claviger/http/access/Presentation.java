@@ -3,6 +3,7 @@ package io.claviger.http.access;
 import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
 import io.claviger.http.Authorization;
+import io.claviger.spi.Incubating;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * and makes the response. A {@link io.claviger.access.RequestLimiter} is not asked about guesses of
  * access tokens; otherwise all kinds are treated alike.
  */
+@Incubating
 public interface Presentation {
   /**
    * Reads the credential of a request; empty if it presents nothing of this kind. Runs on the

@@ -6,7 +6,7 @@ import io.claviger.Claviger;
 import io.claviger.access.RequestLimiter;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.model.RoleGrants;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spring.autoconfigure.ClavigerAutoConfiguration;
 import io.claviger.spring.autoconfigure.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.autoconfigure.ClavigerTransactionAutoConfiguration;

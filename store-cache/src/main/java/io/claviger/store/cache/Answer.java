@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import java.util.Optional;
 
 /** The result of a look-up: a key, or nothing. */

@@ -1,7 +1,7 @@
 package io.claviger.store.cache;
 
 import io.claviger.model.PublicKey;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 
 /**
  * A cached key, which is valid while its organization stays at that revision. Thread-safe.

@@ -8,16 +8,16 @@ import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.EvictableStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoreExtensions;
 import io.claviger.spi.Ticker;
-import io.claviger.spi.VerifierReplacement;
-import io.claviger.spi.VerifierStore;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.EvictableStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoreExtensions;
+import io.claviger.spi.store.VerifierReplacement;
+import io.claviger.spi.store.VerifierStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
- * and {@link io.claviger.spi.EndedTokens#live} are answered from memory; every other call goes to
- * the wrapped store. So management never decides on old data. Thread-safe. An answer from memory
- * takes no lock and does no I/O. The first look-up in a while also schedules the next refresh on
- * the {@linkplain Builder#background background}.
+ * and {@link io.claviger.spi.store.EndedTokens#live} are answered from memory; every other call
+ * goes to the wrapped store. So management never decides on old data. Thread-safe. An answer from
+ * memory takes no lock and does no I/O. The first look-up in a while also schedules the next
+ * refresh on the {@linkplain Builder#background background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: a change that any node
  * commits is seen that much later at most. The age counts from the start of the read, and is

@@ -2,7 +2,7 @@ package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
-import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.store.LookupOrganization;
 import org.jspecify.annotations.Nullable;
 
 /**

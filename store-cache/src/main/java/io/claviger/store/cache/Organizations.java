@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.OrganizationVersion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.OrganizationVersion;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

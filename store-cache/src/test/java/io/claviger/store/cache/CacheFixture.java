@@ -3,8 +3,8 @@ package io.claviger.store.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.PublicKey;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import io.claviger.test.FaultyApiKeyStore;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.PublicKey;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.store.tck.Samples;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

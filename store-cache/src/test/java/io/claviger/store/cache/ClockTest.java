@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.EndedToken;
-import io.claviger.spi.EndedTokens;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.claviger.store.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.store.cache.OneKeyCache.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.StoredApiKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -2,11 +2,11 @@ package io.claviger.store.cache;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.OrganizationVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;

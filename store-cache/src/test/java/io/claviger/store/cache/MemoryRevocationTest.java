@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.revocation.CacheTime;
 import io.claviger.store.tck.revocation.RevocationContract;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
-import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import java.time.Duration;
 
 /** The whole library over a store, with the clocks of a fixture. */

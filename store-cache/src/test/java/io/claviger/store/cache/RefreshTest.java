@@ -4,9 +4,9 @@ import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.OrganizationVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.ArrayList;

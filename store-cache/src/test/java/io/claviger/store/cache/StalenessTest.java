@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.store.KeyLookup;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.List;

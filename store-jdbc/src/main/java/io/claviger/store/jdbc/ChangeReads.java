@@ -2,9 +2,9 @@ package io.claviger.store.jdbc;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.OrganizationSnapshot;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.OrganizationSnapshot;
+import io.claviger.spi.store.OrganizationVersion;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.transaction.Database;

@@ -1,15 +1,15 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventQuery;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
-import io.claviger.spi.EventQuery;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.AuditLog;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.OrganizationChange;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;

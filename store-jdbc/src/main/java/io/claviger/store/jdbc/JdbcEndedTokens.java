@@ -3,7 +3,7 @@ package io.claviger.store.jdbc;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.EndedTokens;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.table.EndedTokenTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;

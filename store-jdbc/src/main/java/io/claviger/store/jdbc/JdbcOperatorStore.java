@@ -5,7 +5,7 @@ import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.OperatorStore;
+import io.claviger.spi.store.OperatorStore;
 import io.claviger.store.jdbc.internal.table.FeedTable;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;

@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.ClavigerException;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ChangeWriter;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;

@@ -29,7 +29,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.TokenFormat;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.EndedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.EventQuery;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
-import io.claviger.spi.EventQuery;
-import io.claviger.spi.KeyQuery;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.KeyQuery;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.tck.Samples;
 import java.util.Set;

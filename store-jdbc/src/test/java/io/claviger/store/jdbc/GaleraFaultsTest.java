@@ -18,7 +18,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.GaleraCluster;
 import java.time.Duration;

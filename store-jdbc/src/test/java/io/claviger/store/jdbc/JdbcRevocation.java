@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;

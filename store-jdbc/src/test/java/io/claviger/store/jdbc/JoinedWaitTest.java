@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyChanges;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;

@@ -6,7 +6,7 @@ import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.LookupSecret;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.LookupSecret;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;

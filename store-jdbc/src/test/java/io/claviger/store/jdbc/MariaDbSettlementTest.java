@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.KeyChanges;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
-import io.claviger.spi.UsageCount;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.StoredApiKey;
+import io.claviger.spi.store.UsageCount;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;

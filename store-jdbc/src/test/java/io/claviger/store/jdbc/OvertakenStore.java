@@ -1,10 +1,10 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.function.Function;
 
 /** Another writer is always faster until it is stopped. Nothing locks it out. */

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyQuery;
-import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyQuery;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.tck.Samples;
 import java.io.IOException;

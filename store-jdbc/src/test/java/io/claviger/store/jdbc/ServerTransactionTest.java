@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;

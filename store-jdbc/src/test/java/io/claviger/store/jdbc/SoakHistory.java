@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventQuery;
 import io.claviger.model.EventType;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EventQuery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

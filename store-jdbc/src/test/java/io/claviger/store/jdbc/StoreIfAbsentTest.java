@@ -4,7 +4,7 @@ import static io.claviger.store.jdbc.Checks.migrated;
 import static io.claviger.store.jdbc.Checks.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.NamedValue;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.OrganizationSnapshot;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.SkippingTicker;

@@ -6,7 +6,7 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.store.UsageStore;
 import java.util.stream.Stream;
 
 /** An object with its own count: a key, a secret of a key, or an entry of its whitelist. */

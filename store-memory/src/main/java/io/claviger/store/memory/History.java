@@ -2,7 +2,7 @@ package io.claviger.store.memory;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
-import io.claviger.spi.EventQuery;
+import io.claviger.model.EventQuery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

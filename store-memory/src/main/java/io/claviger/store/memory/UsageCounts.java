@@ -8,7 +8,7 @@ import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
-import io.claviger.spi.UsageCount;
+import io.claviger.spi.store.UsageCount;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

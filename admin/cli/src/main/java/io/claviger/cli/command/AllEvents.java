@@ -4,7 +4,7 @@ import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.OperatorViews;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.OperatorStore.FeedEvent;
+import io.claviger.spi.store.OperatorStore.FeedEvent;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

@@ -3,7 +3,7 @@ package io.claviger.cli.output;
 import io.claviger.admin.EventVerification;
 import io.claviger.admin.HealthReport;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.OperatorStore.FeedEvent;
+import io.claviger.spi.store.OperatorStore.FeedEvent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

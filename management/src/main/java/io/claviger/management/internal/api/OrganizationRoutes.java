@@ -7,11 +7,11 @@ import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
+import io.claviger.model.EventQuery;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
-import io.claviger.spi.EndedTokens;
-import io.claviger.spi.EventQuery;
+import io.claviger.spi.store.EndedTokens;
 import java.util.List;
 import java.util.Optional;
 

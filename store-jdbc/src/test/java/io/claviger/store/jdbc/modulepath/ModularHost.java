@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.modulepath;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.KeyQuery;
+import io.claviger.spi.store.KeyQuery;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
 import org.h2.jdbcx.JdbcDataSource;

@@ -1,6 +1,6 @@
 package io.claviger.store.tck;
 
-import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.store.StoreExtensions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package io.claviger.store.tck;
 
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
-import io.claviger.spi.EndedTokens;
-import io.claviger.spi.OperatorStore;
-import io.claviger.spi.StoreExtensions;
-import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierStore;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.AuditLog;
+import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.OperatorStore;
+import io.claviger.spi.store.StoreExtensions;
+import io.claviger.spi.store.UsageStore;
+import io.claviger.spi.store.VerifierStore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;

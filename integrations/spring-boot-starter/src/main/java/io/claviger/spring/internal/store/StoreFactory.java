@@ -1,7 +1,7 @@
 package io.claviger.spring.internal.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spring.ClavigerProperties;
 import io.claviger.spring.internal.start.OptionalType;
 import io.claviger.spring.internal.start.StartException;

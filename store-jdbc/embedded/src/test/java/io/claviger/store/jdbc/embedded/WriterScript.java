@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.embedded;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.Samples;
 
 /**

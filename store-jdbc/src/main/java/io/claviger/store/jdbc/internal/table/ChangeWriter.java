@@ -2,9 +2,9 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.internal.sql.Session;
 import java.sql.SQLException;
 import java.util.List;

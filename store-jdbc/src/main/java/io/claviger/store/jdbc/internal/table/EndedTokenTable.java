@@ -4,7 +4,7 @@ import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.EndedTokens;
 import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;

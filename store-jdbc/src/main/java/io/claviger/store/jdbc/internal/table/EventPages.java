@@ -2,8 +2,8 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
+import io.claviger.model.EventQuery;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EventQuery;
 import io.claviger.store.jdbc.internal.sql.Row;
 import java.sql.SQLException;
 import java.util.Comparator;

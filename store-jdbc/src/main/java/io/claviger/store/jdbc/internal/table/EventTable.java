@@ -6,7 +6,7 @@ import io.claviger.model.EventId;
 import io.claviger.model.EventType;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Row;

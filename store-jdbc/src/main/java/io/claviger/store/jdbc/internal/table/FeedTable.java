@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal.table;
 
-import io.claviger.spi.OperatorStore.FeedEvent;
+import io.claviger.spi.store.OperatorStore.FeedEvent;
 import io.claviger.store.jdbc.internal.sql.Row;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

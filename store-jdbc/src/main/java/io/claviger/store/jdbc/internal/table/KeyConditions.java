@@ -8,7 +8,7 @@ import io.claviger.model.KeyKind;
 import io.claviger.model.ProjectId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
-import io.claviger.spi.KeyQuery;
+import io.claviger.spi.store.KeyQuery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

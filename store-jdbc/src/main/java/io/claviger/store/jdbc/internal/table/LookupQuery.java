@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.PublicKey;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupOrganization;
-import io.claviger.spi.LookupSecret;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.LookupOrganization;
+import io.claviger.spi.store.LookupSecret;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.SecretTable.PlacedSecret;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package io.claviger.store.jdbc.internal.table;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.store.StoredSecret;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.SecretTable.SecretRow;
 import io.claviger.store.jdbc.internal.table.UsageTable.UsageRow;

@@ -2,8 +2,8 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.internal.time.Micros;
 import io.claviger.model.Usage;
-import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsageStore;
+import io.claviger.spi.store.UsageCount;
+import io.claviger.spi.store.UsageStore;
 import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Session;

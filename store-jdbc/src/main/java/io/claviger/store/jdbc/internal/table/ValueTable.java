@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal.table;
 
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.NamedValue;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

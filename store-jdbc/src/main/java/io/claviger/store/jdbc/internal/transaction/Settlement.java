@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
-import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.table.ChangeWriter;

@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal.transaction;
 
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.NamedValue;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.table.ValueTable;
 import java.util.Optional;

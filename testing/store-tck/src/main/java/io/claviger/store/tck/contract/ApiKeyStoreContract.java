@@ -1,8 +1,8 @@
 package io.claviger.store.tck.contract;
 
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.StoreExtensions;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.StoreExtensions;
 import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.Set;

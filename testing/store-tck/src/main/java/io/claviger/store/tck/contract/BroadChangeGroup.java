@@ -2,10 +2,10 @@ package io.claviger.store.tck.contract;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
+import io.claviger.spi.store.StoredSecret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

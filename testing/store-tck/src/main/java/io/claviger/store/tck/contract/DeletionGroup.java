@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventQuery;
 import io.claviger.model.KeyPage;
 import io.claviger.model.Organization;
-import io.claviger.spi.EventQuery;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.StorePart;
 import java.util.ArrayList;
 import java.util.List;

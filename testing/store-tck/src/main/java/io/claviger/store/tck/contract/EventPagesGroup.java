@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventQuery;
 import io.claviger.model.EventType;
-import io.claviger.spi.EventQuery;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.tck.StorePart;
 import java.util.ArrayList;
 import java.util.List;

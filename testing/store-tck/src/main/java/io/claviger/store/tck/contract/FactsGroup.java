@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
-import io.claviger.spi.EventChain;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.OrganizationSnapshot;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.EventChain;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.OrganizationSnapshot;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.Collections;

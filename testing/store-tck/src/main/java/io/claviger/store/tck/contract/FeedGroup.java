@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventQuery;
 import io.claviger.model.Organization;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.EventQuery;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OperatorStore.FeedEvent;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OperatorStore.FeedEvent;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;

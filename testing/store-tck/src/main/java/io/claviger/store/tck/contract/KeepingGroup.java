@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.StoredApiKey;
 import java.util.List;
 import java.util.Optional;
 

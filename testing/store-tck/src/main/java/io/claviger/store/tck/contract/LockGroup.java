@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.internal.OtherThread;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;

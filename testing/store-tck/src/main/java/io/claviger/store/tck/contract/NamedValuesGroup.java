@@ -3,7 +3,7 @@ package io.claviger.store.tck.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.store.NamedValue;
 import io.claviger.store.tck.internal.Race;
 import java.util.HashSet;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
-import io.claviger.spi.KeyChanges;
+import io.claviger.spi.store.KeyChanges;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;

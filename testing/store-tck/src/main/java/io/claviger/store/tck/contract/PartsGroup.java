@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.StoreCapacity;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.StoreCapacity;
+import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.StorePart;
 import org.junit.jupiter.api.Test;
 

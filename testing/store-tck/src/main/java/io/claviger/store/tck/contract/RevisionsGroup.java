@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.OrganizationVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -21,7 +21,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Usage;
-import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.test.SettableClock;
 import io.claviger.test.SettableExecutor;
 import io.claviger.test.SettableTicker;

@@ -12,7 +12,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.store.StoredApiKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.claviger.store.tck.broken;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.EndedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -5,7 +5,7 @@ import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.OperatorStore;
+import io.claviger.spi.store.OperatorStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;

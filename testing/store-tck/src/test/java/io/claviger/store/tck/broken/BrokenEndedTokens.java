@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EndedTokens;
-import io.claviger.spi.EndedTokens.Bounds;
-import io.claviger.spi.EndedTokens.Live;
-import io.claviger.spi.OrganizationVersion;
+import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.EndedTokens.Bounds;
+import io.claviger.spi.store.EndedTokens.Live;
+import io.claviger.spi.store.OrganizationVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package io.claviger.store.tck.broken;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
+import io.claviger.model.EventQuery;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.EventChain;
-import io.claviger.spi.EventQuery;
+import io.claviger.spi.store.EventChain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.claviger.store.tck.broken;
 
 import io.claviger.model.StoreException;
-import io.claviger.spi.ChangeStore;
-import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.ChangeStore;
+import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.OrganizationChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

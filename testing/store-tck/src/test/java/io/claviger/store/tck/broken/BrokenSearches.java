@@ -8,7 +8,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
-import io.claviger.spi.OperatorStore;
+import io.claviger.spi.store.OperatorStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Instant;
 import java.util.ArrayList;

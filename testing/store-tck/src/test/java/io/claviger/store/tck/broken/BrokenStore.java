@@ -1,6 +1,6 @@
 package io.claviger.store.tck.broken;
 
-import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.store.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;

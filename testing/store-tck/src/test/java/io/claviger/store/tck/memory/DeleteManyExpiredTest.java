@@ -14,7 +14,7 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Role;
-import io.claviger.spi.EndedTokens;
+import io.claviger.spi.store.EndedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import io.claviger.test.SettableClock;

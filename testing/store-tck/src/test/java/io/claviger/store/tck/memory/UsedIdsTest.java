@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
-import io.claviger.spi.KeyChanges;
-import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.store.KeyChanges;
+import io.claviger.spi.store.StoredApiKey;
+import io.claviger.spi.store.StoredSecret;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import java.util.List;
