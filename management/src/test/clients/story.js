@@ -99,8 +99,8 @@ const whitelist = answered(
 );
 assert.deepEqual(whitelist.entries.map((entry) => entry.block), change.add);
 
-const tokens = answered(200, await owner.GET("/organizations/{organization}/keys/{key}/ended-tokens", { params: { path } }));
-assert.deepEqual(tokens.endedTokens, []);
+const tokens = answered(200, await owner.GET("/organizations/{organization}/keys/{key}/revoked-tokens", { params: { path } }));
+assert.deepEqual(tokens.revokedTokens, []);
 
 answered(204, await owner.DELETE("/organizations/{organization}/keys/{key}", { params: { path, header } }));
 const events = answered(

@@ -21,7 +21,6 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.ContentionException;
 import io.claviger.model.CreatedOrganization;
 import io.claviger.model.DeletedExpired;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventQuery;
 import io.claviger.model.GracePeriod;
@@ -47,6 +46,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.SecretId;
@@ -361,12 +361,12 @@ public final class ApiKeys {
   }
 
   /**
-   * Returns the access tokens of a key that were ended before their time, newest first, to
+   * Returns the access tokens of a key that were revoked before their time, newest first, to
    * everybody who may read the key. They have no events. A token that has expired anyway is
    * forgotten some time later. Those of a revoked key are returned to the application only. Returns
-   * none if the store ends no tokens.
+   * none if the store revokes no tokens.
    */
-  public List<EndedToken> endedTokens(OrganizationId organization, ApiKeyId key) {
+  public List<RevokedToken> revokedTokens(OrganizationId organization, ApiKeyId key) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(key, "key");
     if (!(caller instanceof Caller.Application)) {
@@ -375,7 +375,7 @@ public final class ApiKeys {
     return parts()
         .store()
         .extensions()
-        .endedTokens()
+        .revokedTokens()
         .map(tokens -> tokens.ofKey(organization, key))
         .orElseGet(List::of);
   }
@@ -400,10 +400,10 @@ public final class ApiKeys {
    * tokens of the key or 5,000 of its organization are revoked and have not expired.
    *
    * @throws NotFoundException if the organization has no such key; its tokens are refused anyway
-   * @throws RuleViolationException {@link ErrorCode#TOO_MANY_ENDED_TOKENS} if there is no room;
+   * @throws RuleViolationException {@link ErrorCode#TOO_MANY_REVOKED_TOKENS} if there is no room;
    *     delete the secret, which ends all of its tokens
    * @throws StoreException if the store fails. The token may be revoked nevertheless, so call again
-   * @throws UnsupportedOperationException if the store ends no tokens, such as that of a {@link
+   * @throws UnsupportedOperationException if the store revokes no tokens, such as that of a {@link
    *     ClavigerTransaction}
    */
   public void revokeToken(OrganizationId organization, AccessToken token) {
@@ -500,11 +500,11 @@ public final class ApiKeys {
   /**
    * Ends a leaked credential, such as one that a scanner of source code found: deletes its secret
    * at once, whether or not the key is enabled or expired. Other secrets of the key stay; the last
-   * owner can lose its secret, too. If an access token leaked, only the token is ended; its secret
-   * stays. Only the application may. A second report changes nothing.
+   * owner can lose its secret, too. If an access token leaked, only the token is revoked; its
+   * secret stays. Only the application may. A second report changes nothing.
    *
    * <p>The application must prevent that anybody can report: each good credential that it passes on
-   * is ended. Nodes with a cache refuse it within its {@code maxStaleness}.
+   * is revoked. Nodes with a cache refuse it within its {@code maxStaleness}.
    *
    * @return empty if no key has this secret, since it was never issued or was deleted before; or if
    *     the credential is malformed
@@ -525,7 +525,7 @@ public final class ApiKeys {
 
   private Optional<SecretInfo.Leak> endToken(PublicKey publicKey, Proof leaked) {
     Optional<SecretInfo.Leak> found = LeakedToken.find(parts(), publicKey, leaked);
-    if (found.isPresent() && parts().store().extensions().endedTokens().isPresent()) {
+    if (found.isPresent() && parts().store().extensions().revokedTokens().isPresent()) {
       try {
         revokeToken(found.get().organization(), leaked.token().orElseThrow());
       } catch (NotFoundException e) {
@@ -559,9 +559,10 @@ public final class ApiKeys {
    * for each 100 keys. If one fails, the changes before it stay made. {@link #atRevision} applies
    * to the first.
    *
-   * <p>If the application calls, it first deletes, for all organizations, the ended access tokens
+   * <p>If the application calls, it first deletes, for all organizations, the revoked access tokens
    * that had expired at this instant and that expired at least 25 hours ago. They stay deleted even
-   * if a later change fails. Within a transaction of the application, no ended tokens are deleted.
+   * if a later change fails. Within a transaction of the application, no revoked tokens are
+   * deleted.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

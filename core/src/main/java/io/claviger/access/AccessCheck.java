@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface AccessCheck {
   /**
    * Checks a request with the credential that it presents. Reads the store once at most, or twice
-   * for an access token: its key, and then the ended tokens. Each read has its own deadline.
+   * for an access token: its key, and then the revoked tokens. Each read has its own deadline.
    */
   AccessResult check(Credential credential, AccessRequest request);
 

@@ -123,7 +123,7 @@ public sealed interface Caller {
 
     /**
      * Returns the access token by which the key was authenticated; empty for a pair, a token and
-     * other proofs. Every call is refused once the token has expired or was ended. A call in a
+     * other proofs. Every call is refused once the token has expired or was revoked. A call in a
      * transaction of the application asks only for the expiry.
      */
     public Optional<AccessToken> accessToken() {

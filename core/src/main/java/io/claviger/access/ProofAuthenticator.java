@@ -4,7 +4,7 @@ import io.claviger.model.AccessToken;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Roles;
 import io.claviger.spi.Proof;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Authenticates by a proof against the key in a store.
  *
  * @param declared the roles that the application declares
- * @param ended empty if the store ends no tokens
+ * @param revoked empty if the store revokes no tokens
  */
 record ProofAuthenticator(
-    KeyReader keys, EqualWork work, Roles declared, Optional<EndedTokens> ended) {
+    KeyReader keys, EqualWork work, Roles declared, Optional<RevokedTokens> revoked) {
   AuthenticationResult judge(PublicKey publicKey, Proof proof) {
     AuthenticationResult judged = work.judge(keys.lookUp(publicKey), proof);
     String detail = proof.detail();
@@ -52,9 +52,9 @@ record ProofAuthenticator(
     if (token.isExpired(key.at())) {
       return Rejected.Reason.TOKEN_EXPIRED;
     }
-    return ended.isPresent()
-            && ended.get().live(key.organization(), key.at()).tokens().contains(token.id())
-        ? Rejected.Reason.TOKEN_ENDED
+    return revoked.isPresent()
+            && revoked.get().live(key.organization(), key.at()).tokens().contains(token.id())
+        ? Rejected.Reason.TOKEN_REVOKED
         : null;
   }
 }

@@ -56,8 +56,8 @@ public final class Rejected implements AuthenticationResult {
     REPLAYED_PROOF,
     /** The access token is expired; its key and its secret are not. */
     TOKEN_EXPIRED,
-    /** The access token was ended before its time. */
-    TOKEN_ENDED,
+    /** The access token was revoked before its time. */
+    TOKEN_REVOKED,
     /** The {@linkplain Credential#exchange condition} for clients refuses this key. */
     NOT_A_CLIENT,
     /**

@@ -58,7 +58,7 @@ public final class RequestPath {
                 replacements -> new VerifierUpgrade(verifiers, replacements, background, failures));
     KeyReader keys = new KeyReader(store, firstUse);
     ProofAuthenticator proofs =
-        new ProofAuthenticator(keys, work, roles, store.extensions().endedTokens());
+        new ProofAuthenticator(keys, work, roles, store.extensions().revokedTokens());
     return new StoreAuthenticator(keys, entropy.formats(), work, upgrade, proofs, counter);
   }
 

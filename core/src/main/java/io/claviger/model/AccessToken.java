@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An access token that stands for a key until it expires, or is ended before.
+ * An access token that stands for a key until it expires or is revoked.
  *
  * @param apiKey the key that it was issued to
  * @param expiresAt from this instant on it is not accepted; cut to microseconds

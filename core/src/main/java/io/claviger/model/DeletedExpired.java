@@ -5,26 +5,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys, secrets and ended access tokens that {@link io.claviger.ApiKeys#deleteExpired} deleted.
- * Immutable.
+ * The keys, secrets and revoked access tokens that {@link io.claviger.ApiKeys#deleteExpired}
+ * deleted. Immutable.
  */
 public final class DeletedExpired {
   private final List<ApiKey> keys;
   private final List<SecretId> secrets;
-  private final int endedTokens;
+  private final int revokedTokens;
 
-  private DeletedExpired(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
+  private DeletedExpired(List<ApiKey> keys, List<SecretId> secrets, int revokedTokens) {
     this.keys = List.copyOf(Objects.requireNonNull(keys, "keys"));
     this.secrets = List.copyOf(Objects.requireNonNull(secrets, "secrets"));
-    this.endedTokens = endedTokens;
+    this.revokedTokens = revokedTokens;
   }
 
   /**
    * Returns a report of all these parts. This is for the library, and gets a parameter for each new
    * part. An application gets one from {@link io.claviger.ApiKeys#deleteExpired}.
    */
-  public static DeletedExpired of(List<ApiKey> keys, List<SecretId> secrets, int endedTokens) {
-    return new DeletedExpired(keys, secrets, endedTokens);
+  public static DeletedExpired of(List<ApiKey> keys, List<SecretId> secrets, int revokedTokens) {
+    return new DeletedExpired(keys, secrets, revokedTokens);
   }
 
   /** Returns the deleted keys as they were; immutable. */
@@ -38,11 +38,11 @@ public final class DeletedExpired {
   }
 
   /**
-   * Returns how many ended access tokens were deleted, of all organizations; 0 if the caller was
+   * Returns how many revoked access tokens were deleted, of all organizations; 0 if the caller was
    * not the application.
    */
-  public int endedTokens() {
-    return endedTokens;
+  public int revokedTokens() {
+    return revokedTokens;
   }
 
   @Override
@@ -50,17 +50,17 @@ public final class DeletedExpired {
     return other instanceof DeletedExpired that
         && keys.equals(that.keys)
         && secrets.equals(that.secrets)
-        && endedTokens == that.endedTokens;
+        && revokedTokens == that.revokedTokens;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(keys, secrets, endedTokens);
+    return Objects.hash(keys, secrets, revokedTokens);
   }
 
   @Override
   public String toString() {
-    return "DeletedExpired[keys=%s, secrets=%s, endedTokens=%s]"
-        .formatted(keys, secrets, endedTokens);
+    return "DeletedExpired[keys=%s, secrets=%s, revokedTokens=%s]"
+        .formatted(keys, secrets, revokedTokens);
   }
 }

@@ -139,12 +139,12 @@ public enum ErrorCode {
   TOO_MANY_SECRETS(
       Kind.BAD_VALUE, "The API key would have too many secrets", "at most %s are possible"),
   /**
-   * The key or its organization has as many ended access tokens as it may have. Parameter: the key
-   * id.
+   * The key or its organization has as many revoked access tokens as it may have. Parameter: the
+   * key id.
    */
-  TOO_MANY_ENDED_TOKENS(
+  TOO_MANY_REVOKED_TOKENS(
       Kind.BAD_VALUE,
-      "Too many access tokens were ended; delete the secret to end all of its tokens"),
+      "Too many access tokens were revoked; delete the secret to revoke all of its tokens"),
   /**
    * The key would last longer than its organization allows. Parameter: the longest lifetime in ISO
    * 8601.

@@ -150,20 +150,20 @@ public final class SecretInfo {
     private final OrganizationId organization;
     private final ApiKeyId apiKey;
     private final SecretId secretId;
-    private final boolean ended;
+    private final boolean revoked;
 
-    private Leak(OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean ended) {
+    private Leak(OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean revoked) {
       Arguments.require(organization, "organization", apiKey, "apiKey", secretId, "secretId");
       this.organization = organization;
       this.apiKey = apiKey;
       this.secretId = secretId;
-      this.ended = ended;
+      this.revoked = revoked;
     }
 
     /** Returns a leak. The library calls this, not applications. */
     public static Leak of(
-        OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean ended) {
-      return new Leak(organization, apiKey, secretId, ended);
+        OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean revoked) {
+      return new Leak(organization, apiKey, secretId, revoked);
     }
 
     /** Returns the organization of the key. */
@@ -182,12 +182,12 @@ public final class SecretInfo {
     }
 
     /**
-     * Checks whether it was good until now, and is deleted or ended. False if it had expired by the
-     * clock of this node, or was ended before. False also for a token if the store ends none; then
-     * delete the secret.
+     * Checks whether it was good until now, and is deleted or revoked. False if it had expired by
+     * the clock of this node, or was revoked before. False also for a token if the store ends none;
+     * then delete the secret.
      */
-    public boolean ended() {
-      return ended;
+    public boolean revoked() {
+      return revoked;
     }
 
     @Override
@@ -196,18 +196,18 @@ public final class SecretInfo {
           && organization.equals(that.organization)
           && apiKey.equals(that.apiKey)
           && secretId.equals(that.secretId)
-          && ended == that.ended;
+          && revoked == that.revoked;
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(organization, apiKey, secretId, ended);
+      return Objects.hash(organization, apiKey, secretId, revoked);
     }
 
     @Override
     public String toString() {
-      return "Leak[organization=%s, apiKey=%s, secretId=%s, ended=%s]"
-          .formatted(organization, apiKey, secretId, ended);
+      return "Leak[organization=%s, apiKey=%s, secretId=%s, revoked=%s]"
+          .formatted(organization, apiKey, secretId, revoked);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.claviger.spi;
 import io.claviger.model.AccessToken;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretId;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +67,9 @@ public interface Proof {
 
   /**
    * Returns the access token that this proof is. The library refuses it from its expiry on, if it
-   * was ended ({@link EndedTokens}), and for another key than its own, since a public key may be
-   * given again. It judges it only if the proof was made with a secret of a key that may be used,
-   * and before it asks {@link #isFresh}. A proof with a token is no guess, since its seal was
+   * was revoked ({@link RevokedTokens}), and for another key than its own, since a public key may
+   * be given again. It judges it only if the proof was made with a secret of a key that may be
+   * used, and before it asks {@link #isFresh}. A proof with a token is no guess, since its seal was
    * checked when it was read: the {@link io.claviger.access.RequestLimiter} is neither asked before
    * it is checked nor told that it was rejected. Empty, the default, for a proof without a life of
    * its own. Must return the same at each call.

@@ -22,12 +22,12 @@ import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.RuleViolationException;
@@ -38,10 +38,10 @@ import io.claviger.spi.Proof;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.ChangeStore;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.spi.store.StoredApiKey;
 import java.time.Duration;
@@ -56,14 +56,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What ends an access token: its expiry, its end, that of its key; and what it is worth then. */
+/**
+ * What revokes an access token: its expiry, its end, that of its key; and what it is worth then.
+ */
 class AccessTokenProofTest {
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
   private static final Instant END = NOW.plus(Duration.ofHours(1));
   private static final AccessTokenId ID = new AccessTokenId("a".repeat(24));
   private static final AccessToken TOKEN = new AccessToken(keyId(1), ID, END);
 
-  private final Set<EndedToken> ended = new HashSet<>();
+  private final Set<RevokedToken> revoked = new HashSet<>();
   private boolean down;
   private Instant now = NOW;
 
@@ -100,11 +102,11 @@ class AccessTokenProofTest {
   }
 
   /** Cached as in a node that does not know yet, unless it is asked for one key. */
-  private final class Ended implements EndedTokens {
+  private final class Revoked implements RevokedTokens {
     private Set<AccessTokenId> seen = Set.of();
 
     @Override
-    public boolean end(EndedToken token, Bounds bounds) {
+    public boolean revoke(RevokedToken token, Bounds bounds) {
       throw new UnsupportedOperationException();
     }
 
@@ -112,7 +114,7 @@ class AccessTokenProofTest {
     public Live live(OrganizationId organization, Instant at) {
       assertEquals(ORG, organization);
       assertEquals(now, at);
-      count("ended tokens");
+      count("revoked tokens");
       if (down) {
         throw new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
       }
@@ -120,9 +122,9 @@ class AccessTokenProofTest {
     }
 
     @Override
-    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+    public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
       assertEquals(keyId(1), key);
-      return List.copyOf(ended);
+      return List.copyOf(revoked);
     }
 
     @Override
@@ -131,11 +133,11 @@ class AccessTokenProofTest {
     }
 
     void refresh() {
-      seen = ended.stream().map(EndedToken::id).collect(Collectors.toSet());
+      seen = revoked.stream().map(RevokedToken::id).collect(Collectors.toSet());
     }
   }
 
-  private final Ended tokens = new Ended();
+  private final Revoked tokens = new Revoked();
 
   @Test
   void isAcceptedUntilItExpires() {
@@ -157,12 +159,12 @@ class AccessTokenProofTest {
 
   @Test
   void isRefusedOnceItWasEnded() {
-    end(new AccessTokenId("b".repeat(24)));
+    revoke(new AccessTokenId("b".repeat(24)));
     tokens.refresh();
     accepted(owner(1));
-    end(ID);
+    revoke(ID);
     tokens.refresh();
-    assertRejected(Rejected.Reason.TOKEN_ENDED, owner(1), TOKEN);
+    assertRejected(Rejected.Reason.TOKEN_REVOKED, owner(1), TOKEN);
   }
 
   @Test
@@ -173,7 +175,7 @@ class AccessTokenProofTest {
 
   @Test
   void theStateOfItsKeyCountsFirst() {
-    end(ID);
+    revoke(ID);
     tokens.refresh();
     now = END;
     assertRejected(Rejected.Reason.DISABLED, disabled(owner(1)), TOKEN);
@@ -197,11 +199,11 @@ class AccessTokenProofTest {
     assertEquals(same, rejection(Rejected.Reason.SECRET_EXPIRED, past, TOKEN));
     AccessToken over = new AccessToken(keyId(1), ID, NOW);
     assertEquals(same, rejection(Rejected.Reason.TOKEN_EXPIRED, good, over));
-    end(ID);
+    revoke(ID);
     tokens.refresh();
     Map<String, Integer> read = new TreeMap<>(same);
-    read.put("ended tokens", 1);
-    assertEquals(read, rejection(Rejected.Reason.TOKEN_ENDED, good, TOKEN), "as if admitted");
+    read.put("revoked tokens", 1);
+    assertEquals(read, rejection(Rejected.Reason.TOKEN_REVOKED, good, TOKEN), "as if admitted");
   }
 
   private static ApiKey renewed() {
@@ -253,7 +255,7 @@ class AccessTokenProofTest {
     assertEquals(1, claviger.metrics().access().unavailable().get(StoreException.Kind.UNREACHABLE));
   }
 
-  /** A cache may not know yet that it was ended, but management reads no cache. */
+  /** A cache may not know yet that it was revoked, but management reads no cache. */
   @Test
   void managementJudgesItsExpiryAndItsEndAgain() {
     Claviger claviger = claviger(owner(1));
@@ -261,9 +263,9 @@ class AccessTokenProofTest {
     assertFalse(caller.isNarrowed());
     ApiKeys keys = claviger.actingAs(caller);
     assertEquals(keyId(1), keys.get(ORG, keyId(1)).id());
-    end(ID);
+    revoke(ID);
     assertNotValid(keys);
-    ended.clear();
+    revoked.clear();
     now = END;
     assertNotValid(keys);
   }
@@ -273,7 +275,7 @@ class AccessTokenProofTest {
   void managementJudgesItsEndBeforeEachTry() {
     Claviger claviger = claviger(owner(1));
     ApiKeys keys = claviger.actingAs(accepted(owner(1)).caller(ip("198.51.100.7")));
-    onCommit = () -> end(ID);
+    onCommit = () -> revoke(ID);
     RuleViolationException refused =
         assertThrows(
             RuleViolationException.class,
@@ -293,8 +295,8 @@ class AccessTokenProofTest {
     }
   }
 
-  private void end(AccessTokenId id) {
-    ended.add(new EndedToken(ORG, keyId(1), id, NOW, END));
+  private void revoke(AccessTokenId id) {
+    revoked.add(new RevokedToken(ORG, keyId(1), id, NOW, END));
   }
 
   private Authenticated accepted(ApiKey key) {
@@ -332,7 +334,7 @@ class AccessTokenProofTest {
 
           @Override
           public StoreExtensions extensions() {
-            return super.extensions().withEndedTokens(tokens);
+            return super.extensions().withRevokedTokens(tokens);
           }
 
           @Override

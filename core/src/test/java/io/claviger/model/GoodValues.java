@@ -19,7 +19,6 @@ import io.claviger.access.Rejected;
 import io.claviger.access.SampleAuthentications;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.EventChain;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyChanges;
@@ -29,6 +28,7 @@ import io.claviger.spi.store.LookupOrganization;
 import io.claviger.spi.store.LookupSecret;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.spi.store.UsageStore;
@@ -167,9 +167,9 @@ final class GoodValues {
             EventChain.none(),
             new KeyKind("robot"),
             new AccessTokenId("0".repeat(24)),
-            new EndedToken(
+            new RevokedToken(
                 ORG, key.id(), new AccessTokenId("0".repeat(24)), NOW, NOW.plusSeconds(1)),
-            EndedTokens.Bounds.standard(),
+            RevokedTokens.Bounds.standard(),
             new UsageStore.Subject(ORG, key.id(), Samples.secretId(1), Optional.empty()),
             NOW)) {
       good.put(value.getClass(), value);

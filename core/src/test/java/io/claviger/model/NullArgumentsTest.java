@@ -140,7 +140,7 @@ class NullArgumentsTest {
     if (owner == OrganizationChange.class && component.getType() == List.class) {
       return List.of(GoodValues.of(AuditEvent.class));
     }
-    if (owner == EndedToken.class && component.getName().equals("expiresAt")) {
+    if (owner == RevokedToken.class && component.getName().equals("expiresAt")) {
       return Samples.NOW.plusSeconds(1);
     }
     if (owner == Usage.class && component.getType() == long.class) {

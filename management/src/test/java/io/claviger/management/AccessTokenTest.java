@@ -19,17 +19,17 @@ import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.HttpResponse;
 import io.claviger.http.access.IncomingRequest;
 import io.claviger.model.AccessToken;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.oauth.IssuedAccessToken;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.SettableClock;
 import java.io.InputStream;
@@ -99,11 +99,11 @@ class AccessTokenTest {
     ApiKeyPrincipal admitted =
         assertInstanceOf(HttpDecision.Admitted.class, access.decide(request)).principal();
     Instant now = admitted.key().at();
-    EndedToken ended =
-        new EndedToken(
+    RevokedToken revoked =
+        new RevokedToken(
             ACME, owner.apiKey().id(), token.token().id(), now, token.token().expiresAt());
-    EndedTokens all = store.extensions().endedTokens().orElseThrow();
-    assertTrue(all.end(ended, EndedTokens.Bounds.standard()));
+    RevokedTokens all = store.extensions().revokedTokens().orElseThrow();
+    assertTrue(all.revoke(revoked, RevokedTokens.Bounds.standard()));
     HttpResponse response =
         ManagementHandler.builder(claviger)
             .access(access)
@@ -120,30 +120,30 @@ class AccessTokenTest {
 
   /** Until the clean-up, which comes after the token would have expired. */
   @Test
-  void anEndedTokenIsShownBesideTheEventsOfItsKey() {
+  void anRevokedTokenIsShownBesideTheEventsOfItsKey() {
     ManagementClient client = nobody.bearer(tokens.issue(authenticated(owner)).text());
     IssuedAccessToken leaked = tokens.issue(authenticated(owner));
     String path = ManagementFixture.path(owner);
     Object events = client.get(path + "/events").at("events");
     ApiKeys application = claviger.actingAs(Caller.application("test"));
     assertTrue(
-        application.reportLeak(tokens.read(leaked.text()).orElseThrow()).orElseThrow().ended());
+        application.reportLeak(tokens.read(leaked.text()).orElseThrow()).orElseThrow().revoked());
 
-    AccessToken ended = leaked.token();
+    AccessToken revoked = leaked.token();
     assertEquals(
         List.of(
             Map.of(
-                "id", ended.id().value(),
+                "id", revoked.id().value(),
                 "at", clock.instant().toString(),
-                "expiresAt", ended.expiresAt().toString())),
-        client.get(path + "/ended-tokens").at("endedTokens"));
+                "expiresAt", revoked.expiresAt().toString())),
+        client.get(path + "/revoked-tokens").at("revokedTokens"));
     assertEquals(events, client.get(path + "/events").at("events"));
     assertEquals(401, nobody.bearer(leaked.text()).get(path).status());
 
     clock.advance(Duration.ofHours(27));
-    assertEquals(1, application.deleteExpired(ACME, clock.instant()).endedTokens());
+    assertEquals(1, application.deleteExpired(ACME, clock.instant()).revokedTokens());
     ManagementClient later = nobody.bearer(tokens.issue(authenticated(owner)).text());
-    assertEquals(List.of(), later.get(path + "/ended-tokens").at("endedTokens"));
+    assertEquals(List.of(), later.get(path + "/revoked-tokens").at("revokedTokens"));
   }
 
   /** Not even on its own key, and not in the role that it has. It only sees whose it is. */

@@ -124,23 +124,24 @@ class CallerStoryTest extends Story {
 
   /** A list beside the events, at most 200 and newest first. */
   @Test
-  void endedTokensAreReadByWhoeverMayReadTheirKey() {
+  void revokedTokensAreReadByWhoeverMayReadTheirKey() {
     IssuedApiKey key = fixture.create(NewApiKey.of("a", Role.ORG_MEMBER));
-    String path = ManagementFixture.path(key) + "/ended-tokens";
-    assertEquals(List.of(), answered(200, owner.get(path)).at("endedTokens"));
+    String path = ManagementFixture.path(key) + "/revoked-tokens";
+    assertEquals(List.of(), answered(200, owner.get(path)).at("revokedTokens"));
     for (int i = 0; i <= 200; i++) {
       fixture.endToken(key, i);
       fixture.clock.advance(Duration.ofSeconds(1));
     }
     Exchange newest = answered(200, owner.get(path));
-    assertEquals(200, Json.list(newest.at("endedTokens")).size());
+    assertEquals(200, Json.list(newest.at("revokedTokens")).size());
     assertEquals(
         Map.of(
             "id", "0000000000000000000000c8",
             "at", "2026-01-01T00:03:20Z",
             "expiresAt", "2026-01-01T01:03:20Z"),
-        newest.at("endedTokens.0"));
-    assertEquals(newest.at("endedTokens"), fixture.nobody().as(key).get(path).at("endedTokens"));
+        newest.at("revokedTokens.0"));
+    assertEquals(
+        newest.at("revokedTokens"), fixture.nobody().as(key).get(path).at("revokedTokens"));
     answered(400, owner.get(path + "?limit=1"));
     answered(403, fixture.member().get(path));
     answered(204, owner.delete(ManagementFixture.path(key)));

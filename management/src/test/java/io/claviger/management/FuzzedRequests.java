@@ -49,7 +49,7 @@ final class FuzzedRequests {
           new Route("DELETE", KEY, Map.of()),
           new Route("PUT", KEY + "/projects/alpha", Map.of("roles", "['PROJECT_OWNER']")),
           new Route("GET", KEY + "/events", Map.of()),
-          new Route("GET", KEY + "/ended-tokens", Map.of()),
+          new Route("GET", KEY + "/revoked-tokens", Map.of()),
           new Route(
               "POST",
               KEY + "/secrets",

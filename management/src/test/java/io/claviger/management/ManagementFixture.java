@@ -8,18 +8,18 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.management.spi.DisplayNames;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.FaultyApiKeyStore;
 import io.claviger.test.SettableClock;
@@ -179,9 +179,13 @@ final class ManagementFixture implements AutoCloseable {
   AccessTokenId endToken(IssuedApiKey key, int number) {
     AccessTokenId id = new AccessTokenId(String.format("%024x", number));
     Instant now = clock.instant();
-    EndedToken token =
-        new EndedToken(ACME, key.apiKey().id(), id, now, now.plus(Duration.ofHours(1)));
-    if (!store.extensions().endedTokens().orElseThrow().end(token, EndedTokens.Bounds.none())) {
+    RevokedToken token =
+        new RevokedToken(ACME, key.apiKey().id(), id, now, now.plus(Duration.ofHours(1)));
+    if (!store
+        .extensions()
+        .revokedTokens()
+        .orElseThrow()
+        .revoke(token, RevokedTokens.Bounds.none())) {
       throw new IllegalStateException("there is no room for " + id);
     }
     return id;

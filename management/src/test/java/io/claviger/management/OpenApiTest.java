@@ -75,7 +75,7 @@ class OpenApiTest {
             CallerStoryTest::aPreviewWithoutAnAddressAdmitsNobody,
             CallerStoryTest::anOrganizationIsReadAndChanged,
             CallerStoryTest::eventsAreReadByPages,
-            CallerStoryTest::endedTokensAreReadByWhoeverMayReadTheirKey,
+            CallerStoryTest::revokedTokensAreReadByWhoeverMayReadTheirKey,
             CallerStoryTest::aKeyManagesItself,
             CallerStoryTest::callersLearnWhoTheyAre,
             CallerStoryTest::aKeyLearnsWhyItIsRefused));

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The history of a key has its ended access tokens between its events, also over pages. */
+/** The history of a key has its revoked access tokens between its events, also over pages. */
 class PageHistoryTest extends PageTest {
-  private static final String TOKEN = "[data-event=ACCESS_TOKEN_ENDED]";
+  private static final String TOKEN = "[data-event=ACCESS_TOKEN_REVOKED]";
 
   /** Returns the lines of the history: the last digit of a token, or nothing for an event. */
   private static final String LINES =
       """
       const root = document.querySelector('claviger-keys').shadowRoot;
       return [...root.querySelectorAll('[data-view=history] li')]
-          .map((line) => line.textContent.match(/0([0-9a-f]) was ended/)?.[1]).join();
+          .map((line) => line.textContent.match(/0([0-9a-f]) was revoked/)?.[1]).join();
       """;
 
   @Test
@@ -41,7 +41,7 @@ class PageHistoryTest extends PageTest {
     browser.expect("[data-view=history] [data-action=older]");
     assertEquals(",3" + ",".repeat(29), browser.ask(LINES));
     page.does("older");
-    browser.expect(TOKEN, "1 was ended");
+    browser.expect(TOKEN, "1 was revoked");
     assertEquals(",3" + ",".repeat(29) + ",2,,,1,", browser.ask(LINES));
   }
 
@@ -50,8 +50,8 @@ class PageHistoryTest extends PageTest {
       delimiter = '|',
       textBlock =
           """
-          en | The access token 00000000000000000000000f was ended. It would have expired by
-          de | Das Zugriffstoken 00000000000000000000000f wurde beendet. Es hätte höchstens bis
+          en | The access token 00000000000000000000000f was revoked. It would have expired by
+          de | Das Zugriffstoken 00000000000000000000000f wurde widerrufen. Es hätte höchstens bis
           """)
   void aSentenceSaysWhichTokenWasEnded(String language, String sentence) {
     IssuedApiKey key = fixture.create(NewApiKey.of("Nightly export", Role.ORG_MEMBER));

@@ -55,7 +55,7 @@ class TenantsTest {
         Arguments.of(
             "PUT", "/organizations/ORG/keys/KEY/projects/PROJECT", "{'roles':['PROJECT_OWNER']}"),
         Arguments.of("GET", "/organizations/ORG/keys/KEY/events", ""),
-        Arguments.of("GET", "/organizations/ORG/keys/KEY/ended-tokens", ""),
+        Arguments.of("GET", "/organizations/ORG/keys/KEY/revoked-tokens", ""),
         Arguments.of("POST", "/organizations/ORG/keys/KEY/secrets", "{}"),
         Arguments.of("DELETE", "/organizations/ORG/keys/KEY/secrets/SECRET", ""),
         Arguments.of("GET", "/organizations/ORG/keys/KEY/whitelist", ""),

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts the responses of a handler. Thread-safe. */
 final class OAuthCounter {
   final LongAdder issued = new LongAdder();
-  final LongAdder ended = new LongAdder();
+  final LongAdder revoked = new LongAdder();
   private final Map<String, LongAdder> refused = new TreeMap<>();
 
   OAuthCounter() {
@@ -23,6 +23,6 @@ final class OAuthCounter {
   OAuthCounts counts() {
     Map<String, Long> sums = new TreeMap<>();
     refused.forEach((code, adder) -> sums.put(code, adder.sum()));
-    return new OAuthCounts(issued.sum(), ended.sum(), sums);
+    return new OAuthCounts(issued.sum(), revoked.sum(), sums);
   }
 }

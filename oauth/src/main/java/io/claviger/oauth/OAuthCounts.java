@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OAuthCounts {
   private final long issued;
-  private final long ended;
+  private final long revoked;
   private final Map<String, Long> refused;
 
-  OAuthCounts(long issued, long ended, Map<String, Long> refused) {
+  OAuthCounts(long issued, long revoked, Map<String, Long> refused) {
     this.issued = issued;
-    this.ended = ended;
+    this.revoked = revoked;
     this.refused = Collections.unmodifiableMap(new TreeMap<>(refused));
   }
 
@@ -26,9 +26,11 @@ public final class OAuthCounts {
     return issued;
   }
 
-  /** Returns how many tokens were ended at {@code /revoke}. Those that had expired do not count. */
-  public long ended() {
-    return ended;
+  /**
+   * Returns how many tokens were revoked at {@code /revoke}. Those that had expired do not count.
+   */
+  public long revoked() {
+    return revoked;
   }
 
   /**
@@ -43,17 +45,17 @@ public final class OAuthCounts {
   public boolean equals(@Nullable Object other) {
     return other instanceof OAuthCounts that
         && issued == that.issued
-        && ended == that.ended
+        && revoked == that.revoked
         && refused.equals(that.refused);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(issued, ended, refused);
+    return Objects.hash(issued, revoked, refused);
   }
 
   @Override
   public String toString() {
-    return "OAuthCounts[issued=%s, ended=%s, refused=%s]".formatted(issued, ended, refused);
+    return "OAuthCounts[issued=%s, revoked=%s, refused=%s]".formatted(issued, revoked, refused);
   }
 }

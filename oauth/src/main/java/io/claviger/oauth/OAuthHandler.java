@@ -41,9 +41,9 @@ import java.util.function.Supplier;
 /**
  * The endpoints of OAuth 2.0 for keys, for an adapter of any framework. {@code /token} exchanges a
  * key for an access token (RFC 6749, section 4.4, {@code client_credentials}), and {@code /revoke}
- * ends a token before its time (RFC 7009). The public key is the id of the client, and the private
- * key its secret. A key gets a token from every address, since its whitelist is judged when the
- * token is used.
+ * revokes a token before its time (RFC 7009). The public key is the id of the client, and the
+ * private key its secret. A key gets a token from every address, since its whitelist is judged when
+ * the token is used.
  *
  * <p>Each handler gives a key 50 tokens at once and then one each 1.2 seconds. It ends 20 at once,
  * and then one a second. The {@link io.claviger.access.RequestLimiter} of the application is asked
@@ -131,7 +131,7 @@ public final class OAuthHandler {
     return Form.MAX_BYTES;
   }
 
-  /** Returns how many tokens were issued and ended, and how many requests were refused. */
+  /** Returns how many tokens were issued and revoked, and how many requests were refused. */
   public OAuthCounts counts() {
     return counter.counts();
   }
@@ -234,7 +234,7 @@ public final class OAuthHandler {
     boolean expired = token.isExpired(key.at());
     Optional<Duration> wait = (expired ? endsOfExpired : ends).waitTime(key.id());
     if (wait.isPresent()) {
-      throw slowDown(key, wait.get(), "Too many tokens were ended at once.");
+      throw slowDown(key, wait.get(), "Too many tokens were revoked at once.");
     }
     try {
       claviger.actingAs(key.caller(address)).revokeToken(key.organization(), token);
@@ -244,15 +244,17 @@ public final class OAuthHandler {
       throw refusal(key, e);
     }
     if (!expired) {
-      counter.ended.increment();
+      counter.revoked.increment();
     }
   }
 
   /** A cache may not know yet that the key was deleted or disabled. */
   private OAuthProblem refusal(Authenticated key, RuleViolationException refusal) {
-    if (refusal.code() == ErrorCode.TOO_MANY_ENDED_TOKENS) {
+    if (refusal.code() == ErrorCode.TOO_MANY_REVOKED_TOKENS) {
       return slowDown(
-          key, MINUTE, "Too many tokens were ended; delete the secret to end all of its tokens.");
+          key,
+          MINUTE,
+          "Too many tokens were revoked; delete the secret to revoke all of its tokens.");
     }
     LOGGER.log(
         System.Logger.Level.DEBUG, () -> "401 for key " + key.id() + ": " + refusal.getMessage());

@@ -47,7 +47,7 @@ class AccessTokenLeakTest {
     String other = fixture.issued(key, "");
     Credential leaked = fixture.tokens.read(token).orElseThrow();
     assertEquals(leak(true), fixture.application.reportLeak(leaked));
-    assertEquals("TOKEN_ENDED", fixture.refused(token));
+    assertEquals("TOKEN_REVOKED", fixture.refused(token));
     assertEquals(key.apiKey().id(), fixture.admitted(other).id());
     assertEquals(leak(false), fixture.application.reportLeak(leaked), "a second report");
   }
@@ -59,7 +59,7 @@ class AccessTokenLeakTest {
     assertEquals(leak(false), fixture.application.reportLeak(expired));
     assertEquals(
         List.of(),
-        fixture.store.extensions().endedTokens().orElseThrow().ofKey(ACME, key.apiKey().id()));
+        fixture.store.extensions().revokedTokens().orElseThrow().ofKey(ACME, key.apiKey().id()));
     Credential forged = fixture.tokens.read(token + "x").orElseThrow();
     assertEquals(Optional.empty(), fixture.application.reportLeak(forged));
     Credential later = fixture.tokens.read(fixture.issued(key, "")).orElseThrow();
@@ -75,7 +75,7 @@ class AccessTokenLeakTest {
     fixture.clock.advance(Duration.ofDays(1));
     assertEquals(leak(false), fixture.application.reportLeak(leaked));
     fixture.clock.advance(Duration.ofDays(-1));
-    assertEquals("TOKEN_ENDED", fixture.refused(token));
+    assertEquals("TOKEN_REVOKED", fixture.refused(token));
   }
 
   /** A client is limited, but whoever finds leaks is not. */
@@ -101,8 +101,8 @@ class AccessTokenLeakTest {
     assertEquals(key.apiKey().id(), fixture.admitted(token).id());
   }
 
-  private Optional<SecretInfo.Leak> leak(boolean ended) {
-    return Optional.of(SecretInfo.Leak.of(ACME, key.apiKey().id(), key.secretId(), ended));
+  private Optional<SecretInfo.Leak> leak(boolean revoked) {
+    return Optional.of(SecretInfo.Leak.of(ACME, key.apiKey().id(), key.secretId(), revoked));
   }
 
   @Test

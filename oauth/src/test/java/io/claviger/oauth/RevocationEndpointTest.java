@@ -12,13 +12,13 @@ import io.claviger.Claviger;
 import io.claviger.http.access.HttpResponse;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a client ends a token of its own (RFC 7009). */
+/** How a client revokes a token of its own (RFC 7009). */
 class RevocationEndpointTest {
   private final OAuthFixture fixture = OAuthFixture.open();
   private final IssuedApiKey key = fixture.create(NewApiKey.of("ci", Role.ORG_MEMBER));
@@ -43,15 +43,15 @@ class RevocationEndpointTest {
   }
 
   @Test
-  void anEndedTokenIsRefusedAndOthersAreNot() {
-    String ended = fixture.issued(key, "");
+  void anRevokedTokenIsRefusedAndOthersAreNot() {
+    String revoked = fixture.issued(key, "");
     String other = fixture.issued(key, "");
-    HttpResponse response = fixture.revoke(key, ended);
+    HttpResponse response = fixture.revoke(key, revoked);
     assertEquals(200, response.status());
     assertEquals("{}", response.body());
     assertEquals(Optional.of("no-store"), header(response, "Cache-Control"));
     assertEquals(Optional.of("application/json"), header(response, "Content-Type"));
-    assertEquals("TOKEN_ENDED", fixture.refused(ended));
+    assertEquals("TOKEN_REVOKED", fixture.refused(revoked));
     assertEquals(key.apiKey().id(), fixture.admitted(other).id());
   }
 
@@ -60,8 +60,8 @@ class RevocationEndpointTest {
     String token = fixture.issued(key, "");
     fixture.clock.advance(Duration.ofMinutes(5));
     fixture.revoke(key, token);
-    EndedToken row = rows().get(0);
-    assertEquals(START.plusSeconds(300), row.endedAt());
+    RevokedToken row = rows().get(0);
+    assertEquals(START.plusSeconds(300), row.revokedAt());
     assertEquals(START.plusSeconds(3_600), row.expiresAt());
     assertEquals(id(token), row.id());
   }
@@ -153,8 +153,8 @@ class RevocationEndpointTest {
     fixture.clock.advance(ahead);
     assertEquals(200, fixture.revoke(key, there).status());
     fixture.clock.advance(ahead.negated());
-    assertEquals("TOKEN_ENDED", fixture.refused(there));
-    assertEquals("TOKEN_ENDED", fixture.refused(before));
+    assertEquals("TOKEN_REVOKED", fixture.refused(there));
+    assertEquals("TOKEN_REVOKED", fixture.refused(before));
   }
 
   @Test
@@ -167,7 +167,7 @@ class RevocationEndpointTest {
     fixture.clock.advance(Duration.ofMinutes(1));
     String third = fixture.issued(key, "");
     fixture.revoke(key, third);
-    assertEquals(List.of(id(third), id(second)), rows().stream().map(EndedToken::id).toList());
+    assertEquals(List.of(id(third), id(second)), rows().stream().map(RevokedToken::id).toList());
   }
 
   private AccessTokenId id(String token) {
@@ -210,14 +210,14 @@ class RevocationEndpointTest {
         "token=" + fixture.issued(key, ""));
   }
 
-  private OAuthHandler handlerOn(Optional<EndedTokens> ended) {
+  private OAuthHandler handlerOn(Optional<RevokedTokens> revoked) {
     Claviger other =
         Claviger.builder(
                 new ForwardingApiKeyStore(fixture.store) {
                   @Override
                   public StoreExtensions extensions() {
-                    return ended
-                        .map(StoreExtensions.none()::withEndedTokens)
+                    return revoked
+                        .map(StoreExtensions.none()::withRevokedTokens)
                         .orElse(StoreExtensions.none());
                   }
                 })
@@ -228,19 +228,19 @@ class RevocationEndpointTest {
   }
 
   /** Answers each call of {@code end} with this. */
-  private static EndedTokens answering(BooleanSupplier answer) {
-    return (EndedTokens)
+  private static RevokedTokens answering(BooleanSupplier answer) {
+    return (RevokedTokens)
         Proxy.newProxyInstance(
-            EndedTokens.class.getClassLoader(),
-            new Class<?>[] {EndedTokens.class},
+            RevokedTokens.class.getClassLoader(),
+            new Class<?>[] {RevokedTokens.class},
             (proxy, method, arguments) -> {
               assertEquals("end", method.getName(), "nothing else is asked");
-              assertEquals(new EndedTokens.Bounds(200, 5_000), arguments[1]);
+              assertEquals(new RevokedTokens.Bounds(200, 5_000), arguments[1]);
               return answer.getAsBoolean();
             });
   }
 
-  private List<EndedToken> rows() {
-    return fixture.store.extensions().endedTokens().orElseThrow().ofKey(ACME, key.apiKey().id());
+  private List<RevokedToken> rows() {
+    return fixture.store.extensions().revokedTokens().orElseThrow().ofKey(ACME, key.apiKey().id());
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Access tokens that an application issued are ended, and stay in the history of their key. */
+/** Access tokens that an application issued are revoked, and stay in the history of their key. */
 class TokensTest {
   private static final String AUDIENCE = "https://api.acme.example";
   private static final String PEPPER = "0123456789abcdef".repeat(4);
@@ -73,19 +73,20 @@ class TokensTest {
       assertEquals(first.token().id().value(), run.object().get("token").asText());
       assertEquals(first.token().expiresAt().toString(), run.object().get("expiresAt").asText());
       assertFalse(run.toString().contains(first.text()));
-      assertEquals(Rejected.of(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, first));
-      assertEquals(Rejected.of(Rejected.Reason.TOKEN_ENDED), use(claviger, tokens, second));
+      assertEquals(Rejected.of(Rejected.Reason.TOKEN_REVOKED), use(claviger, tokens, first));
+      assertEquals(Rejected.of(Rejected.Reason.TOKEN_REVOKED), use(claviger, tokens, second));
       assertInstanceOf(Authenticated.class, use(claviger, tokens, third));
       assertHistory(first, second);
     }
   }
 
-  /** They stand where they were ended, between the events of their key. */
+  /** They stand where they were revoked, between the events of their key. */
   private void assertHistory(IssuedAccessToken first, IssuedAccessToken second) {
     ok("", "keys", "disable", "acme", id());
     List<JsonNode> history = ok("", "events", "acme", "--key", id()).objects();
     assertEquals(
-        List.of("API_KEY_CREATED", "ACCESS_TOKEN_ENDED", "ACCESS_TOKEN_ENDED", "API_KEY_DISABLED"),
+        List.of(
+            "API_KEY_CREATED", "ACCESS_TOKEN_REVOKED", "ACCESS_TOKEN_REVOKED", "API_KEY_DISABLED"),
         history.stream().map(event -> event.get("type").asText()).toList());
     assertEquals(
         List.of(first.token().id().value(), second.token().id().value()),

@@ -180,7 +180,10 @@ public final class ErrorTable {
             400,
             "Maximum number of API keys per org (%s) in %s exceeded while trying to add API keys."),
         row("MAX_LIVE_SECRETS_EXCEEDED", 400, "Maximum number of live secrets (%s) exceeded."),
-        row("MAX_ENDED_TOKENS_EXCEEDED", 400, "Maximum number of ended access tokens exceeded."),
+        row(
+            "MAX_REVOKED_TOKENS_EXCEEDED",
+            400,
+            "Maximum number of revoked access tokens exceeded."),
         row("MAX_API_KEY_LIFETIME_EXCEEDED", 400, "API keys must expire within %s."),
         row("API_KEY_SECRET_NOT_FOUND", 404, "No secret with ID %s exists for API key %s."));
   }

@@ -5,11 +5,11 @@ import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IpAddress;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
@@ -65,21 +65,21 @@ public final class CallerRights {
   }
 
   /**
-   * Refuses a key whose access token was ended. It asks the store, since a cache may not know yet.
-   * A store in a transaction of the application does not say.
+   * Refuses a key whose access token was revoked. It asks the store, since a cache may not know
+   * yet. A store in a transaction of the application does not say.
    */
-  static void requireNotEnded(Caller caller, ApiKeyStore store) {
+  static void requireNotRevoked(Caller caller, ApiKeyStore store) {
     if (!(caller instanceof Caller.Key key) || key.accessToken().isEmpty()) {
       return;
     }
     AccessToken token = key.accessToken().get();
-    Set<AccessTokenId> ended =
-        store.extensions().endedTokens().stream()
+    Set<AccessTokenId> revoked =
+        store.extensions().revokedTokens().stream()
             .flatMap(tokens -> tokens.ofKey(key.organization(), key.apiKey()).stream())
-            .map(EndedToken::id)
+            .map(RevokedToken::id)
             .collect(Collectors.toSet());
-    if (ended.contains(token.id())) {
-      throw notUsable("used an access token that was ended");
+    if (revoked.contains(token.id())) {
+      throw notUsable("used an access token that was revoked");
     }
   }
 

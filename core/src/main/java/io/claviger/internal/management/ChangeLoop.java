@@ -95,7 +95,7 @@ public final class ChangeLoop {
   /** Decides once, on a snapshot of one revision, and writes nothing. */
   public <R> R read(Caller caller, Target target, Function<DecisionInput, R> rule) {
     CallerRights.requireMembership(caller, target.organization());
-    CallerRights.requireNotEnded(caller, store);
+    CallerRights.requireNotRevoked(caller, store);
     OrganizationSnapshot snapshot =
         counted(
             () ->
@@ -236,7 +236,7 @@ public final class ChangeLoop {
   /**
    * Waits for the turn, and makes tries until one succeeds. Returns its proposal, which was
    * committed if it is a change. Before each try it asks whether the access token of the caller was
-   * ended, and not in the try, which may hold a connection already.
+   * revoked, and not in the try, which may hold a connection already.
    */
   private <R> Proposal<R> makeChange(
       Caller caller, OrganizationId organization, Attempt<R> attempt) {
@@ -247,7 +247,7 @@ public final class ChangeLoop {
       boolean joins = store.joinsTransaction();
       turn = !joins && enter(organization);
       for (int lost = 0; ; lost++) {
-        CallerRights.requireNotEnded(caller, store);
+        CallerRights.requireNotRevoked(caller, store);
         int before = lost;
         Function<ChangeStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes ended access tokens, then expired keys and secrets of an organization, with one change
+ * Deletes revoked access tokens, then expired keys and secrets of an organization, with one change
  * for each page of keys.
  */
 public record ExpiredDeletion(
-    ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules, EndedTokenSweep endedTokens) {
+    ChangeLoop loop, KeyListing listing, ExpiredKeyCleanup rules, RevokedTokenSweep revokedTokens) {
   private static final int PAGE = 100;
 
   /** Deletes the keys and secrets that had expired at this instant or before. */
   public DeletedExpired run(Caller caller, Target target, Instant expiredBy) {
     Instant cutoff = loop.read(caller, target, now -> rules.judge(now, expiredBy));
     // First: if this fails, no key was deleted, and the exception may say so.
-    int tokens = endedTokens.run(caller, cutoff);
+    int tokens = revokedTokens.run(caller, cutoff);
     List<ApiKey> keys = new ArrayList<>();
     List<SecretId> secrets = new ArrayList<>();
     PageQuery query = PageQuery.first(PAGE);

@@ -45,9 +45,10 @@ public final class LeakedToken {
     return !token.isExpired(now)
         && store
             .extensions()
-            .endedTokens()
+            .revokedTokens()
             .filter(
-                ended -> !ended.live(key.organization().id(), now).tokens().contains(token.id()))
+                revoked ->
+                    !revoked.live(key.organization().id(), now).tokens().contains(token.id()))
             .isPresent();
   }
 }

@@ -20,7 +20,7 @@ public record Management(
 
   public ExpiredDeletion expired() {
     return new ExpiredDeletion(
-        loop, listing, rules.expiredKeys(), new EndedTokenSweep(store, context.clock()));
+        loop, listing, rules.expiredKeys(), new RevokedTokenSweep(store, context.clock()));
   }
 
   public TokenRevocation tokenRevocation() {

@@ -1,16 +1,16 @@
 package io.claviger.internal.management;
 
 import io.claviger.model.AccessToken;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The expiry of access tokens where the clocks of nodes differ. Each node judges a token by its own
- * clock, so one whose clock is ahead must neither forget an ended token that others still need, nor
- * leave one unended that others still accept.
+ * clock, so one whose clock is ahead must neither forget an revoked token that others still need,
+ * nor leave one unended that others still accept.
  */
 public final class TokenExpiry {
   /** By how much the clocks of two nodes may differ. */
@@ -26,17 +26,17 @@ public final class TokenExpiry {
   }
 
   /**
-   * Returns the token as ended at this instant; empty if it has expired on every node. If it has
-   * expired on this one only, it was ended just before its expiry.
+   * Returns the token as revoked at this instant; empty if it has expired on every node. If it has
+   * expired on this one only, it was revoked just before its expiry.
    */
-  public static Optional<EndedToken> end(
+  public static Optional<RevokedToken> revoked(
       OrganizationId organization, AccessToken token, Instant now) {
     if (token.isExpired(onEveryNode(now))) {
       return Optional.empty();
     }
     Instant last = token.expiresAt().minus(LEAST);
-    Instant endedAt = now.isBefore(last) ? now : last;
+    Instant revokedAt = now.isBefore(last) ? now : last;
     return Optional.of(
-        new EndedToken(organization, token.apiKey(), token.id(), endedAt, token.expiresAt()));
+        new RevokedToken(organization, token.apiKey(), token.id(), revokedAt, token.expiresAt()));
   }
 }

@@ -2,13 +2,13 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
 import io.claviger.model.AccessToken;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -20,42 +20,43 @@ public record TokenRevocation(ApiKeyStore store, InstantSource clock) {
    * Revokes a token. One that has expired on every node stays as it is.
    *
    * @throws RuleViolationException if there is no room, which only the application always has
-   * @throws UnsupportedOperationException if the store ends no tokens
+   * @throws UnsupportedOperationException if the store revokes no tokens
    */
   public void run(Caller caller, OrganizationId organization, AccessToken token) {
-    EndedTokens tokens =
+    RevokedTokens tokens =
         store
             .extensions()
-            .endedTokens()
-            .orElseThrow(() -> new UnsupportedOperationException("the store ends no tokens"));
+            .revokedTokens()
+            .orElseThrow(() -> new UnsupportedOperationException("the store revokes no tokens"));
     Instant now = clock.instant();
-    TokenExpiry.end(organization, token, now)
+    TokenExpiry.revoked(organization, token, now)
         .ifPresent(
             over -> {
-              end(caller, tokens, over);
+              revoke(caller, tokens, over);
               sweep(tokens, TokenExpiry.onEveryNode(now));
             });
   }
 
-  private static void end(Caller caller, EndedTokens tokens, EndedToken over) {
-    EndedTokens.Bounds bounds =
+  private static void revoke(Caller caller, RevokedTokens tokens, RevokedToken over) {
+    RevokedTokens.Bounds bounds =
         caller instanceof Caller.Application
-            ? EndedTokens.Bounds.none()
-            : EndedTokens.Bounds.standard();
-    // Even a token that a read shows as ended: a failover may undo that, and the store makes sure.
-    if (!tokens.end(over, bounds)) {
+            ? RevokedTokens.Bounds.none()
+            : RevokedTokens.Bounds.standard();
+    // Even a token that a read shows as revoked: a failover may undo that, and the store makes
+    // sure.
+    if (!tokens.revoke(over, bounds)) {
       throw new RuleViolationException(
-          ErrorCode.TOO_MANY_ENDED_TOKENS,
+          ErrorCode.TOO_MANY_REVOKED_TOKENS,
           String.format(
-              "key %s or its organization has too many ended tokens that have not expired; delete"
-                  + " the secret to end all of its tokens, or let the application end this one",
+              "key %s or its organization has too many revoked tokens that have not expired; delete"
+                  + " the secret to revoke all of its tokens, or let the application end this one",
               over.apiKey()),
           over.apiKey().value());
     }
   }
 
   /** Keeps the number of rows small. */
-  private static void sweep(EndedTokens tokens, Instant before) {
+  private static void sweep(RevokedTokens tokens, Instant before) {
     try {
       int unused = tokens.sweep(before, SWEPT_AT_ONCE);
     } catch (StoreException ignored) {

@@ -23,7 +23,7 @@ public final class StoreExtensions {
   private @Nullable OperatorStore operator;
   private @Nullable EvictableStore evictable;
   private @Nullable StoreCapacity capacity;
-  private @Nullable EndedTokens endedTokens;
+  private @Nullable RevokedTokens revokedTokens;
   private @Nullable Consumer<OrganizationId> replication;
 
   private StoreExtensions() {}
@@ -35,7 +35,7 @@ public final class StoreExtensions {
     operator = other.operator;
     evictable = other.evictable;
     capacity = other.capacity;
-    endedTokens = other.endedTokens;
+    revokedTokens = other.revokedTokens;
     replication = other.replication;
   }
 
@@ -123,17 +123,17 @@ public final class StoreExtensions {
   }
 
   /**
-   * Returns the access tokens that were ended before their time; empty if none can be ended, as in
-   * a {@linkplain ApiKeyStore#joinsTransaction transaction of the application}.
+   * Returns the access tokens that were revoked before their time; empty if none can be revoked, as
+   * in a {@linkplain ApiKeyStore#joinsTransaction transaction of the application}.
    */
-  public Optional<EndedTokens> endedTokens() {
-    return Optional.ofNullable(endedTokens);
+  public Optional<RevokedTokens> revokedTokens() {
+    return Optional.ofNullable(revokedTokens);
   }
 
   /** Returns these extensions with another part. */
-  public StoreExtensions withEndedTokens(EndedTokens newEndedTokens) {
+  public StoreExtensions withRevokedTokens(RevokedTokens newRevokedTokens) {
     StoreExtensions copy = new StoreExtensions(this);
-    copy.endedTokens = Objects.requireNonNull(newEndedTokens, "endedTokens");
+    copy.revokedTokens = Objects.requireNonNull(newRevokedTokens, "revokedTokens");
     return copy;
   }
 

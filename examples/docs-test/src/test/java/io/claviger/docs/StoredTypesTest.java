@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Organization;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.store.EventChain;
 import io.claviger.spi.store.StoredApiKey;
@@ -35,7 +35,7 @@ class StoredTypesTest {
           WhitelistEntry.class,
           AuditEvent.class,
           UsageCount.class,
-          EndedToken.class);
+          RevokedToken.class);
 
   /** These are stored as their text. */
   private static final Set<Class<?>> TEXTS = Set.of(IpAddress.class, CidrBlock.class);

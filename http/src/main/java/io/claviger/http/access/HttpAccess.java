@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A decision reads the store once at most, or twice for an access token: its key, and then the
- * ended tokens. It does so on the calling thread, and so can block. Immutable and thread-safe;
+ * revoked tokens. It does so on the calling thread, and so can block. Immutable and thread-safe;
  * share one for the whole process.
  *
  * <p>Every refusal is a value, also if the store fails. An exception of the application's {@link

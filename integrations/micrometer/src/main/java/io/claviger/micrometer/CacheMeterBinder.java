@@ -50,15 +50,15 @@ public final class CacheMeterBinder implements MeterBinder {
         cache -> seconds(cache.age()));
     meters.gauge("claviger.cache.size", "keys", "Cached keys, approximately", CacheMetrics::keys);
     meters.gauge(
-        "claviger.cache.ended.tokens",
+        "claviger.cache.revoked.tokens",
         "tokens",
-        "Cached access tokens that were ended before their time",
-        cache -> cache.endedTokens().tokens());
+        "Cached access tokens that were revoked before their time",
+        cache -> cache.revokedTokens().tokens());
     meters.gauge(
-        "claviger.cache.ended.age",
+        "claviger.cache.revoked.age",
         "seconds",
-        "Age of the oldest cached ended tokens in use",
-        cache -> seconds(cache.endedTokens().age()));
+        "Age of the oldest cached revoked tokens in use",
+        cache -> seconds(cache.revokedTokens().age()));
     bindLookups(meters, "hit", CacheMetrics.LookupCounts::hits);
     bindLookups(meters, "unknown", CacheMetrics.LookupCounts::unknown);
     bindLookups(meters, "load", CacheMetrics.LookupCounts::loads);

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Registers the meters of an {@link OAuthHandler}: the access tokens that it issued and ended, and
- * the requests that it refused. Immutable and thread-safe. It is the only class here that needs
+ * Registers the meters of an {@link OAuthHandler}: the access tokens that it issued and revoked,
+ * and the requests that it refused. Immutable and thread-safe. It is the only class here that needs
  * {@code claviger-oauth}.
  *
  * <p>The registry keeps the handler reachable, also without this binder, until its meters are
@@ -44,7 +44,7 @@ public final class OAuthMeterBinder implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Meters<OAuthCounts> meters = new Meters<>(registry, tags, counts);
     bind(meters, "issued", "none", OAuthCounts::issued);
-    bind(meters, "ended", "none", OAuthCounts::ended);
+    bind(meters, "revoked", "none", OAuthCounts::revoked);
     for (String code : counts.get().refused().keySet()) {
       bind(meters, "refused", code, count -> count.refused().getOrDefault(code, 0L));
     }
@@ -60,7 +60,7 @@ public final class OAuthMeterBinder implements MeterBinder {
         .with(Tags.of("outcome", outcome, "reason", reason))
         .counter(
             "claviger.oauth",
-            "Access tokens that were issued or ended at their endpoints, and refused requests",
+            "Access tokens that were issued or revoked at their endpoints, and refused requests",
             count);
   }
 }

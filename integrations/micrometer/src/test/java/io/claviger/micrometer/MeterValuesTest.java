@@ -74,7 +74,7 @@ class MeterValuesTest {
             made(CacheMetrics.LookupCounts.class, 2, 3, 4, 99, 5, 6, 7),
             Duration.ofMillis(8_500),
             Duration.ofSeconds(99),
-            made(CacheMetrics.EndedTokens.class, 9, Duration.ofMillis(10_500)));
+            made(CacheMetrics.RevokedTokens.class, 9, Duration.ofMillis(10_500)));
 
     new CacheMeterBinder(() -> metrics, Tags.of("region", "eu")).bindTo(registry);
 
@@ -88,8 +88,8 @@ class MeterValuesTest {
             "claviger.cache.lookups region=eu result=refused", 6.0,
             "claviger.cache.lookups region=eu result=served_stale", 7.0,
             "claviger.cache.age region=eu", 8.5,
-            "claviger.cache.ended.tokens region=eu", 9.0,
-            "claviger.cache.ended.age region=eu", 10.5),
+            "claviger.cache.revoked.tokens region=eu", 9.0,
+            "claviger.cache.revoked.age region=eu", 10.5),
         nonZero());
   }
 
@@ -103,7 +103,7 @@ class MeterValuesTest {
     assertEquals(
         Map.of(
             "claviger.oauth outcome=issued reason=none region=eu", 1.0,
-            "claviger.oauth outcome=ended reason=none region=eu", 2.0,
+            "claviger.oauth outcome=revoked reason=none region=eu", 2.0,
             "claviger.oauth outcome=refused reason=invalid_client region=eu", 3.0,
             "claviger.oauth outcome=refused reason=slow_down region=eu", 4.0),
         nonZero());

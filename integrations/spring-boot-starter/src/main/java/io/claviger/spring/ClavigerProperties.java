@@ -185,7 +185,7 @@ public record ClavigerProperties(
    * @param audience The name of this application, such as https://api.acme.example. Access tokens
    *     are on if it is set. Applications with other names do not accept these tokens.
    * @param path The path below which keys are exchanged for tokens, at /token, and tokens are
-   *     ended, at /revoke; empty if this application only accepts tokens.
+   *     revoked, at /revoke; empty if this application only accepts tokens.
    * @param life How long a token lasts: 1 second to 1 day.
    * @param peppers Peppers of their own for tokens, by version, in the form of claviger.peppers; by
    *     default the same ones.

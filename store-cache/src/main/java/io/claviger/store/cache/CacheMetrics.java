@@ -10,15 +10,19 @@ public final class CacheMetrics {
   private final LookupCounts counts;
   private final Duration age;
   private final Duration refreshLag;
-  private final EndedTokens endedTokens;
+  private final RevokedTokens revokedTokens;
 
   CacheMetrics(
-      long keys, LookupCounts counts, Duration age, Duration refreshLag, EndedTokens endedTokens) {
+      long keys,
+      LookupCounts counts,
+      Duration age,
+      Duration refreshLag,
+      RevokedTokens revokedTokens) {
     this.keys = keys;
     this.counts = Objects.requireNonNull(counts, "counts");
     this.age = Objects.requireNonNull(age, "age");
     this.refreshLag = Objects.requireNonNull(refreshLag, "refreshLag");
-    this.endedTokens = Objects.requireNonNull(endedTokens, "endedTokens");
+    this.revokedTokens = Objects.requireNonNull(revokedTokens, "revokedTokens");
   }
 
   /** Returns how many keys are cached, approximately. */
@@ -44,9 +48,9 @@ public final class CacheMetrics {
     return refreshLag;
   }
 
-  /** Returns the numbers of the access tokens that were ended. */
-  public EndedTokens endedTokens() {
-    return endedTokens;
+  /** Returns the numbers of the access tokens that were revoked. */
+  public RevokedTokens revokedTokens() {
+    return revokedTokens;
   }
 
   @Override
@@ -56,29 +60,29 @@ public final class CacheMetrics {
         && counts.equals(that.counts)
         && age.equals(that.age)
         && refreshLag.equals(that.refreshLag)
-        && endedTokens.equals(that.endedTokens);
+        && revokedTokens.equals(that.revokedTokens);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(keys, counts, age, refreshLag, endedTokens);
+    return Objects.hash(keys, counts, age, refreshLag, revokedTokens);
   }
 
   @Override
   public String toString() {
-    return "CacheMetrics[keys=%s, counts=%s, age=%s, refreshLag=%s, endedTokens=%s]"
-        .formatted(keys, counts, age, refreshLag, endedTokens);
+    return "CacheMetrics[keys=%s, counts=%s, age=%s, refreshLag=%s, revokedTokens=%s]"
+        .formatted(keys, counts, age, refreshLag, revokedTokens);
   }
 
   /**
-   * The ended access tokens in memory. Only those of organizations whose tokens are used are there.
-   * Immutable.
+   * The revoked access tokens in memory. Only those of organizations whose tokens are used are
+   * there. Immutable.
    */
-  public static final class EndedTokens {
+  public static final class RevokedTokens {
     private final long tokens;
     private final Duration age;
 
-    EndedTokens(long tokens, Duration age) {
+    RevokedTokens(long tokens, Duration age) {
       this.tokens = tokens;
       this.age = Objects.requireNonNull(age, "age");
     }
@@ -98,7 +102,7 @@ public final class CacheMetrics {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof EndedTokens that && tokens == that.tokens && age.equals(that.age);
+      return other instanceof RevokedTokens that && tokens == that.tokens && age.equals(that.age);
     }
 
     @Override
@@ -108,7 +112,7 @@ public final class CacheMetrics {
 
     @Override
     public String toString() {
-      return "EndedTokens[tokens=%s, age=%s]".formatted(tokens, age);
+      return "RevokedTokens[tokens=%s, age=%s]".formatted(tokens, age);
     }
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
- * and {@link io.claviger.spi.store.EndedTokens#live} are answered from memory; every other call
+ * and {@link io.claviger.spi.store.RevokedTokens#live} are answered from memory; every other call
  * goes to the wrapped store. So management never decides on old data. Thread-safe. An answer from
  * memory takes no lock and does no I/O. The first look-up in a while also schedules the next
  * refresh on the {@linkplain Builder#background background}.
@@ -143,14 +143,14 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
    * again. Other nodes see the new verifier when the organization changes, or when they make the
    * replacement too.
    *
-   * <p>Ended tokens are cached, too: {@code maxStaleness} bounds how late this node sees that
-   * another one has ended a token. The end of a token makes no node read keys again.
+   * <p>Revoked tokens are cached, too: {@code maxStaleness} bounds how late this node sees that
+   * another one has revoked a token. The revocation of a token makes no node read keys again.
    */
   @Override
   public StoreExtensions extensions() {
     StoreExtensions wrapped = super.extensions();
     StoreExtensions evictable = wrapped.withEvictable(this);
-    StoreExtensions own = cache.endedTokens().map(evictable::withEndedTokens).orElse(evictable);
+    StoreExtensions own = cache.revokedTokens().map(evictable::withRevokedTokens).orElse(evictable);
     return wrapped
         .verifiers()
         .map(store -> own.withVerifiers(replacement -> replace(store, replacement)))
@@ -168,7 +168,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
   }
 
   /**
-   * Evicts the cached keys of the organization, and its ended tokens, so that the next requests
+   * Evicts the cached keys of the organization, and its revoked tokens, so that the next requests
    * read them again. Call this if the nodes of your application notify each other of changes
    * ({@link io.claviger.spi.ChangeListener}); then a change is seen earlier than {@code
    * maxStaleness}. A new key that was requested before it existed may still stay unknown for a
@@ -182,7 +182,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
       super.extensions().evictable().ifPresent(wrapped -> wrapped.evict(organization));
     } finally {
       cache.evict(organization, Set.of());
-      cache.endedTokens().ifPresent(tokens -> tokens.evict(organization));
+      cache.revokedTokens().ifPresent(tokens -> tokens.evict(organization));
     }
   }
 

@@ -37,7 +37,7 @@ final class KeyCache {
   private final Permits forKnown;
   private final Permits forUnknown;
   private final InFlightLoads<PublicKey, Answer> lookups;
-  private final Optional<EndedTokenCache> endedTokens;
+  private final Optional<RevokedTokenCache> revokedTokens;
   private final Organizations organizations;
   private final Refresher refresher;
   private final Counters counters = new Counters();
@@ -56,15 +56,15 @@ final class KeyCache {
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().concurrentLoads());
     this.lookups = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
-    this.endedTokens =
+    this.revokedTokens =
         store
             .extensions()
-            .endedTokens()
+            .revokedTokens()
             .map(
                 tokens ->
-                    new EndedTokenCache(
+                    new RevokedTokenCache(
                         tokens, this.store, options, forKnown, () -> lookups.mark(Set.of())));
-    this.organizations = new Organizations(lookups, endedTokens);
+    this.organizations = new Organizations(lookups, revokedTokens);
     Supplier<Set<Freshness>> held =
         () -> keys.asMap().values().stream().map(CachedKey::freshness).collect(Collectors.toSet());
     this.refresher = new Refresher(this.store, options, organizations, held, counters);
@@ -175,7 +175,7 @@ final class KeyCache {
     Permits permits = known == null ? forUnknown : forKnown;
     if (!permits.hasFree()) {
       lookups.mark(Set.of()); // abandons those that hang
-      endedTokens.ifPresent(EndedTokenCache::abandonHanging);
+      revokedTokens.ifPresent(RevokedTokenCache::abandonHanging);
     }
     long forReading = options.remaining(begun) / 2;
     permits.acquire(() -> options.remaining(begun) - forReading);
@@ -267,9 +267,9 @@ final class KeyCache {
     }
   }
 
-  /** Returns the ended tokens, if the store keeps them. */
-  Optional<EndedTokenCache> endedTokens() {
-    return endedTokens;
+  /** Returns the revoked tokens, if the store keeps them. */
+  Optional<RevokedTokenCache> revokedTokens() {
+    return revokedTokens;
   }
 
   CacheMetrics metrics() {
@@ -280,9 +280,9 @@ final class KeyCache {
         counters.read(),
         refresher.age(),
         refresher.lag(),
-        endedTokens
+        revokedTokens
             .map(tokens -> tokens.metrics(inUse))
-            .orElseGet(() -> new CacheMetrics.EndedTokens(0, Duration.ZERO)));
+            .orElseGet(() -> new CacheMetrics.RevokedTokens(0, Duration.ZERO)));
   }
 
   void close() {

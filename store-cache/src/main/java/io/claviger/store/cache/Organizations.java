@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
   private final InFlightLoads<?, ?> lookups;
-  private final Optional<EndedTokenCache> endedTokens;
+  private final Optional<RevokedTokenCache> revokedTokens;
 
   /** Creates an empty map; {@code lookups} are the loads of its keys. */
-  Organizations(InFlightLoads<?, ?> lookups, Optional<EndedTokenCache> endedTokens) {
+  Organizations(InFlightLoads<?, ?> lookups, Optional<RevokedTokenCache> revokedTokens) {
     this.lookups = lookups;
-    this.endedTokens = endedTokens;
+    this.revokedTokens = revokedTokens;
   }
 
   /**
@@ -67,7 +67,7 @@ final class Organizations {
   /** Applies the versions that a read has seen; a deleted organization is absent from them. */
   void learn(
       Collection<Freshness> asked, Moment begun, Map<OrganizationId, OrganizationVersion> seen) {
-    endedTokens.ifPresent(tokens -> tokens.learn(begun, seen));
+    revokedTokens.ifPresent(tokens -> tokens.learn(begun, seen));
     for (Freshness freshness : asked) {
       OrganizationVersion version = seen.get(freshness.id());
       if (version != null && freshness.isAt(version.revision())) {

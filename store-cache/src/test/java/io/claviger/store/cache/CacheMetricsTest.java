@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
-import io.claviger.store.cache.CacheMetrics.EndedTokens;
 import io.claviger.store.cache.CacheMetrics.LookupCounts;
+import io.claviger.store.cache.CacheMetrics.RevokedTokens;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class CacheMetricsTest {
   private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
 
-  private static final EndedTokens NO_TOKENS = new EndedTokens(0, Duration.ZERO);
+  private static final RevokedTokens NO_TOKENS = new RevokedTokens(0, Duration.ZERO);
 
   private final CacheFixture fixture = new CacheFixture();
   private final CachingApiKeyStore cache = fixture.builder().build();

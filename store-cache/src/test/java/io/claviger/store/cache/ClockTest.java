@@ -4,9 +4,9 @@ import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.model.EndedToken;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.model.RevokedToken;
 import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;
@@ -109,13 +109,13 @@ class ClockTest {
     fixture.assertAsked(5, 0);
   }
 
-  /** While the wall was ahead, the token had expired by it, and was not among the ended ones. */
+  /** While the wall was ahead, the token had expired by it, and was not among the revoked ones. */
   @Test
-  void anEndedTokenIsFoundAfterTheWallWasSetForthAndBack() {
-    EndedTokens tokens = cache.extensions().endedTokens().orElseThrow();
-    EndedToken token =
-        fixture.samples.endedToken(fixture.samples.key(tenant.id()), Duration.ofHours(1));
-    assertTrue(tokens.end(token, EndedTokens.Bounds.standard()));
+  void anRevokedTokenIsFoundAfterTheWallWasSetForthAndBack() {
+    RevokedTokens tokens = cache.extensions().revokedTokens().orElseThrow();
+    RevokedToken token =
+        fixture.samples.revokedToken(fixture.samples.key(tenant.id()), Duration.ofHours(1));
+    assertTrue(tokens.revoke(token, RevokedTokens.Bounds.standard()));
     fixture.wall.advance(Duration.ofHours(2));
     assertEquals(Set.of(), live(tokens).tokens());
 
@@ -123,10 +123,10 @@ class ClockTest {
 
     assertEquals(Set.of(token.id()), live(tokens).tokens());
     assertEquals(Set.of(token.id()), live(tokens).tokens());
-    assertEquals(2, fixture.store.calls(Call.LIVE_ENDED_TOKENS), "reads of ended tokens");
+    assertEquals(2, fixture.store.calls(Call.LIVE_REVOKED_TOKENS), "reads of revoked tokens");
   }
 
-  private EndedTokens.Live live(EndedTokens tokens) {
+  private RevokedTokens.Live live(RevokedTokens tokens) {
     return tokens.live(tenant.id(), fixture.wall.instant());
   }
 }

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
+import io.claviger.model.RevokedToken;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.ChangeStore;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.revocation.CacheTime;
@@ -53,7 +53,7 @@ final class RevocationBitesTest {
   }
 
   @Test
-  void oneThatNeverReadsEndedTokensAgain() {
+  void oneThatNeverReadsRevokedTokensAgain() {
     assertFails(NeverReadsTokensAgain.class, STEADY);
   }
 
@@ -119,17 +119,17 @@ final class RevocationBitesTest {
         @Override
         public StoreExtensions extensions() {
           StoreExtensions real = super.extensions();
-          return real.withEndedTokens(new RememberedTokens(real.endedTokens().orElseThrow()));
+          return real.withRevokedTokens(new RememberedTokens(real.revokedTokens().orElseThrow()));
         }
       };
     }
   }
 
-  private static final class RememberedTokens implements EndedTokens {
-    private final EndedTokens real;
+  private static final class RememberedTokens implements RevokedTokens {
+    private final RevokedTokens real;
     private final Map<OrganizationId, Live> first = new ConcurrentHashMap<>();
 
-    RememberedTokens(EndedTokens real) {
+    RememberedTokens(RevokedTokens real) {
       this.real = real;
     }
 
@@ -139,12 +139,12 @@ final class RevocationBitesTest {
     }
 
     @Override
-    public boolean end(EndedToken token, Bounds bounds) {
-      return real.end(token, bounds);
+    public boolean revoke(RevokedToken token, Bounds bounds) {
+      return real.revoke(token, bounds);
     }
 
     @Override
-    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+    public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
       return real.ofKey(organization, key);
     }
 

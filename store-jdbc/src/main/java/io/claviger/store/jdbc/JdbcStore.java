@@ -240,7 +240,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
             .withUsage(this)
             .withVerifiers(this)
             .withOperator(new JdbcOperatorStore(database, retries))
-            .withEndedTokens(new JdbcEndedTokens(database, ConflictRetries.patient(ticker)))
+            .withRevokedTokens(new JdbcRevokedTokens(database, ConflictRetries.patient(ticker)))
             .withCapacity(this::probe);
     return database.hasOneWriter() ? parts : parts.withReplication(this::awaitReplication);
   }

@@ -19,7 +19,6 @@ import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CreatedOrganization;
-import io.claviger.model.EndedToken;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Limits;
@@ -27,9 +26,10 @@ import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.TokenFormat;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -130,28 +130,32 @@ final class ClavigerTransactionTest {
   }
 
   @EachDatabase
-  void endedTokensAreDeletedOutsideOfTheTransaction(TestDatabase database) throws SQLException {
+  void revokedTokensAreDeletedOutsideOfTheTransaction(TestDatabase database) throws SQLException {
     open(database);
     OrganizationId acme = organization();
     Instant expiry = Instant.now().minus(Duration.ofHours(26));
-    EndedToken token =
-        new EndedToken(
+    RevokedToken token =
+        new RevokedToken(
             acme,
             new ApiKeyId("a".repeat(24)),
             new AccessTokenId("b".repeat(24)),
             expiry.minusSeconds(60),
             expiry);
     assertTrue(
-        cache.extensions().endedTokens().orElseThrow().end(token, EndedTokens.Bounds.standard()));
+        cache
+            .extensions()
+            .revokedTokens()
+            .orElseThrow()
+            .revoke(token, RevokedTokens.Bounds.standard()));
     try (Connection connection = transaction(dataSource)) {
       ClavigerTransaction joined = claviger.within(JdbcApiKeyStore.within(connection));
-      assertEquals(0, joined.actingAs(SIGNUP).deleteExpired(acme, Instant.MAX).endedTokens());
+      assertEquals(0, joined.actingAs(SIGNUP).deleteExpired(acme, Instant.MAX).revokedTokens());
       connection.commit();
     }
     ApiKeys keys = claviger.actingAs(SIGNUP);
-    assertEquals(0, keys.deleteExpired(acme, Instant.MIN).endedTokens());
-    assertEquals(1, keys.deleteExpired(acme, Instant.MAX).endedTokens());
-    assertEquals(List.of(), keys.endedTokens(acme, token.apiKey()));
+    assertEquals(0, keys.deleteExpired(acme, Instant.MIN).revokedTokens());
+    assertEquals(1, keys.deleteExpired(acme, Instant.MAX).revokedTokens());
+    assertEquals(List.of(), keys.revokedTokens(acme, token.apiKey()));
   }
 
   /** For a framework that knows the transaction of its thread. */

@@ -15,9 +15,9 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
-import io.claviger.spi.store.EndedTokens.Live;
 import io.claviger.spi.store.KeyQuery;
 import io.claviger.spi.store.OrganizationSnapshot;
+import io.claviger.spi.store.RevokedTokens.Live;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.spi.store.StoredSecret;
 import io.claviger.store.tck.Samples;
@@ -136,13 +136,13 @@ final class CutFixture {
             .sorted(Comparator.comparing(stored -> stored.key().description()))
             .map(stored -> describe(stored, usage.get(stored.key().id())))
             .toList()
-        + ended(id)
+        + revoked(id)
         + events(id);
   }
 
-  private String ended(OrganizationId id) {
-    Live live = healthy.extensions().endedTokens().orElseThrow().live(id, Instant.EPOCH);
-    return " ended " + live.tokens().size() + " of " + live.count() + " ";
+  private String revoked(OrganizationId id) {
+    Live live = healthy.extensions().revokedTokens().orElseThrow().live(id, Instant.EPOCH);
+    return " revoked " + live.tokens().size() + " of " + live.count() + " ";
   }
 
   private String describe(StoredApiKey stored, KeyUsage usage) {

@@ -22,11 +22,11 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ChangeStore;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
 import io.claviger.store.tck.Samples;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,13 +172,14 @@ final class CutOperations {
         "replace verifiers",
         Told.UNKNOWN,
         it -> told(store.replace(samples.replacement(it.member())), Told.NOT_DONE));
-    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    RevokedTokens tokens = store.extensions().revokedTokens().orElseThrow();
     add(
         "end token",
         Told.UNKNOWN,
         it ->
             told(
-                tokens.end(samples.endedToken(it.member(), Duration.ofHours(1)), Bounds.standard()),
+                tokens.revoke(
+                    samples.revokedToken(it.member(), Duration.ofHours(1)), Bounds.standard()),
                 Told.NOT_DONE));
     add(
         "storeIfAbsent",

@@ -14,18 +14,18 @@ import io.claviger.Claviger;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Caller;
 import io.claviger.model.AccessTokenId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.NamedValue;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.PostgresPair;
 import io.claviger.store.jdbc.databases.TcpProxy;
@@ -145,13 +145,13 @@ final class FailoverTest {
     assertInstanceOf(OutcomeUnknownException.class, failed.getCause());
   }
 
-  /** What was visible was taken for ended, and came back with the promotion of the standby. */
+  /** What was visible was taken for revoked, and came back with the promotion of the standby. */
   @Test
   void aTokenThatOnlyThePrimaryTakesForEndedIsNotEnded() throws Exception {
-    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    RevokedTokens tokens = store.extensions().revokedTokens().orElseThrow();
     Instant now = Instant.now();
-    EndedToken token =
-        new EndedToken(
+    RevokedToken token =
+        new RevokedToken(
             organization,
             newKey().apiKey().id(),
             new AccessTokenId("a".repeat(24)),
@@ -160,13 +160,13 @@ final class FailoverTest {
     pair.makeSynchronous();
     pair.replication().hold();
     CompletableFuture<Boolean> first =
-        CompletableFuture.supplyAsync(() -> tokens.end(token, EndedTokens.Bounds.none()));
+        CompletableFuture.supplyAsync(() -> tokens.revoke(token, RevokedTokens.Bounds.none()));
     endWait("pg_cancel_backend");
     assertInstanceOf(
         StoreException.class, assertThrows(CompletionException.class, first::join).getCause());
     assertEquals(Set.of(token.id()), tokens.live(organization, now).tokens());
 
-    assertThrows(StoreException.class, () -> tokens.end(token, EndedTokens.Bounds.none()));
+    assertThrows(StoreException.class, () -> tokens.revoke(token, RevokedTokens.Bounds.none()));
   }
 
   /** Whoever repeats a revocation after an unknown outcome takes "not found" for done. */

@@ -80,7 +80,7 @@ final class GaleraContractTest extends SharedStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
-        StorePart.ENDED_TOKENS,
+        StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY,
         StorePart.REPLICATION);

@@ -21,7 +21,6 @@ import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.EventQuery;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyFilter;
@@ -31,12 +30,13 @@ import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
 import io.claviger.spi.store.OperatorStore.FeedEvent;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Connections;
 import io.claviger.store.jdbc.databases.Servers;
@@ -204,7 +204,7 @@ final class MovingTest {
                   .withWhitelist(CidrBlock.parse("192.0.2.0/24"))
                   .withLabels(Labels.of(Map.of("team", "Füchse"))));
       application.revoke(ACME, revoked.apiKey().id());
-      assertTrue(endedTokens(database).end(ended(), Bounds.standard()));
+      assertTrue(revokedTokens(database).revoke(revoked(), Bounds.standard()));
       assertTrue(admits(claviger, kept));
       assertEquals(8, operator(claviger).feed(0, 100).size());
     }
@@ -236,8 +236,8 @@ final class MovingTest {
           store.read(ACME, ids),
           store.extensions().usage().orElseThrow().usage(ACME, ids),
           store.revisions(Set.of(ACME, GONE)),
-          endedTokens(database).live(ACME, Instant.EPOCH),
-          endedTokens(database).ofKey(ACME, ended().apiKey()),
+          revokedTokens(database).live(ACME, Instant.EPOCH),
+          revokedTokens(database).ofKey(ACME, revoked().apiKey()),
           operator(claviger).keys(KeyFilter.all().labelled("team", "Füchse")).toList(),
           store.events(EventQuery.newest(GONE, 100)),
           operator(claviger).verifyEvents(ACME),
@@ -246,14 +246,14 @@ final class MovingTest {
     }
   }
 
-  private EndedToken ended() {
+  private RevokedToken revoked() {
     Instant now = Instant.parse("2026-11-24T12:00:00.123456Z");
     AccessTokenId id = new AccessTokenId("0123456789abcdef01234567");
-    return new EndedToken(ACME, kept.apiKey().id(), id, now, now.plusSeconds(3_600));
+    return new RevokedToken(ACME, kept.apiKey().id(), id, now, now.plusSeconds(3_600));
   }
 
-  private static EndedTokens endedTokens(DataSource database) {
-    return new JdbcApiKeyStore(database).extensions().endedTokens().orElseThrow();
+  private static RevokedTokens revokedTokens(DataSource database) {
+    return new JdbcApiKeyStore(database).extensions().revokedTokens().orElseThrow();
   }
 
   private static Claviger claviger(DataSource database) {

@@ -39,7 +39,7 @@ abstract class ServerContract extends SharedStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
-        StorePart.ENDED_TOKENS,
+        StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY,
         StorePart.REPLICATION);

@@ -20,8 +20,8 @@ import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -123,8 +123,9 @@ final class UpgradeTest {
             .ofKind(samples.key(organization.id()), new KeyKind("service-account"))
             .with(samples.settings().withName(Optional.of("ci")));
     assertTrue(store.commit(samples.creation(organization, account)));
-    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
-    assertTrue(tokens.end(samples.endedToken(account, Duration.ofHours(1)), Bounds.standard()));
+    RevokedTokens tokens = store.extensions().revokedTokens().orElseThrow();
+    assertTrue(
+        tokens.revoke(samples.revokedToken(account, Duration.ofHours(1)), Bounds.standard()));
 
     execute(
         dataSource,
@@ -139,7 +140,7 @@ final class UpgradeTest {
     assertEquals(account.key().kind(), key.kind());
     assertEquals(Optional.of("ci"), key.name());
     assertEquals(
-        1, store.revisions(Set.of(organization.id())).get(organization.id()).endedTokens());
+        1, store.revisions(Set.of(organization.id())).get(organization.id()).revokedTokens());
   }
 
   private static void makeFirstVersion(DataSource dataSource, TestDatabase database)

@@ -41,7 +41,7 @@ import java.util.function.Predicate;
  * exit. It fulfils the whole contract. It is stricter than a database in one point: an id or public
  * key that was ever used stays taken, also after its key is deleted.
  *
- * <p>Thread-safe. Additions of usage run one after another, and so do those of ended tokens; no
+ * <p>Thread-safe. Additions of usage run one after another, and so do those of revoked tokens; no
  * other call waits for another one. Interrupts have no effect. During a commit its new ids count as
  * taken.
  *
@@ -56,7 +56,8 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
-  private final EndedTokenLists endedTokens = new EndedTokenLists(id -> existing(id).isPresent());
+  private final RevokedTokenLists revokedTokens =
+      new RevokedTokenLists(id -> existing(id).isPresent());
   private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
   private final AllOrganizations all =
       new AllOrganizations(
@@ -104,7 +105,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
         .withUsage(this)
         .withVerifiers(this)
         .withOperator(all)
-        .withEndedTokens(endedTokens);
+        .withRevokedTokens(revokedTokens);
   }
 
   @Override
@@ -118,7 +119,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
                   revisions.put(
                       id,
                       new OrganizationVersion(
-                          state.organization().revision(), endedTokens.count(id))));
+                          state.organization().revision(), revokedTokens.count(id))));
     }
     return revisions;
   }

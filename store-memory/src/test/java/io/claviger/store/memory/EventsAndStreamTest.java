@@ -16,7 +16,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CreatedOrganization;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventQuery;
 import io.claviger.model.EventType;
@@ -31,11 +30,12 @@ import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.PageQuery;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyQuery;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,31 +90,32 @@ class EventsAndStreamTest {
 
   /** The history of a key has them beside its events. */
   @Test
-  void endedTokensAreReturnedToWhoeverMayReadTheirKey() {
+  void revokedTokensAreReturnedToWhoeverMayReadTheirKey() {
     ApiKeyId key = member.apiKey().id();
-    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
+    RevokedTokens tokens = store.extensions().revokedTokens().orElseThrow();
     Instant now = member.apiKey().createdAt();
-    EndedToken first = endedToken("a", now);
-    EndedToken second = endedToken("b", now.plusSeconds(1));
-    assertTrue(tokens.end(first, EndedTokens.Bounds.standard()));
-    assertTrue(tokens.end(second, EndedTokens.Bounds.standard()));
+    RevokedToken first = revokedToken("a", now);
+    RevokedToken second = revokedToken("b", now.plusSeconds(1));
+    assertTrue(tokens.revoke(first, RevokedTokens.Bounds.standard()));
+    assertTrue(tokens.revoke(second, RevokedTokens.Bounds.standard()));
 
-    List<EndedToken> newestFirst = List.of(second, first);
-    assertEquals(newestFirst, application.endedTokens(acme, key));
-    assertEquals(newestFirst, calling(created.firstKey()).endedTokens(acme, key));
-    assertEquals(newestFirst, calling(member).endedTokens(acme, key));
+    List<RevokedToken> newestFirst = List.of(second, first);
+    assertEquals(newestFirst, application.revokedTokens(acme, key));
+    assertEquals(newestFirst, calling(created.firstKey()).revokedTokens(acme, key));
+    assertEquals(newestFirst, calling(member).revokedTokens(acme, key));
     ApiKeyId owner = created.firstKey().apiKey().id();
-    assertEquals(List.of(), application.endedTokens(acme, owner));
-    assertThrows(RuleViolationException.class, () -> calling(member).endedTokens(acme, owner));
+    assertEquals(List.of(), application.revokedTokens(acme, owner));
+    assertThrows(RuleViolationException.class, () -> calling(member).revokedTokens(acme, owner));
 
     application.revoke(acme, key);
-    assertEquals(newestFirst, application.endedTokens(acme, key));
-    assertThrows(NotFoundException.class, () -> calling(created.firstKey()).endedTokens(acme, key));
+    assertEquals(newestFirst, application.revokedTokens(acme, key));
+    assertThrows(
+        NotFoundException.class, () -> calling(created.firstKey()).revokedTokens(acme, key));
   }
 
-  private EndedToken endedToken(String digit, Instant at) {
+  private RevokedToken revokedToken(String digit, Instant at) {
     AccessTokenId id = new AccessTokenId(digit.repeat(24));
-    return new EndedToken(acme, member.apiKey().id(), id, at, at.plusSeconds(60));
+    return new RevokedToken(acme, member.apiKey().id(), id, at, at.plusSeconds(60));
   }
 
   @Test

@@ -54,7 +54,7 @@ class ReportLeakTest {
     ApiKey key = old.apiKey();
     IssuedApiKey fresh = keys.rotate(ORG, key.id(), GracePeriod.untilDeleted());
 
-    assertEquals(ended(old), keys.reportLeak(credential(old)));
+    assertEquals(revoked(old), keys.reportLeak(credential(old)));
 
     assertFalse(isGood(old));
     assertEquals(List.of(fresh.secretId()), secrets(key));
@@ -67,7 +67,7 @@ class ReportLeakTest {
   @Test
   void aSecondReportChangesNothing() {
     IssuedApiKey leaked = keys.create(ORG, KEY);
-    assertEquals(ended(leaked), keys.reportLeak(credential(leaked)));
+    assertEquals(revoked(leaked), keys.reportLeak(credential(leaked)));
     assertUnchanged(Optional.empty(), credential(leaked));
   }
 
@@ -87,7 +87,7 @@ class ReportLeakTest {
     now = START.plus(Duration.ofDays(1));
 
     for (IssuedApiKey leaked : List.of(disabled, expired)) {
-      assertEquals(ended(leaked), keys.reportLeak(credential(leaked)));
+      assertEquals(revoked(leaked), keys.reportLeak(credential(leaked)));
       assertEquals(List.of(), secrets(leaked.apiKey()));
     }
   }
@@ -120,7 +120,7 @@ class ReportLeakTest {
   /** Nobody could revoke its key, but everybody may have the secret. */
   @Test
   void theLastOwnerLosesItsSecretAndGetsAnother() {
-    assertEquals(ended(owner), keys.reportLeak(credential(owner)));
+    assertEquals(revoked(owner), keys.reportLeak(credential(owner)));
     assertEquals(0, keys.getOrganization(ORG).counters().lastingOwners());
     IssuedApiKey fresh = keys.rotate(ORG, owner.apiKey().id(), GracePeriod.none());
     assertEquals(1, keys.getOrganization(ORG).counters().lastingOwners());
@@ -132,7 +132,7 @@ class ReportLeakTest {
     Claviger renamed =
         Claviger.builder(store).clock(() -> now).tokens(TokenFormat.of("new")).build();
     ApiKeys renamedKeys = renamed.actingAs(Caller.application("incident"));
-    assertEquals(ended(owner), renamedKeys.reportLeak(credential(owner)));
+    assertEquals(revoked(owner), renamedKeys.reportLeak(credential(owner)));
   }
 
   @Test
@@ -156,7 +156,7 @@ class ReportLeakTest {
     assertEquals(before, keys.getOrganization(ORG));
   }
 
-  private static Optional<SecretInfo.Leak> ended(IssuedApiKey leaked) {
+  private static Optional<SecretInfo.Leak> revoked(IssuedApiKey leaked) {
     ApiKey key = leaked.apiKey();
     return Optional.of(SecretInfo.Leak.of(ORG, key.id(), leaked.secretId(), true));
   }

@@ -14,7 +14,6 @@ import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IpAddress;
 import io.claviger.model.IssuedApiKey;
@@ -23,6 +22,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
 import io.claviger.spi.store.ForwardingApiKeyStore;
@@ -83,12 +83,12 @@ class RevokeTokenTest {
     Revision before = application.getOrganization(ACME).revision();
     AccessToken token = token(key, 1);
     application.revokeToken(ACME, token);
-    List<EndedToken> first = application.endedTokens(ACME, key);
+    List<RevokedToken> first = application.revokedTokens(ACME, key);
     now = now.plus(Duration.ofMinutes(1));
     application.revokeToken(ACME, token);
 
-    assertEquals(first, application.endedTokens(ACME, key));
-    assertEquals(NOW, first.get(0).endedAt());
+    assertEquals(first, application.revokedTokens(ACME, key));
+    assertEquals(NOW, first.get(0).revokedAt());
     assertEquals(before, application.getOrganization(ACME).revision());
   }
 
@@ -111,15 +111,15 @@ class RevokeTokenTest {
     for (int i = 0; i < 200; i++) {
       self.revokeToken(ACME, token(key, i));
     }
-    assertRefused(ErrorCode.TOO_MANY_ENDED_TOKENS, () -> self.revokeToken(ACME, token(key, 200)));
+    assertRefused(ErrorCode.TOO_MANY_REVOKED_TOKENS, () -> self.revokeToken(ACME, token(key, 200)));
     ApiKeys user = claviger.actingAs(Caller.user("ann", ACME, Role.ORG_OWNER));
-    assertRefused(ErrorCode.TOO_MANY_ENDED_TOKENS, () -> user.revokeToken(ACME, token(key, 200)));
+    assertRefused(ErrorCode.TOO_MANY_REVOKED_TOKENS, () -> user.revokeToken(ACME, token(key, 200)));
     application.revokeToken(ACME, token(key, 200));
     assertEquals(201, revoked().size());
   }
 
   @Test
-  void aStoreWithoutEndedTokensSaysSo() {
+  void aStoreWithoutRevokedTokensSaysSo() {
     try (Claviger without =
         Claviger.of(
             new ForwardingApiKeyStore(store) {
@@ -135,7 +135,7 @@ class RevokeTokenTest {
   }
 
   private List<AccessTokenId> revoked() {
-    return application.endedTokens(ACME, key).stream().map(EndedToken::id).toList();
+    return application.revokedTokens(ACME, key).stream().map(RevokedToken::id).toList();
   }
 
   private AccessToken token(ApiKeyId of, int number) {

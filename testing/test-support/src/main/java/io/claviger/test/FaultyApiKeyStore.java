@@ -10,7 +10,6 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.ChangeStore;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.KeyQuery;
@@ -18,6 +17,7 @@ import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationSnapshot;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.spi.store.UsageCount;
 import io.claviger.spi.store.UsageStore;
@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
-  /** The methods of a store, of its usage, of its verifiers and of its ended tokens. */
+  /** The methods of a store, of its usage, of its verifiers and of its revoked tokens. */
   public enum Call {
     /** {@link ApiKeyStore#findByPublicKey}. */
     FIND_BY_PUBLIC_KEY,
@@ -64,10 +64,10 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     USAGE,
     /** {@link VerifierStore#replace}. */
     REPLACE_VERIFIERS,
-    /** {@link EndedTokens#end}. */
-    END_TOKEN,
-    /** {@link EndedTokens#live}. */
-    LIVE_ENDED_TOKENS
+    /** {@link RevokedTokens#revoke}. */
+    REVOKE_TOKEN,
+    /** {@link RevokedTokens#live}. */
+    LIVE_REVOKED_TOKENS
   }
 
   private final CallScript script = new CallScript();
@@ -203,8 +203,8 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
             .map(inside -> real.withUsage(new FaultyUsageStore(inside, script, additions)))
             .orElse(real);
     StoreExtensions withTokens =
-        real.endedTokens()
-            .map(inside -> withUsage.withEndedTokens(new FaultyEndedTokens(inside, script)))
+        real.revokedTokens()
+            .map(inside -> withUsage.withRevokedTokens(new FaultyRevokedTokens(inside, script)))
             .orElse(withUsage);
     return real.verifiers()
         .map(inside -> withTokens.withVerifiers(replacement -> replace(inside, replacement)))

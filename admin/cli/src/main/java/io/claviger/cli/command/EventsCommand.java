@@ -5,10 +5,10 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.EndedToken;
 import io.claviger.model.EventId;
 import io.claviger.model.EventQuery;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class EventsCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "only events of this key, and its ended access tokens")
+      description = "only events of this key, and its revoked access tokens")
   Optional<ApiKeyId> key = Optional.empty();
 
   @Option(
@@ -101,9 +101,9 @@ final class EventsCommand implements Callable<Integer> {
 
   private List<Map<String, Object>> rows(
       Session session, OrganizationId id, List<AuditEvent> newest) {
-    List<EndedToken> ended =
-        key.map(its -> session.keys().endedTokens(id, its)).orElseGet(List::of);
-    return KeyHistory.rows(newest, ended, limit);
+    List<RevokedToken> revoked =
+        key.map(its -> session.keys().revokedTokens(id, its)).orElseGet(List::of);
+    return KeyHistory.rows(newest, revoked, limit);
   }
 
   /** Ends if it is interrupted, or if nobody reads its output any more. */

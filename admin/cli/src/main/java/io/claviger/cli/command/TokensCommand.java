@@ -7,8 +7,8 @@ import io.claviger.cli.output.Views;
 import io.claviger.model.AccessToken;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.TokenFormat;
 import io.claviger.oauth.AccessTokens;
 import io.claviger.spi.Proof;
@@ -115,12 +115,12 @@ final class TokensCommand {
 
   private static ExitCode end(Session session, OrganizationId organization, AccessToken token) {
     session.keys().revokeToken(organization, token);
-    EndedToken ended =
-        session.keys().endedTokens(organization, token.apiKey()).stream()
+    RevokedToken revoked =
+        session.keys().revokedTokens(organization, token.apiKey()).stream()
             .filter(each -> each.id().equals(token.id()))
             .findFirst()
             .orElseThrow(() -> CliException.refused("the token expired at " + token.expiresAt()));
-    session.output().one(Views.of(ended));
+    session.output().one(Views.of(revoked));
     return ExitCode.OK;
   }
 }

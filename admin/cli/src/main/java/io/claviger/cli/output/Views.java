@@ -3,10 +3,10 @@ package io.claviger.cli.output;
 import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.EndedToken;
 import io.claviger.model.KeyKind;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
@@ -130,24 +130,24 @@ public final class Views {
     return fields;
   }
 
-  /** Returns the fields of an ended access token. */
-  public static Map<String, Object> of(EndedToken token) {
+  /** Returns the fields of an revoked access token. */
+  public static Map<String, Object> of(RevokedToken token) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("organization", token.organization());
     fields.put("key", token.apiKey());
     fields.put("token", token.id());
-    fields.put("endedAt", token.endedAt());
+    fields.put("revokedAt", token.revokedAt());
     fields.put("expiresAt", token.expiresAt());
     return fields;
   }
 
-  /** Returns the fields of an ended access token in a list of events, which has none for it. */
-  public static Map<String, Object> ofEvent(EndedToken token) {
+  /** Returns the fields of an revoked access token in a list of events, which has none for it. */
+  public static Map<String, Object> ofEvent(RevokedToken token) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", Optional.empty());
-    fields.put("at", token.endedAt());
+    fields.put("at", token.revokedAt());
     fields.put("by", Optional.empty());
-    fields.put("type", "ACCESS_TOKEN_ENDED");
+    fields.put("type", "ACCESS_TOKEN_REVOKED");
     fields.put("organization", token.organization());
     fields.put("key", Optional.of(token.apiKey()));
     fields.put("details", Map.of("token", token.id()));

@@ -69,7 +69,7 @@ public final class GitHubLeaks {
    * @param identifier the header {@code Github-Public-Key-Identifier}
    * @param signature the header {@code Github-Public-Key-Signature}
    * @return feedback for GitHub: a JSON array of the tokens that belong to a key. Others are left
-   *     out, since a token that was ended earlier is unknown. Empty if the report is not from
+   *     out, since a token that was revoked earlier is unknown. Empty if the report is not from
    *     GitHub, or cannot be read
    */
   public Optional<String> report(String identifier, String signature, byte[] body) {

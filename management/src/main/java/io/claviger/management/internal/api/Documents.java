@@ -4,9 +4,9 @@ import io.claviger.management.internal.json.JsonDocument;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.EndedToken;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretInfo;
@@ -99,10 +99,10 @@ final class Documents {
         .with("details", JsonDocument.of(event.details()));
   }
 
-  static JsonDocument endedToken(EndedToken token) {
+  static JsonDocument revokedToken(RevokedToken token) {
     return JsonDocument.empty()
         .with("id", token.id().value())
-        .with("at", token.endedAt())
+        .with("at", token.revokedAt())
         .with("expiresAt", token.expiresAt());
   }
 

@@ -11,19 +11,19 @@ import io.claviger.model.EventQuery;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Describes the caller to itself, and serves settings and events of an organization. Ended access
+ * Describes the caller to itself, and serves settings and events of an organization. Revoked access
  * tokens have no events, so the history of a key has them beside its events.
  */
 final class OrganizationRoutes {
   private static final int MAX_EVENTS = 100;
 
-  /** As many as a client may have ended whose own expiry has not passed. */
-  private static final int MAX_ENDED_TOKENS = EndedTokens.Bounds.standard().ofKey();
+  /** As many as a client may have revoked whose own expiry has not passed. */
+  private static final int MAX_REVOKED_TOKENS = RevokedTokens.Bounds.standard().ofKey();
 
   private final Rights rights;
 
@@ -44,7 +44,8 @@ final class OrganizationRoutes {
                 "organizations/*/keys/*/events",
                 call -> events(call, Optional.of(call.key())))
             .withQuery("before", "limit"),
-        Route.of("GET", "organizations/*/keys/*/ended-tokens", OrganizationRoutes::endedTokens));
+        Route.of(
+            "GET", "organizations/*/keys/*/revoked-tokens", OrganizationRoutes::revokedTokens));
   }
 
   private Reply me(Call call) {
@@ -104,12 +105,12 @@ final class OrganizationRoutes {
     return Reply.ok(Documents.page("events", page.stream().map(Documents::event).toList(), next));
   }
 
-  private static Reply endedTokens(Call call) {
+  private static Reply revokedTokens(Call call) {
     List<JsonDocument> newest =
-        call.keys().endedTokens(call.organization(), call.key()).stream()
-            .limit(MAX_ENDED_TOKENS)
-            .map(Documents::endedToken)
+        call.keys().revokedTokens(call.organization(), call.key()).stream()
+            .limit(MAX_REVOKED_TOKENS)
+            .map(Documents::revokedToken)
             .toList();
-    return Reply.ok(JsonDocument.empty().with("endedTokens", newest));
+    return Reply.ok(JsonDocument.empty().with("revokedTokens", newest));
   }
 }

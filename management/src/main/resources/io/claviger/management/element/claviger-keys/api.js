@@ -31,7 +31,7 @@ export class Api {
   keys = (query) => this.#document('GET', `${this.#organization}/keys`, { query });
   create = (body) => this.#document('POST', `${this.#organization}/keys`, { body });
   events = (key, query) => this.#document('GET', `${key ? this.#key(key) : this.#organization}/events`, { query });
-  endedTokens = (key) => this.#document('GET', `${this.#key(key)}/ended-tokens`);
+  revokedTokens = (key) => this.#document('GET', `${this.#key(key)}/revoked-tokens`);
   whitelist = (key) => this.#call('GET', `${this.#key(key)}/whitelist`);
   preview = (key, body) => this.#document('POST', `${this.#key(key)}/whitelist/preview`, { body });
 

@@ -11,13 +11,13 @@ export const historyView = (page, key) => async () => {
   const alert = alertPlace();
   const list = el('ol', { class: 'card lines events' });
   const older = button('older', t('history.older'));
-  const ended = key ? (await page.api.endedTokens(key.id)).endedTokens.map(asEvent) : [];
+  const revoked = key ? (await page.api.revokedTokens(key.id)).revokedTokens.map(asEvent) : [];
   let next;
   const load = async () => {
     const read = await page.api.events(key?.id, { limit: 30, before: next });
     read.events.forEach((event) => remember(page, event));
-    const events = read.events.flatMap((event) => [...takeSince(ended, event), event]);
-    const items = [...events, ...(read.next ? [] : ended)].map((event) => item(page, event, key));
+    const events = read.events.flatMap((event) => [...takeSince(revoked, event), event]);
+    const items = [...events, ...(read.next ? [] : revoked)].map((event) => item(page, event, key));
     list.append(...items);
     next = read.next;
     older.hidden = !next;
@@ -36,7 +36,7 @@ function remember({ names }, { type, key, details }) {
   if (type === 'API_KEY_CREATED' && !names.has(key)) names.set(key, details.description);
 }
 
-const asEvent = ({ id, at, expiresAt }) => ({ type: 'ACCESS_TOKEN_ENDED', at, by: {}, details: { id, expiresAt } });
+const asEvent = ({ id, at, expiresAt }) => ({ type: 'ACCESS_TOKEN_REVOKED', at, by: {}, details: { id, expiresAt } });
 
 /** Removes the newest events since this one. */
 const takeSince = (events, { at }) => events.splice(0, events.filter((each) => new Date(each.at) >= new Date(at)).length);

@@ -166,7 +166,7 @@ export const texts = {
   'event.API_KEY_SECRET_DELETED': '{by} hat ein Geheimnis beendet.',
   'event.API_KEY_SECRET_DELETED.expired': 'Ein abgelaufenes Geheimnis wurde entfernt.',
   'event.API_KEY_SECRET_DELETED.reported': '{by} hat ein Geheimnis beendet, das als bekannt gemeldet wurde.',
-  'event.ACCESS_TOKEN_ENDED': 'Das Zugriffstoken {id} wurde beendet. Es hätte höchstens bis {expiresAt} gegolten.',
+  'event.ACCESS_TOKEN_REVOKED': 'Das Zugriffstoken {id} wurde widerrufen. Es hätte höchstens bis {expiresAt} gegolten.',
   'event.API_KEY_WHITELIST_ENTRY_ADDED': '{by} hat {whitelistEntry} erlaubt.',
   'event.API_KEY_WHITELIST_ENTRY_DELETED': '{by} hat {whitelistEntry} aus den erlaubten Adressen entfernt.',
   'event.API_KEY_WHITELIST_ENTRY_DELETED.open': '{by} hat {whitelistEntry} entfernt. Danach konnte jede Adresse den Schlüssel benutzen.',

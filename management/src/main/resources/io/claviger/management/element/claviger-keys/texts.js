@@ -169,7 +169,7 @@ export const texts = {
   'event.API_KEY_SECRET_DELETED': '{by} ended a secret.',
   'event.API_KEY_SECRET_DELETED.expired': 'An expired secret was removed.',
   'event.API_KEY_SECRET_DELETED.reported': '{by} ended a secret that was reported as leaked.',
-  'event.ACCESS_TOKEN_ENDED': 'The access token {id} was ended. It would have expired by {expiresAt}.',
+  'event.ACCESS_TOKEN_REVOKED': 'The access token {id} was revoked. It would have expired by {expiresAt}.',
   'event.API_KEY_WHITELIST_ENTRY_ADDED': '{by} allowed {whitelistEntry}.',
   'event.API_KEY_WHITELIST_ENTRY_DELETED': '{by} removed {whitelistEntry} from the allowed addresses.',
   'event.API_KEY_WHITELIST_ENTRY_DELETED.open': '{by} removed {whitelistEntry}. Then every address could use the key.',

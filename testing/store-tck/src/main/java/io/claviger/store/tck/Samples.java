@@ -6,7 +6,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.EndedToken;
 import io.claviger.model.EventId;
 import io.claviger.model.EventType;
 import io.claviger.model.IpAddress;
@@ -19,6 +18,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretHint;
@@ -200,9 +200,11 @@ public final class Samples {
         secret().verifiers());
   }
 
-  /** Creates a token of this key that was ended at {@link #instant}, so long before its expiry. */
-  public EndedToken endedToken(StoredApiKey key, Duration before) {
-    return new EndedToken(
+  /**
+   * Creates a token of this key that was revoked at {@link #instant}, so long before its expiry.
+   */
+  public RevokedToken revokedToken(StoredApiKey key, Duration before) {
+    return new RevokedToken(
         key.key().organization(),
         key.key().id(),
         new AccessTokenId(hex24()),

@@ -20,8 +20,8 @@ public enum StorePart {
   CAPACITY,
   /** Eviction of what is cached. */
   EVICTION,
-  /** Access tokens that were ended before their time. */
-  ENDED_TOKENS,
+  /** Access tokens that were revoked before their time. */
+  REVOKED_TOKENS,
   /** The wait until no failover can undo what the store shows. */
   REPLICATION;
 
@@ -40,7 +40,7 @@ public enum StorePart {
       case OPERATOR -> extensions.operator();
       case CAPACITY -> extensions.capacity();
       case EVICTION -> extensions.evictable();
-      case ENDED_TOKENS -> extensions.endedTokens();
+      case REVOKED_TOKENS -> extensions.revokedTokens();
       case REPLICATION -> extensions.replication();
     };
   }

@@ -2,8 +2,8 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.AuditLog;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.OperatorStore;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.spi.store.UsageStore;
 import io.claviger.spi.store.VerifierStore;
@@ -73,9 +73,9 @@ public final class StoreUnderTest {
     return part(StorePart.OPERATOR, StoreExtensions::operator);
   }
 
-  /** Returns the store of ended tokens; throws {@link AssertionError} if there is none. */
-  public EndedTokens endedTokens() {
-    return part(StorePart.ENDED_TOKENS, StoreExtensions::endedTokens);
+  /** Returns the store of revoked tokens; throws {@link AssertionError} if there is none. */
+  public RevokedTokens revokedTokens() {
+    return part(StorePart.REVOKED_TOKENS, StoreExtensions::revokedTokens);
   }
 
   private <T> T part(StorePart name, Function<StoreExtensions, Optional<T>> part) {

@@ -27,7 +27,7 @@ final class H2FileContractTest extends ApiKeyStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
-        StorePart.ENDED_TOKENS,
+        StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY);
   }

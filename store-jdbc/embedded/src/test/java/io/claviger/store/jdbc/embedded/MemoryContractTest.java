@@ -24,7 +24,7 @@ final class MemoryContractTest extends ApiKeyStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
-        StorePart.ENDED_TOKENS,
+        StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY);
   }

@@ -7,9 +7,9 @@ import io.claviger.store.jdbc.internal.dialect.UnsafeSetting;
 import io.claviger.store.jdbc.internal.schema.Migration;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable;
-import io.claviger.store.jdbc.internal.table.EndedTokenTable;
 import io.claviger.store.jdbc.internal.table.EventTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
+import io.claviger.store.jdbc.internal.table.RevokedTokenTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.transaction.Database;
 import io.claviger.store.jdbc.internal.transaction.DatabaseException;
@@ -53,7 +53,7 @@ public final class Inspection {
               + ", e.revision_number, e.position, e.feed_position"
               + " from claviger_audit_event e",
           "select v.name, v.content from claviger_value v",
-          "select " + EndedTokenTable.COLUMNS + " from claviger_ended_token t");
+          "select " + RevokedTokenTable.COLUMNS + " from claviger_ended_token t");
 
   private final Handle handle;
   private final Connection connection;

@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyKind;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.ProjectId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
-import io.claviger.spi.store.EndedTokens.Bounds;
 import io.claviger.spi.store.KeyQuery;
 import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.RevokedTokens.Bounds;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
@@ -55,8 +55,9 @@ final class PlansTest {
               .toArray(StoredApiKey[]::new);
       OrganizationChange creation = samples.creation(organization, keys);
       assertTrue(store.commit(creation));
-      EndedToken ended = samples.endedToken(keys[0], Duration.ofHours(1));
-      assertTrue(store.extensions().endedTokens().orElseThrow().end(ended, Bounds.standard()));
+      RevokedToken revoked = samples.revokedToken(keys[0], Duration.ofHours(1));
+      assertTrue(
+          store.extensions().revokedTokens().orElseThrow().revoke(revoked, Bounds.standard()));
     }
   }
 
@@ -152,12 +153,12 @@ final class PlansTest {
         FeedTable.PAGE,
         FeedTable.PENDING,
         FeedTable.GIVE,
-        EndedTokenTable.COUNT,
-        EndedTokenTable.FIND,
-        EndedTokenTable.LIVE,
-        EndedTokenTable.OF_KEY,
-        EndedTokenTable.EXPIRED,
-        EndedTokenTable.DELETE,
+        RevokedTokenTable.COUNT,
+        RevokedTokenTable.FIND,
+        RevokedTokenTable.LIVE,
+        RevokedTokenTable.OF_KEY,
+        RevokedTokenTable.EXPIRED,
+        RevokedTokenTable.DELETE,
         LookupQuery.BY_PUBLIC_KEY,
         KeyQueries.BY_ID,
         KeyQueries.PAGE);
@@ -178,7 +179,7 @@ final class PlansTest {
     assertInIndexOrder(plan(EventPages.OF_KEY));
     assertInIndexOrder(plan(FeedTable.PAGE));
     assertInIndexOrder(plan(FeedTable.PENDING));
-    assertInIndexOrder(plan(EndedTokenTable.EXPIRED));
+    assertInIndexOrder(plan(RevokedTokenTable.EXPIRED));
     assertInIndexOrder(plan(OrganizationTable.NAMED));
     assertInIndexOrder(plan(pageOfAll(KeyFilter.all())));
   }

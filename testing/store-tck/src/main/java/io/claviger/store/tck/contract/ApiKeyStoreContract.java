@@ -148,7 +148,7 @@ public abstract class ApiKeyStoreContract {
   class Verifiers extends VerifierGroup {}
 
   @Nested
-  class EndsOfTokens extends EndedTokensGroup {}
+  class EndsOfTokens extends RevokedTokensGroup {}
 
   @Nested
   class Counts extends UsageGroup {}
@@ -189,7 +189,7 @@ public abstract class ApiKeyStoreContract {
 
   @Nested
   @Order(LAST)
-  class EndingRaces extends EndedTokensRaceGroup {}
+  class EndingRaces extends RevokedTokensRaceGroup {}
 
   @Nested
   @Order(LAST)

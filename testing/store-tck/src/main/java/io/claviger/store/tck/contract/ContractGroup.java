@@ -11,11 +11,11 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.AuditLog;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.OperatorStore;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationSnapshot;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.spi.store.StoredSecret;
 import io.claviger.spi.store.UsageStore;
@@ -139,8 +139,8 @@ abstract class ContractGroup {
     return opened().verifierStore();
   }
 
-  final EndedTokens endedTokens() {
-    return opened().endedTokens();
+  final RevokedTokens revokedTokens() {
+    return opened().revokedTokens();
   }
 
   /** Commits a change that no store may refuse, and returns the organization after it. */

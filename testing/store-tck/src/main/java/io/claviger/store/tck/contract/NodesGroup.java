@@ -7,18 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.EndedToken;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.PageQuery;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Usage;
 import io.claviger.spi.Verifier;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
-import io.claviger.spi.store.EndedTokens.Live;
 import io.claviger.spi.store.EventChain;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.KeyLookup;
@@ -27,6 +24,9 @@ import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationSnapshot;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens.Live;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.spi.store.StoredSecret;
 import io.claviger.spi.store.VerifierReplacement;
@@ -166,20 +166,20 @@ abstract class NodesGroup extends ContractGroup {
   }
 
   @Test
-  @Needs(StorePart.ENDED_TOKENS)
+  @Needs(StorePart.REVOKED_TOKENS)
   void seeATokenThatTheOtherEnded() {
-    EndedTokens others = opened().fromOtherNode().endedTokens();
-    EndedToken token = samples.endedToken(key, Duration.ofHours(1));
+    RevokedTokens others = opened().fromOtherNode().revokedTokens();
+    RevokedToken token = samples.revokedToken(key, Duration.ofHours(1));
     assertEquals(Live.none(), others.live(organization.id(), samples.instant()));
 
-    assertTrue(endedTokens().end(token, Bounds.standard()));
+    assertTrue(revokedTokens().revoke(token, Bounds.standard()));
 
     assertEquals(
         new Live(1, Set.of(token.id())), others.live(organization.id(), samples.instant()));
     assertEquals(
         Map.of(organization.id(), new OrganizationVersion(organization.revision(), 1)),
         otherNode().revisions(Set.of(organization.id())));
-    assertFalse(others.end(samples.endedToken(key, Duration.ofHours(1)), new Bounds(1, 1)));
+    assertFalse(others.revoke(samples.revokedToken(key, Duration.ofHours(1)), new Bounds(1, 1)));
   }
 
   @Test

@@ -11,15 +11,15 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.model.AccessToken;
-import io.claviger.model.EndedToken;
 import io.claviger.model.IpAddress;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Node {
   private final ApiKeyStore store;
   private final UnsteadyStore connection;
   private final InstantSource clock;
-  private final Optional<EndedTokens> endedTokens;
+  private final Optional<RevokedTokens> revokedTokens;
   private final Claviger claviger;
   private final AccessCheck check;
 
@@ -48,7 +48,7 @@ final class Node {
     this.store = cache;
     this.connection = connection;
     this.clock = time.clock();
-    this.endedTokens = cache.extensions().endedTokens();
+    this.revokedTokens = cache.extensions().revokedTokens();
     this.claviger = claviger(cache, time.clock(), time.background());
     this.check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READER, READ)));
   }
@@ -100,13 +100,13 @@ final class Node {
   }
 
   boolean endsTokens() {
-    return endedTokens.isPresent();
+    return revokedTokens.isPresent();
   }
 
   void end(OrganizationId organization, AccessToken token) {
-    EndedToken ended =
-        new EndedToken(
+    RevokedToken ended =
+        new RevokedToken(
             organization, token.apiKey(), token.id(), clock.instant(), token.expiresAt());
-    assertTrue(endedTokens.orElseThrow().end(ended, NO_BOUNDS));
+    assertTrue(revokedTokens.orElseThrow().revoke(ended, NO_BOUNDS));
   }
 }

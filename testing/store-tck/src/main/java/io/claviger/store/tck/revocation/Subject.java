@@ -57,7 +57,7 @@ final class Subject {
     ROTATE,
     DELETE,
     /** Is the last one, since not every store has a part for it. */
-    END_TOKEN
+    REVOKE_TOKEN
   }
 
   private static final CidrBlock HOME_BLOCK = CidrBlock.parse("203.0.113.0/24");
@@ -99,7 +99,7 @@ final class Subject {
     if (good) {
       Set<Means> means = EnumSet.allOf(Means.class);
       if (!node.endsTokens()) {
-        means.remove(Means.END_TOKEN);
+        means.remove(Means.REVOKE_TOKEN);
       }
       forbid(node, List.copyOf(means).get(random.nextInt(means.size())));
     } else {
@@ -116,7 +116,7 @@ final class Subject {
           change(
               timeline, false, node, api -> api.removeFromWhitelist(organization, key, HOME_BLOCK));
       case DELETE -> change(timeline, false, node, api -> api.revoke(organization, key));
-      case END_TOKEN ->
+      case REVOKE_TOKEN ->
           change(timeline, false, node, api -> node.end(organization, present.token().its()));
       case ROTATE -> {
         rotate(node);
@@ -139,7 +139,7 @@ final class Subject {
               node,
               api -> api.addToWhitelist(organization, key, List.of(HOME_BLOCK)));
       case DELETE, ROTATE -> replace(node);
-      case END_TOKEN -> renewToken();
+      case REVOKE_TOKEN -> renewToken();
     }
     good = true;
   }

@@ -1,20 +1,20 @@
 package io.claviger.store.tck.revocation;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.ChangeStore;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationSnapshot;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,22 +91,22 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   @Override
   public StoreExtensions extensions() {
     StoreExtensions real = super.extensions();
-    return real.endedTokens()
-        .map(tokens -> real.withEndedTokens(new UnsteadyTokens(tokens)))
+    return real.revokedTokens()
+        .map(tokens -> real.withRevokedTokens(new UnsteadyTokens(tokens)))
         .orElse(real);
   }
 
-  /** Disturbs the calls for ended tokens, too. */
-  private final class UnsteadyTokens implements EndedTokens {
-    private final EndedTokens real;
+  /** Disturbs the calls for revoked tokens, too. */
+  private final class UnsteadyTokens implements RevokedTokens {
+    private final RevokedTokens real;
 
-    UnsteadyTokens(EndedTokens real) {
+    UnsteadyTokens(RevokedTokens real) {
       this.real = real;
     }
 
     @Override
-    public boolean end(EndedToken token, Bounds bounds) {
-      return call(() -> real.end(token, bounds));
+    public boolean revoke(RevokedToken token, Bounds bounds) {
+      return call(() -> real.revoke(token, bounds));
     }
 
     @Override
@@ -115,7 +115,7 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
     }
 
     @Override
-    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+    public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
       return call(() -> real.ofKey(organization, key));
     }
 

@@ -70,7 +70,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
   Predicate<VerifierReplacement> replace;
   final AlterableOperator operator;
-  final AlterableEndedTokens endedTokens;
+  final AlterableRevokedTokens revokedTokens;
 
   private final AtomicLong bumps = new AtomicLong();
 
@@ -95,7 +95,8 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.usage = real::usage;
     this.replace = real::replace;
     this.operator = new AlterableOperator(real.extensions().operator().orElseThrow());
-    this.endedTokens = new AlterableEndedTokens(real.extensions().endedTokens().orElseThrow());
+    this.revokedTokens =
+        new AlterableRevokedTokens(real.extensions().revokedTokens().orElseThrow());
   }
 
   @Override
@@ -143,7 +144,7 @@ final class AlterableStore extends ForwardingApiKeyStore
             .withEvents(this)
             .withUsage(this)
             .withVerifiers(this)
-            .withEndedTokens(endedTokens)
+            .withRevokedTokens(revokedTokens)
             .withCapacity(wanted -> capacity.applyAsInt(wanted))
             .withEvictable(organization -> evict.accept(organization))
             .withReplication(organization -> awaitReplication.accept(organization));

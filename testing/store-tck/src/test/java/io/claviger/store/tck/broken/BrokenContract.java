@@ -26,7 +26,7 @@ class BrokenContract extends SharedStoreContract {
         StorePart.EVENTS,
         StorePart.USAGE,
         StorePart.VERIFIERS,
-        StorePart.ENDED_TOKENS,
+        StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY,
         StorePart.EVICTION,

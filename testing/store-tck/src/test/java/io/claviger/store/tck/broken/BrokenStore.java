@@ -38,7 +38,7 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
             BrokenSearches.all(),
             BrokenUsage.all(),
             BrokenVerifiers.all(),
-            BrokenEndedTokens.all())
+            BrokenRevokedTokens.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -9,12 +9,12 @@ import io.claviger.access.Caller;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.DeletedExpired;
-import io.claviger.model.EndedToken;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
 import io.claviger.test.SettableClock;
@@ -68,7 +68,7 @@ class DeleteManyExpiredTest {
 
   /** Another node, whose clock is slow, or right, may still be asked for a token. */
   @Test
-  void endedTokensAreDeleted25HoursAfterTheirExpiry() {
+  void revokedTokensAreDeleted25HoursAfterTheirExpiry() {
     OrganizationId other = createOrganization();
     for (int i = 0; i < MANY; i++) {
       end(i % 2 == 0 ? acme : other, i, HOUR);
@@ -81,28 +81,32 @@ class DeleteManyExpiredTest {
     assertEquals(0, deletedTokens(start.plus(HOUR)), "none had expired before that instant");
     assertEquals(0, deletedTokens(Instant.MIN));
     assertEquals(MANY, deletedTokens(start.plus(YEAR)));
-    assertEquals(1, application.endedTokens(acme, KEY).size());
-    assertEquals(List.of(), application.endedTokens(other, KEY));
+    assertEquals(1, application.revokedTokens(acme, KEY).size());
+    assertEquals(List.of(), application.revokedTokens(other, KEY));
   }
 
   /** A store deletes those of all organizations together. */
   @Test
-  void anOwnerDeletesNoEndedTokens() {
+  void anOwnerDeletesNoRevokedTokens() {
     end(acme, 1, HOUR);
     clock.advance(YEAR);
     ApiKeys owner = claviger.actingAs(Caller.user("olga", acme, Role.ORG_OWNER));
-    assertEquals(0, owner.deleteExpired(acme, clock.instant()).endedTokens());
-    assertEquals(1, application.endedTokens(acme, KEY).size());
+    assertEquals(0, owner.deleteExpired(acme, clock.instant()).revokedTokens());
+    assertEquals(1, application.revokedTokens(acme, KEY).size());
   }
 
   private int deletedTokens(Instant expiredBy) {
-    return application.deleteExpired(acme, expiredBy).endedTokens();
+    return application.deleteExpired(acme, expiredBy).revokedTokens();
   }
 
   private void end(OrganizationId organization, int number, Duration life) {
     AccessTokenId id = new AccessTokenId(String.format("%024x", number));
-    EndedToken token = new EndedToken(organization, KEY, id, start, start.plus(life));
+    RevokedToken token = new RevokedToken(organization, KEY, id, start, start.plus(life));
     assertTrue(
-        store.extensions().endedTokens().orElseThrow().end(token, EndedTokens.Bounds.none()));
+        store
+            .extensions()
+            .revokedTokens()
+            .orElseThrow()
+            .revoke(token, RevokedTokens.Bounds.none()));
   }
 }

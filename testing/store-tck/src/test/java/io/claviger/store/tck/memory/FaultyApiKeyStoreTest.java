@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.model.EndedToken;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.KeyQuery;
 import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.store.tck.Samples;
@@ -217,10 +217,10 @@ class FaultyApiKeyStoreTest {
     calls.put(
         Call.REPLACE_VERIFIERS,
         () -> store.extensions().verifiers().orElseThrow().replace(samples.replacement(key)));
-    EndedTokens tokens = store.extensions().endedTokens().orElseThrow();
-    EndedToken token = samples.endedToken(key, Duration.ofHours(1));
-    calls.put(Call.END_TOKEN, () -> tokens.end(token, EndedTokens.Bounds.standard()));
-    calls.put(Call.LIVE_ENDED_TOKENS, () -> tokens.live(organization.id(), samples.instant()));
+    RevokedTokens tokens = store.extensions().revokedTokens().orElseThrow();
+    RevokedToken token = samples.revokedToken(key, Duration.ofHours(1));
+    calls.put(Call.REVOKE_TOKEN, () -> tokens.revoke(token, RevokedTokens.Bounds.standard()));
+    calls.put(Call.LIVE_REVOKED_TOKENS, () -> tokens.live(organization.id(), samples.instant()));
     return calls;
   }
 }

@@ -20,6 +20,6 @@ class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
         StorePart.USAGE,
         StorePart.VERIFIERS,
         StorePart.OPERATOR,
-        StorePart.ENDED_TOKENS);
+        StorePart.REVOKED_TOKENS);
   }
 }

@@ -3,14 +3,14 @@ package io.claviger.store.tck.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.model.EndedToken;
 import io.claviger.model.Organization;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
-import io.claviger.spi.store.EndedTokens.Live;
+import io.claviger.model.RevokedToken;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.OrganizationChange;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens.Live;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.tck.StorePart;
 import io.claviger.store.tck.internal.Race;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several threads end tokens at once, and while their organization is changed. */
-@Needs(StorePart.ENDED_TOKENS)
-abstract class EndedTokensRaceGroup extends ContractGroup {
+/** Several threads revoke tokens at once, and while their organization is changed. */
+@Needs(StorePart.REVOKED_TOKENS)
+abstract class RevokedTokensRaceGroup extends ContractGroup {
   private static final int THREADS = 8;
   private static final int ROUNDS = 20;
   private static final Bounds MANY = new Bounds(1_000, 1_000);
@@ -43,33 +43,34 @@ abstract class EndedTokensRaceGroup extends ContractGroup {
   @Test
   void noMoreAreEndedThanTheBoundAllows() throws Exception {
     Bounds three = new Bounds(3, 100);
-    List<EndedToken> tokens = Stream.generate(this::token).limit(THREADS).toList();
+    List<RevokedToken> tokens = Stream.generate(this::token).limit(THREADS).toList();
 
-    List<Boolean> ended = Race.run(THREADS, i -> node(i).endedTokens().end(tokens.get(i), three));
+    List<Boolean> revoked =
+        Race.run(THREADS, i -> node(i).revokedTokens().revoke(tokens.get(i), three));
 
-    assertEquals(3, Collections.frequency(ended, true));
+    assertEquals(3, Collections.frequency(revoked, true));
     assertCounted(3);
   }
 
   @Test
   void oneTokenIsCountedOnce() throws Exception {
-    EndedToken token = token();
+    RevokedToken token = token();
 
-    List<Boolean> ended = Race.run(THREADS, i -> node(i).endedTokens().end(token, MANY));
+    List<Boolean> revoked = Race.run(THREADS, i -> node(i).revokedTokens().revoke(token, MANY));
 
-    assertEquals(Collections.nCopies(THREADS, true), ended);
+    assertEquals(Collections.nCopies(THREADS, true), revoked);
     assertCounted(1);
   }
 
   @Test
   void aChangeAndAnEndAreBothMade() throws Exception {
-    EndedTokens elsewhere = node(1).endedTokens();
+    RevokedTokens elsewhere = node(1).revokedTokens();
     for (int round = 1; round <= ROUNDS; round++) {
       OrganizationChange change = samples.update(organization, KeyChanges.none());
-      EndedToken token = token();
+      RevokedToken token = token();
 
       List<Boolean> made =
-          Race.run(List.of(() -> store().commit(change), () -> elsewhere.end(token, MANY)));
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.revoke(token, MANY)));
 
       assertEquals(List.of(true, true), made, "a change and an end");
       organization = change.organization();
@@ -80,11 +81,11 @@ abstract class EndedTokensRaceGroup extends ContractGroup {
   /** A reader that takes the count of a later token for that of an earlier list misses one. */
   @Test
   void theCountIsThatOfTheTokensReadWithIt() throws Exception {
-    EndedTokens elsewhere = node(1).endedTokens();
+    RevokedTokens elsewhere = node(1).revokedTokens();
     Race.during(
         () -> {
           for (int i = 0; i < ROUNDS; i++) {
-            assertTrue(endedTokens().end(token(), MANY));
+            assertTrue(revokedTokens().revoke(token(), MANY));
           }
         },
         () -> {
@@ -94,15 +95,15 @@ abstract class EndedTokensRaceGroup extends ContractGroup {
     assertCounted(ROUNDS);
   }
 
-  private EndedToken token() {
-    return samples.endedToken(key, Duration.ofHours(1));
+  private RevokedToken token() {
+    return samples.revokedToken(key, Duration.ofHours(1));
   }
 
   private void assertCounted(int tokens) {
     assertEquals(
         Map.of(organization.id(), new OrganizationVersion(organization.revision(), tokens)),
         store().revisions(Set.of(organization.id())));
-    Live live = endedTokens().live(organization.id(), samples.instant());
+    Live live = revokedTokens().live(organization.id(), samples.instant());
     assertEquals(tokens, live.count());
     assertEquals(tokens, live.tokens().size());
   }

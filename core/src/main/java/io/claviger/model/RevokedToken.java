@@ -4,27 +4,27 @@ import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 
 /**
- * An access token that was ended before its time.
+ * An access token that was revoked before its time.
  *
  * @param apiKey the key that the token was issued to
- * @param endedAt when it was ended; cut to microseconds
- * @param expiresAt when it would have expired, later than {@code endedAt}; cut to microseconds
+ * @param revokedAt when it was revoked; cut to microseconds
+ * @param expiresAt when it would have expired, later than {@code revokedAt}; cut to microseconds
  */
-public record EndedToken(
+public record RevokedToken(
     OrganizationId organization,
     ApiKeyId apiKey,
     AccessTokenId id,
-    Instant endedAt,
+    Instant revokedAt,
     Instant expiresAt) {
   /** Cuts the instants. Throws {@link InvalidValueException} if the token had expired already. */
-  public EndedToken {
+  public RevokedToken {
     Arguments.require(organization, "organization", apiKey, "apiKey", id, "id");
-    Arguments.require(endedAt, "endedAt", expiresAt, "expiresAt");
-    endedAt = Timestamps.micros("end of a token", endedAt);
+    Arguments.require(revokedAt, "revokedAt", expiresAt, "expiresAt");
+    revokedAt = Timestamps.micros("end of a token", revokedAt);
     expiresAt = Timestamps.micros("expiry of a token", expiresAt);
-    if (!endedAt.isBefore(expiresAt)) {
+    if (!revokedAt.isBefore(expiresAt)) {
       throw InvalidValueException.of(
-          "ended token", id.value(), "must be ended before it expires, at " + expiresAt);
+          "revoked token", id.value(), "must be revoked before it expires, at " + expiresAt);
     }
   }
 }

@@ -1,29 +1,29 @@
 package io.claviger.test;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.model.RevokedToken;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Instant;
 import java.util.List;
 
-/** Runs the steps of a script for ended tokens. */
-record FaultyEndedTokens(EndedTokens inside, CallScript script) implements EndedTokens {
+/** Runs the steps of a script for revoked tokens. */
+record FaultyRevokedTokens(RevokedTokens inside, CallScript script) implements RevokedTokens {
   @Override
-  public boolean end(EndedToken token, Bounds bounds) {
-    script.run(Call.END_TOKEN);
-    return inside.end(token, bounds);
+  public boolean revoke(RevokedToken token, Bounds bounds) {
+    script.run(Call.REVOKE_TOKEN);
+    return inside.revoke(token, bounds);
   }
 
   @Override
   public Live live(OrganizationId organization, Instant now) {
-    script.run(Call.LIVE_ENDED_TOKENS);
+    script.run(Call.LIVE_REVOKED_TOKENS);
     return inside.live(organization, now);
   }
 
   @Override
-  public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+  public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
     return inside.ofKey(organization, key);
   }
 

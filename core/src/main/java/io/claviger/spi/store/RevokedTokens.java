@@ -3,65 +3,65 @@ package io.claviger.spi.store;
 import io.claviger.internal.text.Arguments;
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Stores which access tokens were ended before their time. Thread-safe.
+ * Stores which access tokens were revoked before their time. Thread-safe.
  *
- * <p>An ended token is no change of its organization: it moves no revision, and makes no change of
- * the organization fail. The organization only counts its ended tokens, and {@link
- * ApiKeyStore#revisions} returns that {@linkplain OrganizationVersion#endedTokens count}. It grows
- * by one in the commit that writes the ended token, and never falls.
+ * <p>An revoked token is no change of its organization: it moves no revision, and makes no change
+ * of the organization fail. The organization only counts its revoked tokens, and {@link
+ * ApiKeyStore#revisions} returns that {@linkplain OrganizationVersion#revokedTokens count}. It
+ * grows by one in the commit that writes the revoked token, and never falls.
  *
- * <p>Every later read on any thread or node sees an ended token and its count, until it is swept.
+ * <p>Every later read on any thread or node sees an revoked token and its count, until it is swept.
  * Each method throws {@link StoreException} if the store fails. The store has no clock: the caller
  * gives each instant.
  */
-public interface EndedTokens {
+public interface RevokedTokens {
   /**
    * Ends a token, if its key and its organization have room for one more. A token counts towards
-   * the bounds while it is live at {@link EndedToken#endedAt}, that is, while it has not expired
-   * then. Concurrent calls together end no more tokens than the bounds allow.
+   * the bounds while it is live at {@link RevokedToken#revokedAt}, that is, while it has not
+   * expired then. Concurrent calls together end no more tokens than the bounds allow.
    *
-   * <p>If an ended token has this id, whatever its key, and does not expire earlier, nothing
-   * changes, not even the count, but the answer is as safe as that of the call that ended it. For
+   * <p>If an revoked token has this id, whatever its key, and does not expire earlier, nothing
+   * changes, not even the count, but the answer is as safe as that of the call that revoked it. For
    * example, it waits until a standby has the row, too. If it expires earlier, only its expiry is
    * replaced by the later one, and counted as one more: otherwise the token would be accepted
    * again. If the organization does not exist, its tokens are worth nothing, so nothing is written.
    * A store does not check whether the key exists.
    *
    * @return false only if there is no room; then nothing was written. True also if the token was
-   *     ended before, or if the organization does not exist
-   * @throws StoreException if the store fails. The token may have been ended nevertheless, so ask
+   *     revoked before, or if the organization does not exist
+   * @throws StoreException if the store fails. The token may have been revoked nevertheless, so ask
    *     again
    */
-  boolean end(EndedToken token, Bounds bounds);
+  boolean revoke(RevokedToken token, Bounds bounds);
 
   /**
-   * Returns the ended tokens of the organization that have not expired at this instant, all at one
-   * count. Returns none, at the count 0, if the organization does not exist. The answer of a cache
-   * is as old as its bound allows, and may have tokens that have expired since it was read.
+   * Returns the revoked tokens of the organization that have not expired at this instant, all at
+   * one count. Returns none, at the count 0, if the organization does not exist. The answer of a
+   * cache is as old as its bound allows, and may have tokens that have expired since it was read.
    */
   Live live(OrganizationId organization, Instant now);
 
   /**
-   * Returns the ended tokens of a key that were not swept, the newest first. Tokens that were ended
-   * at the same instant come in descending order of id.
+   * Returns the revoked tokens of a key that were not swept, the newest first. Tokens that were
+   * revoked at the same instant come in descending order of id.
    */
-  List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key);
+  List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key);
 
   /**
-   * Deletes ended tokens of all organizations that expired before this instant, the first to expire
-   * first. Nothing else deletes one. Each node judges the expiry of a token by its own clock, so
-   * choose an instant that has passed on all of them: the library subtracts 25 hours from its own,
-   * since a node whose clock is ahead by less must not delete what others need. Counts stay as they
-   * are.
+   * Deletes revoked tokens of all organizations that expired before this instant, the first to
+   * expire first. Nothing else deletes one. Each node judges the expiry of a token by its own
+   * clock, so choose an instant that has passed on all of them: the library subtracts 25 hours from
+   * its own, since a node whose clock is ahead by less must not delete what others need. Counts
+   * stay as they are.
    *
    * @param most 1 or more
    * @return how many were deleted; fewer than {@code most} if no more were left
@@ -69,7 +69,7 @@ public interface EndedTokens {
   int sweep(Instant before, int most);
 
   /**
-   * The limits of ended tokens that have not expired.
+   * The limits of revoked tokens that have not expired.
    *
    * @param ofKey 1 or more, of one key
    * @param ofOrganization 1 or more, of all keys of an organization together
@@ -79,7 +79,7 @@ public interface EndedTokens {
     public Bounds {
       if (ofKey < 1 || ofOrganization < 1) {
         throw InvalidValueException.of(
-            "bounds of ended tokens",
+            "bounds of revoked tokens",
             ofKey + " of a key, " + ofOrganization + " of an organization",
             "must be 1 or more");
       }
@@ -97,11 +97,11 @@ public interface EndedTokens {
   }
 
   /**
-   * The live ended tokens of an organization.
+   * The live revoked tokens of an organization.
    *
-   * @param count how many tokens of the organization were ended until now, as in {@link
-   *     OrganizationVersion#endedTokens}; 0 or more. While it stays the same, no other token was
-   *     ended
+   * @param count how many tokens of the organization were revoked until now, as in {@link
+   *     OrganizationVersion#revokedTokens}; 0 or more. While it stays the same, no other token was
+   *     revoked
    * @param tokens immutable
    */
   record Live(long count, Set<AccessTokenId> tokens) {

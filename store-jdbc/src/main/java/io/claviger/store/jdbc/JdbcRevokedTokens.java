@@ -1,12 +1,12 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.model.RevokedToken;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
-import io.claviger.store.jdbc.internal.table.EndedTokenTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
+import io.claviger.store.jdbc.internal.table.RevokedTokenTable;
 import io.claviger.store.jdbc.internal.transaction.CommitFailed;
 import io.claviger.store.jdbc.internal.transaction.ConflictRetries;
 import io.claviger.store.jdbc.internal.transaction.Database;
@@ -14,26 +14,26 @@ import io.claviger.store.jdbc.internal.transaction.DatabaseException;
 import java.time.Instant;
 import java.util.List;
 
-/** The ended access tokens. The row of the organization is the lock of its ended tokens. */
-record JdbcEndedTokens(Database database, ConflictRetries retries) implements EndedTokens {
+/** The revoked access tokens. The row of the organization is the lock of its revoked tokens. */
+record JdbcRevokedTokens(Database database, ConflictRetries retries) implements RevokedTokens {
   /**
    * Commits even if there is nothing to write. An earlier call may have failed while it waited for
    * a synchronous standby, and the standby may still lack what is visible here. A commit after a
    * lock waits for all of that.
    */
   @Override
-  public boolean end(EndedToken token, Bounds bounds) {
+  public boolean revoke(RevokedToken token, Bounds bounds) {
     return write(
         "end token " + token.id(),
         (session, transaction) -> {
           boolean unused =
               OrganizationTable.lock(session, transaction.dialect(), token.organization());
-          EndedTokenTable.Found found = EndedTokenTable.find(session, token);
-          if (!found.ended() && EndedTokenTable.count(session, token.organization())) {
+          RevokedTokenTable.Found found = RevokedTokenTable.find(session, token);
+          if (!found.revoked() && RevokedTokenTable.count(session, token.organization())) {
             if (!found.hasRoom(bounds)) {
               return false; // without a commit, so that the count stays
             }
-            EndedTokenTable.write(session, token);
+            RevokedTokenTable.write(session, token);
           }
           transaction.commit();
           return true;
@@ -43,23 +43,23 @@ record JdbcEndedTokens(Database database, ConflictRetries retries) implements En
   @Override
   public Live live(OrganizationId organization, Instant now) {
     return read(
-        "read the ended tokens of organization " + organization,
-        session -> EndedTokenTable.live(session, organization, now));
+        "read the revoked tokens of organization " + organization,
+        session -> RevokedTokenTable.live(session, organization, now));
   }
 
   @Override
-  public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+  public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
     return read(
-        "read the ended tokens of API key " + key,
-        session -> EndedTokenTable.ofKey(session, organization, key));
+        "read the revoked tokens of API key " + key,
+        session -> RevokedTokenTable.ofKey(session, organization, key));
   }
 
   @Override
   public int sweep(Instant before, int most) {
     return write(
-        "delete ended tokens",
+        "delete revoked tokens",
         (session, transaction) -> {
-          int deleted = EndedTokenTable.sweep(session, before, most);
+          int deleted = RevokedTokenTable.sweep(session, before, most);
           transaction.commit();
           return deleted;
         });

@@ -1,33 +1,33 @@
 package io.claviger.store.tck.broken;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.model.RevokedToken;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
-/** Ended tokens whose methods can be replaced, one by one. */
-final class AlterableEndedTokens implements EndedTokens {
-  final EndedTokens real;
-  BiPredicate<EndedToken, Bounds> end;
+/** Revoked tokens whose methods can be replaced, one by one. */
+final class AlterableRevokedTokens implements RevokedTokens {
+  final RevokedTokens real;
+  BiPredicate<RevokedToken, Bounds> revoke;
   BiFunction<OrganizationId, Instant, Live> live;
-  BiFunction<OrganizationId, ApiKeyId, List<EndedToken>> ofKey;
+  BiFunction<OrganizationId, ApiKeyId, List<RevokedToken>> ofKey;
   BiFunction<Instant, Integer, Integer> sweep;
 
-  AlterableEndedTokens(EndedTokens real) {
+  AlterableRevokedTokens(RevokedTokens real) {
     this.real = real;
-    this.end = real::end;
+    this.revoke = real::revoke;
     this.live = real::live;
     this.ofKey = real::ofKey;
     this.sweep = real::sweep;
   }
 
   @Override
-  public boolean end(EndedToken token, Bounds bounds) {
-    return end.test(token, bounds);
+  public boolean revoke(RevokedToken token, Bounds bounds) {
+    return revoke.test(token, bounds);
   }
 
   @Override
@@ -36,7 +36,7 @@ final class AlterableEndedTokens implements EndedTokens {
   }
 
   @Override
-  public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+  public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
     return ofKey.apply(organization, key);
   }
 

@@ -2,9 +2,9 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.model.RevokedToken;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.jdbc.internal.dialect.IndexHints;
 import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.sql.Rows;
@@ -20,15 +20,15 @@ import java.util.Set;
  * {@code claviger_ended_token}, and their count in {@code claviger_organization}. A row has no
  * foreign key: it is deleted after its expiry, whatever became of its key.
  */
-public final class EndedTokenTable {
+public final class RevokedTokenTable {
   /**
-   * The state of the table before a token is ended.
+   * The state of the table before a token is revoked.
    *
-   * @param ended whether the token is ended, and no later expiry is known now
+   * @param revoked whether the token is revoked, and no later expiry is known now
    */
-  public record Found(boolean ended, int ofKey, int ofOrganization) {
-    /** Returns whether one more may be ended. */
-    public boolean hasRoom(EndedTokens.Bounds bounds) {
+  public record Found(boolean revoked, int ofKey, int ofOrganization) {
+    /** Returns whether one more may be revoked. */
+    public boolean hasRoom(RevokedTokens.Bounds bounds) {
       return ofKey < bounds.ofKey() && ofOrganization < bounds.ofOrganization();
     }
   }
@@ -101,15 +101,15 @@ public final class EndedTokenTable {
 
   private static final String ROW = Rows.row(2);
 
-  private EndedTokenTable() {}
+  private RevokedTokenTable() {}
 
-  /** Counts one more ended token of the organization. Returns false if there is none. */
+  /** Counts one more revoked token of the organization. Returns false if there is none. */
   public static boolean count(Session session, OrganizationId organization) throws SQLException {
     return 1 == session.update(COUNT, binder -> binder.bind(organization.value()));
   }
 
   /** Reads the rows of the organization, which is locked. */
-  public static Found find(Session session, EndedToken token) throws SQLException {
+  public static Found find(Session session, RevokedToken token) throws SQLException {
     return session.query(
         FIND,
         binder ->
@@ -117,8 +117,8 @@ public final class EndedTokenTable {
                 .bind(token.id().value())
                 .bind(token.expiresAt())
                 .bind(token.apiKey().value())
-                .bind(token.endedAt())
-                .bind(token.endedAt())
+                .bind(token.revokedAt())
+                .bind(token.revokedAt())
                 .bind(token.organization().value()),
         rows -> {
           boolean unused = rows.next();
@@ -127,7 +127,7 @@ public final class EndedTokenTable {
   }
 
   /** Writes the row, or the later expiry of the row that there is. */
-  public static void write(Session session, EndedToken token) throws SQLException {
+  public static void write(Session session, RevokedToken token) throws SQLException {
     int updated =
         session.update(
             PROLONG,
@@ -141,7 +141,7 @@ public final class EndedTokenTable {
     }
   }
 
-  private static void insert(Session session, EndedToken token) throws SQLException {
+  private static void insert(Session session, RevokedToken token) throws SQLException {
     int unused =
         session.update(
             INSERT,
@@ -150,20 +150,20 @@ public final class EndedTokenTable {
                     .bind(token.organization().value())
                     .bind(token.id().value())
                     .bind(token.apiKey().value())
-                    .bind(token.endedAt())
+                    .bind(token.revokedAt())
                     .bind(token.expiresAt()));
   }
 
   /** Reads the count and the tokens in one statement, and so in one snapshot. */
-  public static EndedTokens.Live live(Session session, OrganizationId organization, Instant now)
+  public static RevokedTokens.Live live(Session session, OrganizationId organization, Instant now)
       throws SQLException {
     return session.query(
         LIVE,
         binder -> binder.bind(now).bind(organization.value()),
-        rows -> rows.next() ? live(rows) : EndedTokens.Live.none());
+        rows -> rows.next() ? live(rows) : RevokedTokens.Live.none());
   }
 
-  private static EndedTokens.Live live(ResultSet rows) throws SQLException {
+  private static RevokedTokens.Live live(ResultSet rows) throws SQLException {
     long count = rows.getLong(2);
     Set<AccessTokenId> tokens = new HashSet<>();
     do {
@@ -171,21 +171,21 @@ public final class EndedTokenTable {
         tokens.add(Row.read(rows, 3, NAME, row -> new AccessTokenId(row.text())));
       }
     } while (rows.next());
-    return new EndedTokens.Live(count, tokens);
+    return new RevokedTokens.Live(count, tokens);
   }
 
   /** Returns those of a key, the newest first. */
-  public static List<EndedToken> ofKey(Session session, OrganizationId organization, ApiKeyId key)
+  public static List<RevokedToken> ofKey(Session session, OrganizationId organization, ApiKeyId key)
       throws SQLException {
     return session.list(
         OF_KEY,
         binder -> binder.bind(organization.value()).bind(key.value()),
-        rows -> Row.read(rows, 1, NAME, EndedTokenTable::token));
+        rows -> Row.read(rows, 1, NAME, RevokedTokenTable::token));
   }
 
-  private static EndedToken token(Row row) throws SQLException {
+  private static RevokedToken token(Row row) throws SQLException {
     AccessTokenId id = new AccessTokenId(row.text());
-    return new EndedToken(
+    return new RevokedToken(
         new OrganizationId(row.text()), new ApiKeyId(row.text()), id, row.instant(), row.instant());
   }
 

@@ -3,11 +3,11 @@ package io.claviger.store.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live ended tokens of organizations. They are read again if the refresher sees another count,
- * or none in time, and each hour, which removes those that have expired. So an end of a token on
- * another node makes this one read the tokens of that organization, but no key. Thread-safe; an
- * answer from memory takes no lock.
+ * The live revoked tokens of organizations. They are read again if the refresher sees another
+ * count, or none in time, and each hour, which removes those that have expired. So an end of a
+ * token on another node makes this one read the tokens of that organization, but no key.
+ * Thread-safe; an answer from memory takes no lock.
  */
-final class EndedTokenCache implements EndedTokens {
+final class RevokedTokenCache implements RevokedTokens {
   /** The tokens of an organization, and the start of the last read that saw their count. */
   private static final class Seen {
     final Live live;
@@ -65,7 +65,7 @@ final class EndedTokenCache implements EndedTokens {
   /** Requests that run at once may ask in another order than they read the clock. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-  private final EndedTokens store;
+  private final RevokedTokens store;
   private final CircuitBreaker breaker;
   private final Options options;
   private final Permits permits;
@@ -79,8 +79,8 @@ final class EndedTokenCache implements EndedTokens {
    * @param permits those of the look-ups, since the reads share the connections with them
    * @param abandonLookups gives back the permits of look-ups that hang
    */
-  EndedTokenCache(
-      EndedTokens store,
+  RevokedTokenCache(
+      RevokedTokens store,
       CircuitBreaker breaker,
       Options options,
       Permits permits,
@@ -115,7 +115,7 @@ final class EndedTokenCache implements EndedTokens {
         }
       } while (options.remaining(begun) > 0);
       throw InFlightLoads.unreachable(
-          "the store is too slow: its ended tokens are older than maxStaleness", null);
+          "the store is too slow: its revoked tokens are older than maxStaleness", null);
     } catch (StoreException e) {
       return knownInstead(organization, now, begun, e);
     }
@@ -206,13 +206,13 @@ final class EndedTokenCache implements EndedTokens {
                 .computeIfPresent(
                     id,
                     (same, known) ->
-                        known.live.count() == version.endedTokens()
+                        known.live.count() == version.revokedTokens()
                             ? known.confirmedAt(begun)
                             : null));
   }
 
   /** Returns the numbers for monitoring; the age is that of organizations in use. */
-  CacheMetrics.EndedTokens metrics(Set<OrganizationId> inUse) {
+  CacheMetrics.RevokedTokens metrics(Set<OrganizationId> inUse) {
     Moment now = options.clocks().now();
     long tokens = 0;
     long oldest = 0;
@@ -223,7 +223,7 @@ final class EndedTokenCache implements EndedTokens {
         oldest = Math.max(oldest, known.confirmed.ageAt(now));
       }
     }
-    return new CacheMetrics.EndedTokens(tokens, Duration.ofNanos(oldest));
+    return new CacheMetrics.RevokedTokens(tokens, Duration.ofNanos(oldest));
   }
 
   /** Forgets the tokens; every later request gets an answer at least as new as this call. */
@@ -233,16 +233,16 @@ final class EndedTokenCache implements EndedTokens {
   }
 
   @Override
-  public boolean end(EndedToken token, Bounds bounds) {
+  public boolean revoke(RevokedToken token, Bounds bounds) {
     try {
-      return store.end(token, bounds);
+      return store.revoke(token, bounds);
     } finally {
       evict(token.organization());
     }
   }
 
   @Override
-  public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+  public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
     return store.ofKey(organization, key);
   }
 

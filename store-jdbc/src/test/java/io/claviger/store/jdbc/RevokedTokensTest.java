@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.model.EndedToken;
 import io.claviger.model.Organization;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ended tokens of an organization that others change all the time. */
-final class EndedTokensTest {
+/** Revoked tokens of an organization that others change all the time. */
+final class RevokedTokensTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());
-  private final EndedToken token = samples.endedToken(key, Duration.ofHours(1));
+  private final RevokedToken token = samples.revokedToken(key, Duration.ofHours(1));
 
   @BeforeEach
   void create() {
@@ -42,17 +42,17 @@ final class EndedTokensTest {
   /** With each pause, a second passes. */
   @Test
   void aTokenIsTriedForFiveSeconds() {
-    assertTrue(losing(5).end(token, EndedTokens.Bounds.standard()));
+    assertTrue(losing(5).revoke(token, RevokedTokens.Bounds.standard()));
 
-    EndedToken another = samples.endedToken(key, Duration.ofHours(1));
+    RevokedToken another = samples.revokedToken(key, Duration.ofHours(1));
     StoreException failed =
         assertThrows(
-            StoreException.class, () -> losing(6).end(another, EndedTokens.Bounds.standard()));
+            StoreException.class, () -> losing(6).revoke(another, RevokedTokens.Bounds.standard()));
     assertEquals(StoreException.Kind.UNREACHABLE, failed.kind());
   }
 
   /** Returns tokens whose first commits lose to other transactions. */
-  private EndedTokens losing(int times) {
+  private RevokedTokens losing(int times) {
     AtomicInteger left = new AtomicInteger(times);
     DataSource losing =
         JdbcProxies.connections(
@@ -65,7 +65,7 @@ final class EndedTokensTest {
                   }
                   return call.proceed();
                 });
-    return store(losing).extensions().endedTokens().orElseThrow();
+    return store(losing).extensions().revokedTokens().orElseThrow();
   }
 
   private static JdbcStore store(DataSource dataSource) {

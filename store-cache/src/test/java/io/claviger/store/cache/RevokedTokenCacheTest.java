@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.AccessTokenId;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
-import io.claviger.spi.store.EndedTokens.Live;
 import io.claviger.spi.store.ForwardingApiKeyStore;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens.Live;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
@@ -25,12 +25,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Ended tokens are answered from memory while their count was seen within the bound. */
-class EndedTokenCacheTest {
+/** Revoked tokens are answered from memory while their count was seen within the bound. */
+class RevokedTokenCacheTest {
   private final CacheFixture fixture = new CacheFixture();
   private final CachingApiKeyStore cache = fixture.builder().build();
-  private final EndedTokens tokens = cache.extensions().endedTokens().orElseThrow();
-  private final EndedTokens elsewhere = fixture.memory.extensions().endedTokens().orElseThrow();
+  private final RevokedTokens tokens = cache.extensions().revokedTokens().orElseThrow();
+  private final RevokedTokens elsewhere = fixture.memory.extensions().revokedTokens().orElseThrow();
   private final Tenant tenant = fixture.tenant(1);
 
   @Test
@@ -40,8 +40,8 @@ class EndedTokenCacheTest {
       cache.findByPublicKey(each.key());
       assertEquals(Live.none(), live(each));
     }
-    EndedToken token = token();
-    end(elsewhere, token);
+    RevokedToken token = token();
+    revoke(elsewhere, token);
     assertEquals(Live.none(), live(tenant), "within the bound");
 
     fixture.background.run();
@@ -57,15 +57,15 @@ class EndedTokenCacheTest {
   @Test
   void eightEndsElsewhereMakeThisNodeReadNoKeyAgain() {
     Tenant large = fixture.tenant(100);
-    Set<AccessTokenId> ended = new HashSet<>();
+    Set<AccessTokenId> revoked = new HashSet<>();
     for (int round = 0; round <= 8; round++) {
       for (int key = 0; key < 100; key++) {
         assertTrue(cache.findByPublicKey(large.key(key)).isPresent());
       }
-      assertEquals(new Live(round, ended), live(large));
-      EndedToken token = token(large);
-      ended.add(token.id());
-      end(elsewhere, token);
+      assertEquals(new Live(round, revoked), live(large));
+      RevokedToken token = token(large);
+      revoked.add(token.id());
+      revoke(elsewhere, token);
       fixture.background.run();
     }
 
@@ -75,11 +75,11 @@ class EndedTokenCacheTest {
 
   @Test
   void manyEndsInOneOrganizationDisplaceNoOther() {
-    EndedTokens small =
-        fixture.builder().maximumSize(3).build().extensions().endedTokens().orElseThrow();
+    RevokedTokens small =
+        fixture.builder().maximumSize(3).build().extensions().revokedTokens().orElseThrow();
     Tenant busy = fixture.tenant(1);
     for (int i = 0; i < 10; i++) {
-      end(small, token(busy));
+      revoke(small, token(busy));
     }
     for (int round = 0; round < 10; round++) {
       assertEquals(Live.none(), small.live(tenant.id(), now()));
@@ -97,42 +97,42 @@ class EndedTokenCacheTest {
     Overtaken full = new Overtaken(elsewhere);
     full.answer = many;
     CachingApiKeyStore busy = over(full);
-    EndedTokens own = busy.extensions().endedTokens().orElseThrow();
+    RevokedTokens own = busy.extensions().revokedTokens().orElseThrow();
     for (int i = 0; i < 150; i++) {
       assertEquals(many, own.live(new OrganizationId("o" + i), now()));
     }
 
-    long kept = busy.metrics().endedTokens().tokens();
+    long kept = busy.metrics().revokedTokens().tokens();
     assertTrue(kept > 250_000 && kept <= 600_000, kept + " tokens in memory");
   }
 
   /** Their organization may be in use for years. */
   @Test
   void expiredTokensAreForgottenWithinAnHour() {
-    EndedToken longer =
-        fixture.samples.endedToken(fixture.samples.key(tenant.id()), Duration.ofHours(2));
-    end(elsewhere, token());
-    end(elsewhere, longer);
+    RevokedToken longer =
+        fixture.samples.revokedToken(fixture.samples.key(tenant.id()), Duration.ofHours(2));
+    revoke(elsewhere, token());
+    revoke(elsewhere, longer);
     cache.findByPublicKey(tenant.key());
     assertEquals(2, live(tenant).tokens().size());
 
     fixture.pass(Duration.ofHours(1));
     fixture.background.run();
-    fixture.store.fail(Call.LIVE_ENDED_TOKENS, 1, StoreException.Kind.UNREACHABLE);
+    fixture.store.fail(Call.LIVE_REVOKED_TOKENS, 1, StoreException.Kind.UNREACHABLE);
 
     assertEquals(2, live(tenant).tokens().size(), "they are young, and the store fails");
     fixture.pass(Duration.ofSeconds(1));
     assertEquals(new Live(2, Set.of(longer.id())), live(tenant));
-    assertEquals(1, cache.metrics().endedTokens().tokens());
+    assertEquals(1, cache.metrics().revokedTokens().tokens());
     assertReads(3);
   }
 
   @Test
   void anEndOnThisNodeIsSeenAtOnce() {
     assertEquals(Live.none(), live(tenant));
-    EndedToken token = token();
+    RevokedToken token = token();
 
-    end(tokens, token);
+    revoke(tokens, token);
 
     assertEquals(new Live(1, Set.of(token.id())), live(tenant));
     assertEquals(1, live(tenant).count());
@@ -142,7 +142,7 @@ class EndedTokenCacheTest {
   @Test
   void theBoundHoldsWithoutARefresh() {
     assertEquals(Live.none(), live(tenant));
-    end(elsewhere, token());
+    revoke(elsewhere, token());
     fixture.pass(MAX_STALENESS);
     assertEquals(Live.none(), live(tenant));
 
@@ -167,7 +167,7 @@ class EndedTokenCacheTest {
   @Test
   void theirAgeIsThatOfTokensInUse() {
     Duration third = MAX_STALENESS.dividedBy(3);
-    end(elsewhere, token());
+    revoke(elsewhere, token());
     cache.findByPublicKey(tenant.key());
     live(tenant);
     fixture.pass(third);
@@ -186,55 +186,55 @@ class EndedTokenCacheTest {
   }
 
   private void assertMetrics(Duration age) {
-    assertEquals(new CacheMetrics.EndedTokens(1, age), cache.metrics().endedTokens());
+    assertEquals(new CacheMetrics.RevokedTokens(1, age), cache.metrics().revokedTokens());
   }
 
   @Test
   void whileTheStoreFailsOldOnesAreServedOnlyWhereThatIsChosen() {
     CachingApiKeyStore lenient =
         fixture.builder().staleIfError(MAX_STALENESS.multipliedBy(2)).build();
-    EndedTokens stale = lenient.extensions().endedTokens().orElseThrow();
+    RevokedTokens stale = lenient.extensions().revokedTokens().orElseThrow();
     assertEquals(Live.none(), live(tenant));
     assertEquals(Live.none(), stale.live(tenant.id(), now()));
     fixture.pass(MAX_STALENESS.plusNanos(1));
-    fixture.store.fail(Call.LIVE_ENDED_TOKENS, 2, StoreException.Kind.UNREACHABLE);
+    fixture.store.fail(Call.LIVE_REVOKED_TOKENS, 2, StoreException.Kind.UNREACHABLE);
 
     assertThrows(StoreException.class, () -> live(tenant));
     assertEquals(Live.none(), stale.live(tenant.id(), now()));
   }
 
-  /** Otherwise this node accepts a token that it has ended itself. */
+  /** Otherwise this node accepts a token that it has revoked itself. */
   @Test
   void aReadThatBeganBeforeAnEndIsNotKept() {
-    EndedToken token = token();
+    RevokedToken token = token();
     Overtaken overtaken = new Overtaken(elsewhere);
-    EndedTokens own = over(overtaken).extensions().endedTokens().orElseThrow();
-    overtaken.afterRead = () -> end(own, token);
+    RevokedTokens own = over(overtaken).extensions().revokedTokens().orElseThrow();
+    overtaken.afterRead = () -> revoke(own, token);
 
     own.live(tenant.id(), now());
 
     assertEquals(new Live(1, Set.of(token.id())), own.live(tenant.id(), now()));
   }
 
-  private CachingApiKeyStore over(EndedTokens ended) {
+  private CachingApiKeyStore over(RevokedTokens revoked) {
     return fixture
         .builder(
             new ForwardingApiKeyStore(fixture.store) {
               @Override
               public StoreExtensions extensions() {
-                return super.extensions().withEndedTokens(ended);
+                return super.extensions().withRevokedTokens(revoked);
               }
             })
         .build();
   }
 
   /** Lets something happen after a read, and before its result arrives, or has its own answer. */
-  private static final class Overtaken implements EndedTokens {
-    private final EndedTokens real;
+  private static final class Overtaken implements RevokedTokens {
+    private final RevokedTokens real;
     private Runnable afterRead = () -> {};
     private @Nullable Live answer;
 
-    Overtaken(EndedTokens real) {
+    Overtaken(RevokedTokens real) {
       this.real = real;
     }
 
@@ -248,12 +248,12 @@ class EndedTokenCacheTest {
     }
 
     @Override
-    public boolean end(EndedToken token, Bounds bounds) {
-      return real.end(token, bounds);
+    public boolean revoke(RevokedToken token, Bounds bounds) {
+      return real.revoke(token, bounds);
     }
 
     @Override
-    public List<EndedToken> ofKey(OrganizationId organization, ApiKeyId key) {
+    public List<RevokedToken> ofKey(OrganizationId organization, ApiKeyId key) {
       return real.ofKey(organization, key);
     }
 
@@ -267,16 +267,16 @@ class EndedTokenCacheTest {
     return tokens.live(of.id(), now());
   }
 
-  private static void end(EndedTokens where, EndedToken token) {
-    assertTrue(where.end(token, Bounds.standard()));
+  private static void revoke(RevokedTokens where, RevokedToken token) {
+    assertTrue(where.revoke(token, Bounds.standard()));
   }
 
-  private EndedToken token() {
+  private RevokedToken token() {
     return token(tenant);
   }
 
-  private EndedToken token(Tenant of) {
-    return fixture.samples.endedToken(fixture.samples.key(of.id()), Duration.ofHours(1));
+  private RevokedToken token(Tenant of) {
+    return fixture.samples.revokedToken(fixture.samples.key(of.id()), Duration.ofHours(1));
   }
 
   private Instant now() {
@@ -284,6 +284,6 @@ class EndedTokenCacheTest {
   }
 
   private void assertReads(int reads) {
-    assertEquals(reads, fixture.store.calls(Call.LIVE_ENDED_TOKENS), "reads of ended tokens");
+    assertEquals(reads, fixture.store.calls(Call.LIVE_REVOKED_TOKENS), "reads of revoked tokens");
   }
 }

@@ -3,13 +3,13 @@ package io.claviger.internal.management;
 import io.claviger.access.Caller;
 import io.claviger.internal.time.Micros;
 import io.claviger.spi.store.ApiKeyStore;
-import io.claviger.spi.store.EndedTokens;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Deletes ended access tokens that have expired. */
-record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
+/** Deletes revoked access tokens that have expired. */
+record RevokedTokenSweep(ApiKeyStore store, InstantSource clock) {
   private static final int PAGE = 100;
 
   /**
@@ -17,7 +17,7 @@ record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
    * delete those of all organizations, so it deletes none for a caller other than the application.
    */
   int run(Caller caller, Instant expiredBy) {
-    Optional<EndedTokens> tokens = store.extensions().endedTokens();
+    Optional<RevokedTokens> tokens = store.extensions().revokedTokens();
     if (tokens.isEmpty() || !(caller instanceof Caller.Application)) {
       return 0;
     }
@@ -27,7 +27,7 @@ record EndedTokenSweep(ApiKeyStore store, InstantSource clock) {
     return before.isBefore(Micros.FIRST) ? 0 : sweep(tokens.get(), before);
   }
 
-  private static int sweep(EndedTokens tokens, Instant before) {
+  private static int sweep(RevokedTokens tokens, Instant before) {
     int deleted = 0;
     int found;
     do {

@@ -2,12 +2,12 @@ package io.claviger.store.tck.broken;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.claviger.model.EndedToken;
 import io.claviger.model.OrganizationId;
-import io.claviger.spi.store.EndedTokens;
-import io.claviger.spi.store.EndedTokens.Bounds;
-import io.claviger.spi.store.EndedTokens.Live;
+import io.claviger.model.RevokedToken;
 import io.claviger.spi.store.OrganizationVersion;
+import io.claviger.spi.store.RevokedTokens;
+import io.claviger.spi.store.RevokedTokens.Bounds;
+import io.claviger.spi.store.RevokedTokens.Live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Ended tokens that are accepted again, counted wrongly, or in the way of changes. */
-final class BrokenEndedTokens {
-  private static final String BOUNDS = "end: if its key and its organization have room";
-  private static final String COUNT = "EndedTokens: the count grows by one";
+/** Revoked tokens that are accepted again, counted wrongly, or in the way of changes. */
+final class BrokenRevokedTokens {
+  private static final String BOUNDS = "revoke: if its key and its organization have room";
+  private static final String COUNT = "RevokedTokens: the count grows by one";
   private static final String LIVE = "live: those that have not expired, all at one count";
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
-  private BrokenEndedTokens() {}
+  private BrokenRevokedTokens() {}
 
   static List<BrokenStore> all() {
     return Stream.of(ends(), counts(), reads(), sweeps()).flatMap(each -> each).toList();
@@ -33,84 +33,87 @@ final class BrokenEndedTokens {
 
   private static Stream<BrokenStore> ends() {
     return Stream.of(
-        broken("ends nothing and says that it did", "end: is ended", t -> t.end = (e, b) -> true),
+        broken(
+            "ends nothing and says that it did",
+            "revoke: is revoked",
+            t -> t.revoke = (e, b) -> true),
         broken(
             "has no bound for a key",
             BOUNDS,
-            t -> t.end = (e, b) -> t.real.end(e, new Bounds(10_000, b.ofOrganization()))),
+            t -> t.revoke = (e, b) -> t.real.revoke(e, new Bounds(10_000, b.ofOrganization()))),
         broken(
             "has no bound for an organization",
             BOUNDS,
-            t -> t.end = (e, b) -> t.real.end(e, new Bounds(b.ofKey(), 10_000))),
+            t -> t.revoke = (e, b) -> t.real.revoke(e, new Bounds(b.ofKey(), 10_000))),
         broken(
             "counts expired tokens towards the bounds",
             BOUNDS,
             t -> {
-              Set<EndedToken> made = ConcurrentHashMap.newKeySet();
-              t.end =
+              Set<RevokedToken> made = ConcurrentHashMap.newKeySet();
+              t.revoke =
                   (e, b) -> {
                     boolean room = made.contains(e) || ofSameKey(made, e) < b.ofKey();
-                    boolean ended = room && t.real.end(e, b);
-                    if (ended) {
+                    boolean revoked = room && t.real.revoke(e, b);
+                    if (revoked) {
                       made.add(e);
                     }
-                    return ended;
+                    return revoked;
                   };
             }),
         broken(
-            "refuses a token that is ended already where there is no room",
-            "end: true if the token is ended from now on",
+            "refuses a token that is revoked already where there is no room",
+            "revoke: true if the token is revoked from now on",
             t ->
-                t.end =
+                t.revoke =
                     (e, b) ->
                         t.real.ofKey(e.organization(), e.apiKey()).size() < b.ofKey()
-                            && t.real.end(e, b)),
+                            && t.real.revoke(e, b)),
         broken(
-            "keeps the earlier expiry of a token that is ended again",
-            "end: its expiry is replaced by the later one",
-            t -> t.end = (e, b) -> isKnown(t, e) || t.real.end(e, b)),
+            "keeps the earlier expiry of a token that is revoked again",
+            "revoke: its expiry is replaced by the later one",
+            t -> t.revoke = (e, b) -> isKnown(t, e) || t.real.revoke(e, b)),
         broken(
             "refuses tokens of an organization that does not exist",
-            "end: if it does not exist, nothing is written",
-            t -> t.end = (e, b) -> t.real.end(e, b) && isKnown(t, e)),
+            "revoke: if it does not exist, nothing is written",
+            t -> t.revoke = (e, b) -> t.real.revoke(e, b) && isKnown(t, e)),
         broken(
             "deletes expired tokens when it ends another one",
-            "EndedTokens: until it is swept",
+            "RevokedTokens: until it is swept",
             t ->
-                t.end =
+                t.revoke =
                     (e, b) -> {
-                      int unused = t.real.sweep(e.endedAt(), 10_000);
-                      return t.real.end(e, b);
+                      int unused = t.real.sweep(e.revokedAt(), 10_000);
+                      return t.real.revoke(e, b);
                     }),
         new BrokenStore(
             "looks for room, then ends",
-            "end: no more are made than the bounds allow",
+            "revoke: no more are made than the bounds allow",
             store ->
-                store.endedTokens.end =
+                store.revokedTokens.revoke =
                     (e, b) -> {
                       if (real(store).ofKey(e.organization(), e.apiKey()).size() >= b.ofKey()) {
-                        return real(store).end(e, b);
+                        return real(store).revoke(e, b);
                       }
                       store.meeting.await();
-                      return real(store).end(e, new Bounds(10_000, 10_000));
+                      return real(store).revoke(e, new Bounds(10_000, 10_000));
                     }),
         new BrokenStore(
-            "moves the revision when it ends a token",
-            "EndedTokens: moves no revision",
+            "moves the revision when it revokes a token",
+            "RevokedTokens: moves no revision",
             store ->
-                store.endedTokens.end =
+                store.revokedTokens.revoke =
                     (e, b) -> {
                       store.bumpRevision(e.organization());
-                      return real(store).end(e, b);
+                      return real(store).revoke(e, b);
                     }));
   }
 
   private static Stream<BrokenStore> counts() {
     return Stream.of(
-        revisions("counts no ended token", version -> 0L),
-        revisions("counts each ended token twice", version -> 2 * version.endedTokens()),
+        revisions("counts no revoked token", version -> 0L),
+        revisions("counts each revoked token twice", version -> 2 * version.revokedTokens()),
         new BrokenStore(
-            "counts only ended tokens that were not swept",
+            "counts only revoked tokens that were not swept",
             COUNT,
             store ->
                 store.revisions =
@@ -124,18 +127,18 @@ final class BrokenEndedTokens {
                                             each.getValue().revision(),
                                             unswept(store, each.getKey()))))),
         new BrokenStore(
-            "counts a token again that is ended already",
+            "counts a token again that is revoked already",
             COUNT,
             store -> {
               Map<OrganizationId, Long> more = new ConcurrentHashMap<>();
-              store.endedTokens.end =
+              store.revokedTokens.revoke =
                   (e, b) -> {
                     if (real(store).ofKey(e.organization(), e.apiKey()).contains(e)) {
                       more.merge(e.organization(), 1L, Long::sum);
                     }
-                    return real(store).end(e, b);
+                    return real(store).revoke(e, b);
                   };
-              store.endedTokens.live =
+              store.revokedTokens.live =
                   (o, now) -> {
                     Live live = real(store).live(o, now);
                     return new Live(live.count() + more.getOrDefault(o, 0L), live.tokens());
@@ -160,7 +163,7 @@ final class BrokenEndedTokens {
                     }),
         broken(
             "remembers the first live tokens",
-            "EndedTokens: every later read sees an ended token",
+            "RevokedTokens: every later read sees an revoked token",
             t -> {
               Map<OrganizationId, Live> first = new ConcurrentHashMap<>();
               t.live = (o, now) -> first.computeIfAbsent(o, same -> t.real.live(o, now));
@@ -169,7 +172,7 @@ final class BrokenEndedTokens {
             "reads the tokens, then their count",
             LIVE,
             store ->
-                store.endedTokens.live =
+                store.revokedTokens.live =
                     (o, now) -> {
                       Live live = real(store).live(o, now);
                       store.meeting.await();
@@ -181,7 +184,7 @@ final class BrokenEndedTokens {
             t ->
                 t.ofKey =
                     (o, key) -> {
-                      List<EndedToken> reversed = new ArrayList<>(t.real.ofKey(o, key));
+                      List<RevokedToken> reversed = new ArrayList<>(t.real.ofKey(o, key));
                       Collections.reverse(reversed);
                       return reversed;
                     }));
@@ -205,8 +208,8 @@ final class BrokenEndedTokens {
   }
 
   private static BrokenStore broken(
-      String name, String sentence, Consumer<AlterableEndedTokens> alteration) {
-    return new BrokenStore(name, sentence, store -> alteration.accept(store.endedTokens));
+      String name, String sentence, Consumer<AlterableRevokedTokens> alteration) {
+    return new BrokenStore(name, sentence, store -> alteration.accept(store.revokedTokens));
   }
 
   private interface Count {
@@ -229,20 +232,20 @@ final class BrokenEndedTokens {
                                         each.getValue().revision(), count.of(each.getValue())))));
   }
 
-  private static EndedTokens real(AlterableStore store) {
-    return store.endedTokens.real;
+  private static RevokedTokens real(AlterableStore store) {
+    return store.revokedTokens.real;
   }
 
   private static long unswept(AlterableStore store, OrganizationId organization) {
     return real(store).live(organization, Instant.EPOCH).tokens().size();
   }
 
-  private static boolean isKnown(AlterableEndedTokens tokens, EndedToken token) {
+  private static boolean isKnown(AlterableRevokedTokens tokens, RevokedToken token) {
     return tokens.real.ofKey(token.organization(), token.apiKey()).stream()
         .anyMatch(each -> each.id().equals(token.id()));
   }
 
-  private static long ofSameKey(Set<EndedToken> made, EndedToken token) {
+  private static long ofSameKey(Set<RevokedToken> made, RevokedToken token) {
     return made.stream().filter(each -> each.apiKey().equals(token.apiKey())).count();
   }
 }
