@@ -71,8 +71,8 @@ public interface Proof {
    * be given again. It judges it only if the proof was made with a secret of a key that may be
    * used, and before it asks {@link #isFresh}. A proof with a token is no guess, since its seal was
    * checked when it was read: the {@link io.claviger.access.RequestLimiter} is neither asked before
-   * it is checked nor told that it was rejected. Empty, the default, for a proof without a life of
-   * its own. Must return the same at each call.
+   * it is checked nor told that it was rejected. Empty, the default, for a proof without a lifetime
+   * of its own. Must return the same at each call.
    */
   default Optional<AccessToken> token() {
     return Optional.empty();

@@ -54,13 +54,13 @@ public final class AccessTokens implements Presentation {
 
   private final TokenSeal seal;
   private final Roles declared;
-  private final Duration life;
+  private final Duration lifetime;
   private final RandomGenerator random;
 
   AccessTokens(TokenSeal seal, Roles declared, AccessTokensBuilder options) {
     this.seal = seal;
     this.declared = declared;
-    this.life = options.life;
+    this.lifetime = options.lifetime;
     this.random = options.random;
   }
 
@@ -141,7 +141,7 @@ public final class AccessTokens implements Presentation {
         key.storedExpiry()
             .map(end -> Duration.between(key.at(), end).toSeconds())
             .orElse(Long.MAX_VALUE);
-    return Duration.ofSeconds(Math.min(life.toSeconds(), left));
+    return Duration.ofSeconds(Math.min(lifetime.toSeconds(), left));
   }
 
   private AccessTokenId newId() {

@@ -19,7 +19,7 @@ public final class AccessTokensBuilder {
   private final Peppers peppers;
   private final String audience;
   private String prefix;
-  Duration life = Duration.ofHours(1);
+  Duration lifetime = Duration.ofHours(1);
   RandomGenerator random = new SecureRandom();
 
   AccessTokensBuilder(Claviger claviger, Peppers peppers, String audience) {
@@ -47,12 +47,14 @@ public final class AccessTokensBuilder {
    *
    * @throws InvalidValueException unless it is 1 second to 1 day; it is cut to seconds
    */
-  public AccessTokensBuilder life(Duration newLife) {
-    Objects.requireNonNull(newLife, "life");
-    if (newLife.compareTo(SHORTEST) < 0 || newLife.compareTo(AccessToken.MAX_LIFETIME) > 0) {
-      throw InvalidValueException.of("life of tokens", newLife, "must be 1 second to 1 day");
+  public AccessTokensBuilder lifetime(Duration newLifetime) {
+    Objects.requireNonNull(newLifetime, "lifetime");
+    if (newLifetime.compareTo(SHORTEST) < 0
+        || newLifetime.compareTo(AccessToken.MAX_LIFETIME) > 0) {
+      throw InvalidValueException.of(
+          "lifetime of tokens", newLifetime, "must be 1 second to 1 day");
     }
-    this.life = newLife;
+    this.lifetime = newLifetime;
     return this;
   }
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class IssuedAccessToken {
   private final AccessToken token;
   private final String text;
-  private final Duration life;
+  private final Duration lifetime;
   private final Optional<Set<RoleAssignment>> roles;
 
   IssuedAccessToken(
-      AccessToken token, String text, Duration life, Optional<Set<RoleAssignment>> roles) {
+      AccessToken token, String text, Duration lifetime, Optional<Set<RoleAssignment>> roles) {
     this.token = Objects.requireNonNull(token, "token");
     this.text = Objects.requireNonNull(text, "text");
-    this.life = Objects.requireNonNull(life, "life");
+    this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
     this.roles = Objects.requireNonNull(roles, "roles");
   }
 
@@ -40,8 +40,8 @@ public final class IssuedAccessToken {
    * Returns how long it lasts from now on, in whole seconds; zero if its key or its secret ends in
    * less than one.
    */
-  public Duration life() {
-    return life;
+  public Duration lifetime() {
+    return lifetime;
   }
 
   /**
@@ -57,13 +57,13 @@ public final class IssuedAccessToken {
     return other instanceof IssuedAccessToken that
         && token.equals(that.token)
         && text.equals(that.text)
-        && life.equals(that.life)
+        && lifetime.equals(that.lifetime)
         && roles.equals(that.roles);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(token, text, life, roles);
+    return Objects.hash(token, text, lifetime, roles);
   }
 
   /** Returns the id of the token, and that of its key. */

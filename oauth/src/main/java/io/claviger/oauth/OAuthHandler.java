@@ -207,7 +207,7 @@ public final class OAuthHandler {
     return "{\"access_token\":\""
         + issued.text()
         + "\",\"token_type\":\"Bearer\",\"expires_in\":"
-        + issued.life().toSeconds()
+        + issued.lifetime().toSeconds()
         + issued.roles().map(roles -> ",\"scope\":\"" + ScopeText.write(roles) + "\"").orElse("")
         + "}";
   }

@@ -327,9 +327,9 @@ class TokenEndpointTest {
 
   @Test
   void aTokenLastsBetweenASecondAndADay() {
-    for (Duration life : List.of(Duration.ofSeconds(1), Duration.ofDays(1))) {
-      AccessTokens tokens = lasting(life).build();
-      assertEquals(life, tokens.issue(fixture.authenticated(key)).life());
+    for (Duration lifetime : List.of(Duration.ofSeconds(1), Duration.ofDays(1))) {
+      AccessTokens tokens = lasting(lifetime).build();
+      assertEquals(lifetime, tokens.issue(fixture.authenticated(key)).lifetime());
     }
     for (Duration wrong :
         List.of(Duration.ofMillis(999), Duration.ofDays(1).plusNanos(1), Duration.ofSeconds(-2))) {
@@ -337,8 +337,8 @@ class TokenEndpointTest {
     }
   }
 
-  private AccessTokensBuilder lasting(Duration life) {
-    return AccessTokens.builder(fixture.claviger, fixture.peppers, "x").life(life);
+  private AccessTokensBuilder lasting(Duration lifetime) {
+    return AccessTokens.builder(fixture.claviger, fixture.peppers, "x").lifetime(lifetime);
   }
 
   @Test

@@ -186,7 +186,7 @@ public record ClavigerProperties(
    *     are on if it is set. Applications with other names do not accept these tokens.
    * @param path The path below which keys are exchanged for tokens, at /token, and tokens are
    *     revoked, at /revoke; empty if this application only accepts tokens.
-   * @param life How long a token lasts: 1 second to 1 day.
+   * @param lifetime How long a token lasts: 1 second to 1 day.
    * @param peppers Peppers of their own for tokens, by version, in the form of claviger.peppers; by
    *     default the same ones.
    * @param currentPepper The version of the pepper for new tokens; by default the highest one.
@@ -194,7 +194,7 @@ public record ClavigerProperties(
   public record OAuth(
       @Nullable String audience,
       @DefaultValue("/oauth") String path,
-      @DefaultValue("1h") Duration life,
+      @DefaultValue("1h") Duration lifetime,
       @DefaultValue Map<String, PepperSource> peppers,
       @Nullable Integer currentPepper) {
     /** Copies the map. */

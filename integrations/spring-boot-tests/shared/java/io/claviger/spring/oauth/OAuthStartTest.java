@@ -82,7 +82,10 @@ class OAuthStartTest {
 
   @Test
   void wrongValuesAreNamed() {
-    fails(on.withPropertyValues("claviger.oauth.life=2d"), "property claviger.oauth.life", "1 day");
+    fails(
+        on.withPropertyValues("claviger.oauth.lifetime=2d"),
+        "property claviger.oauth.lifetime",
+        "1 day");
     fails(
         on.withPropertyValues("claviger.oauth.path=oauth"),
         "property claviger.oauth.path",

@@ -74,7 +74,7 @@ public final class ClavigerOAuthAutoConfiguration {
       }
       AccessTokensBuilder builder =
           AccessTokens.builder(claviger, chosen, Objects.requireNonNull(options.audience()));
-      StartException.reading("claviger.oauth.life", () -> builder.life(options.life()));
+      StartException.reading("claviger.oauth.lifetime", () -> builder.lifetime(options.lifetime()));
       return StartException.reading(PROPERTY, builder::build);
     }
 

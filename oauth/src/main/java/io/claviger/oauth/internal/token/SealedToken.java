@@ -26,11 +26,11 @@ public record SealedToken(
     Optional<Set<RoleAssignment>> roles) {
   /** Throws {@link InvalidValueException} for instants that the bytes of a token do not hold. */
   public SealedToken {
-    Duration life = Duration.between(issuedAt, token.expiresAt());
-    if (!TokenBytes.holdIssue(issuedAt) || !TokenBytes.holdLife(life)) {
+    Duration lifetime = Duration.between(issuedAt, token.expiresAt());
+    if (!TokenBytes.holdIssue(issuedAt) || !TokenBytes.holdLifetime(lifetime)) {
       throw InvalidValueException.of(
-          "life of a token",
-          life + " from " + issuedAt,
+          "lifetime of a token",
+          lifetime + " from " + issuedAt,
           "must be whole seconds, at most 2^24 - 1 of them, from a whole second since 1970");
     }
   }

@@ -26,7 +26,7 @@ import java.util.Set;
  * public key              1 for its length, and that many
  * audience                8
  * issued, in seconds      5
- * life, in seconds        3
+ * lifetime, in seconds        3
  * id of the token        12
  * scope                   2 for its length, and that many; length 0 means all roles of the key
  * </pre>
@@ -36,7 +36,7 @@ final class TokenBytes {
 
   private static final int ID_BYTES = 12;
   private static final int ISSUE_BITS = 40;
-  private static final int LIFE_BITS = 24;
+  private static final int LIFETIME_BITS = 24;
 
   /** More than all parts have together. */
   private static final int MAX_BYTES = 700;
@@ -49,8 +49,8 @@ final class TokenBytes {
   }
 
   /** Checks whether a token can say that it lasts so long. */
-  static boolean holdLife(Duration life) {
-    return life.getNano() == 0 && life.getSeconds() >>> LIFE_BITS == 0;
+  static boolean holdLifetime(Duration lifetime) {
+    return lifetime.getNano() == 0 && lifetime.getSeconds() >>> LIFETIME_BITS == 0;
   }
 
   static byte[] write(SealedToken sealed, byte[] audience) {
@@ -62,7 +62,7 @@ final class TokenBytes {
     to.put(id(token.apiKey().value())).put(id(sealed.secret().value()));
     to.put((byte) publicKey.length).put(publicKey);
     to.put(audience);
-    to.putLong((issued << LIFE_BITS) + token.expiresAt().getEpochSecond() - issued);
+    to.putLong((issued << LIFETIME_BITS) + token.expiresAt().getEpochSecond() - issued);
     to.put(id(token.id().value()));
     to.putShort((short) scope.length).put(scope);
     return Arrays.copyOf(to.array(), to.position());
@@ -77,8 +77,8 @@ final class TokenBytes {
       PublicKey publicKey = new PublicKey(text(from, from.get()));
       boolean meant = Arrays.equals(take(from, AUDIENCE_BYTES), audience);
       long times = from.getLong();
-      Instant issued = Instant.ofEpochSecond(times >>> LIFE_BITS);
-      Instant end = issued.plusSeconds(times & ((1 << LIFE_BITS) - 1));
+      Instant issued = Instant.ofEpochSecond(times >>> LIFETIME_BITS);
+      Instant end = issued.plusSeconds(times & ((1 << LIFETIME_BITS) - 1));
       AccessTokenId id = new AccessTokenId(id(from));
       String scope = text(from, from.getShort());
       Optional<Set<RoleAssignment>> roles =

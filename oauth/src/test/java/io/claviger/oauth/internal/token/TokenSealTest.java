@@ -178,7 +178,7 @@ class TokenSealTest {
     assertEquals(Optional.of(token), new TokenSeal(next, "acme", audience).open(text));
   }
 
-  /** A longer life would run into the time of issue, which stands before it. */
+  /** A longer lifetime would run into the time of issue, which stands before it. */
   @Test
   void onlyTimesThatATokenCanSayAreSealed() {
     long longest = (1 << 24) - 1;
@@ -245,7 +245,7 @@ class TokenSealTest {
             .<Set<RoleAssignment>>map(TreeSet::new)
             .filter(set -> ScopeText.read(ScopeText.write(set)).equals(Optional.of(set)))
             .optional();
-    Arbitrary<SealedToken> life =
+    Arbitrary<SealedToken> lifetime =
         Combinators.combine(ids, starts, lives)
             .as(
                 (id, start, lasts) ->
@@ -257,7 +257,7 @@ class TokenSealTest {
                         Instant.ofEpochSecond(start),
                         Optional.empty()));
     return Combinators.combine(
-            life,
+            lifetime,
             ArbitraryIds.apiKeyIds(),
             ArbitraryIds.publicKeys(),
             ArbitraryIds.secretIds(),
