@@ -134,7 +134,7 @@ public final class Authenticated implements AuthenticationResult {
   }
 
   /** Checks whether the credential was a proof that names the {@link #roles}. */
-  public boolean isNarrowed() {
+  public boolean isDownscoped() {
     return limits.roles().isPresent();
   }
 

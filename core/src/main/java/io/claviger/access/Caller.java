@@ -117,7 +117,7 @@ public sealed interface Caller {
      * Checks whether the key was authenticated by a proof that {@linkplain
      * io.claviger.spi.Proof#roles names its roles}. Every call of such a key is refused.
      */
-    public boolean isNarrowed() {
+    public boolean isDownscoped() {
       return limits.roles().isPresent();
     }
 

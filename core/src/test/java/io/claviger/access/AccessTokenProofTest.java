@@ -260,7 +260,7 @@ class AccessTokenProofTest {
   void managementJudgesItsExpiryAndItsEndAgain() {
     Claviger claviger = claviger(owner(1));
     Caller.Key caller = accepted(owner(1)).caller(ip("198.51.100.7"));
-    assertFalse(caller.isNarrowed());
+    assertFalse(caller.isDownscoped());
     ApiKeys keys = claviger.actingAs(caller);
     assertEquals(keyId(1), keys.get(ORG, keyId(1)).id());
     revoke(ID);

@@ -163,25 +163,25 @@ class ProofAuthenticatorTest {
     Authenticated full =
         assertInstanceOf(Authenticated.class, present(store, new Script(secretId(1), true)));
     assertEquals(Set.of(on(Role.ORG_OWNER)), full.roles());
-    assertFalse(full.caller(HERE).isNarrowed());
+    assertFalse(full.caller(HERE).isDownscoped());
     for (Set<RoleAssignment> brought :
         List.of(Set.of(on(Role.ORG_READ_ONLY)), Set.<RoleAssignment>of())) {
-      Authenticated narrowed = narrowed(store, brought);
-      assertEquals(brought, narrowed.roles());
-      assertFalse(narrowed.holds(Role.ORG_OWNER));
-      assertEquals(!brought.isEmpty(), narrowed.holds(Role.ORG_READ_ONLY));
-      Decision reading = authorizer.decide(narrowed, AccessRequest.of(ORG, read, HERE));
+      Authenticated downscoped = downscoped(store, brought);
+      assertEquals(brought, downscoped.roles());
+      assertFalse(downscoped.holds(Role.ORG_OWNER));
+      assertEquals(!brought.isEmpty(), downscoped.holds(Role.ORG_READ_ONLY));
+      Decision reading = authorizer.decide(downscoped, AccessRequest.of(ORG, read, HERE));
       assertEquals(!brought.isEmpty(), reading instanceof Decision.Allowed);
-      Decision denied = authorizer.decide(narrowed, AccessRequest.of(ORG, write, HERE));
+      Decision denied = authorizer.decide(downscoped, AccessRequest.of(ORG, write, HERE));
       assertInstanceOf(Decision.Denied.class, denied);
       assertFalse(denied.toString().contains("ORG_OWNER"), denied.toString());
-      assertInstanceOf(Decision.Allowed.class, authorizer.decideAddress(narrowed, HERE));
-      assertNotEquals(full, narrowed);
+      assertInstanceOf(Decision.Allowed.class, authorizer.decideAddress(downscoped, HERE));
+      assertNotEquals(full, downscoped);
     }
     ScriptedStore reader = Hashed.store(stored(key(1, on(Role.ORG_READ_ONLY))));
     assertEquals(
         Set.of(on(Role.ORG_READ_ONLY)),
-        narrowed(reader, Set.of(on(Role.ORG_OWNER), on(Role.ORG_READ_ONLY))).roles(),
+        downscoped(reader, Set.of(on(Role.ORG_OWNER), on(Role.ORG_READ_ONLY))).roles(),
         "never more than the key has");
     RoleAssignment lesser = on(Role.PROJECT_READ_ONLY, PROJECT);
     RoleAssignment ofOrganizations = on(Role.ORG_READ_ONLY, PROJECT);
@@ -190,12 +190,12 @@ class ProofAuthenticatorTest {
         Hashed.store(stored(key(1, on(Role.ORG_MEMBER), on(Role.PROJECT_OWNER, PROJECT))));
     assertEquals(
         Set.of(on(Role.ORG_MEMBER), lesser),
-        narrowed(projectOwner, Set.of(on(Role.ORG_MEMBER), lesser, ofOrganizations, elsewhere))
+        downscoped(projectOwner, Set.of(on(Role.ORG_MEMBER), lesser, ofOrganizations, elsewhere))
             .roles(),
         "not a role of organizations on a project, which could be granted more there");
   }
 
-  private Authenticated narrowed(ScriptedStore store, Set<RoleAssignment> roles) {
+  private Authenticated downscoped(ScriptedStore store, Set<RoleAssignment> roles) {
     Script script = new Script(secretId(1), true);
     script.roles = Optional.of(roles);
     return assertInstanceOf(Authenticated.class, present(store, script));

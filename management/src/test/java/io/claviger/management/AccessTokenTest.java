@@ -148,7 +148,7 @@ class AccessTokenTest {
 
   /** Not even on its own key, and not in the role that it has. It only sees whose it is. */
   @Test
-  void aNarrowedTokenMakesNoCall() {
+  void aDownscopedTokenMakesNoCall() {
     IssuedApiKey key =
         claviger
             .actingAs(Caller.application("test"))

@@ -118,7 +118,7 @@ public final class AccessTokens implements Presentation {
   }
 
   private IssuedAccessToken issue(Authenticated key, Optional<Set<RoleAssignment>> roles) {
-    if (key.isNarrowed() || key.accessToken().isPresent()) {
+    if (key.isDownscoped() || key.accessToken().isPresent()) {
       throw InvalidValueException.of(
           "access token for key",
           key.id(),

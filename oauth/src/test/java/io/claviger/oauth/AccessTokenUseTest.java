@@ -114,20 +114,20 @@ class AccessTokenUseTest {
   }
 
   @Test
-  void aNarrowedTokenLosesARoleWithTheKeyAndGainsNone() {
-    String narrowed = fixture.issued(key, "&scope=ORG_READ_ONLY");
-    assertEquals(Set.of(READER), fixture.admitted(narrowed).roles());
+  void aDownscopedTokenLosesARoleWithTheKeyAndGainsNone() {
+    String downscoped = fixture.issued(key, "&scope=ORG_READ_ONLY");
+    assertEquals(Set.of(READER), fixture.admitted(downscoped).roles());
     fixture.application.update(
         ACME, id, ApiKeyPatch.nothing().replaceOrganizationRoles(OAuthFixture.BILLING));
-    assertEquals(Set.of(), fixture.admitted(narrowed).roles());
+    assertEquals(Set.of(), fixture.admitted(downscoped).roles());
     fixture.application.update(
         ACME, id, ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER));
-    assertEquals(Set.of(READER), fixture.admitted(narrowed).roles());
+    assertEquals(Set.of(READER), fixture.admitted(downscoped).roles());
   }
 
   /** By each way in which an application asks. */
   @Test
-  void aNarrowedTokenReachesNothingMore() {
+  void aDownscopedTokenReachesNothingMore() {
     Permission read = new Permission("things.read");
     Permission pay = new Permission("bills.pay");
     RoleGrants grants =
@@ -140,9 +140,9 @@ class AccessTokenUseTest {
             .accept(fixture.tokens)
             .log(decision -> {})
             .build();
-    String narrowed = fixture.issued(key, "&scope=ORG_READ_ONLY");
+    String downscoped = fixture.issued(key, "&scope=ORG_READ_ONLY");
     ApiKeyPrincipal principal =
-        assertInstanceOf(HttpDecision.Admitted.class, OAuthFixture.use(access, narrowed))
+        assertInstanceOf(HttpDecision.Admitted.class, OAuthFixture.use(access, downscoped))
             .principal();
     Authenticated reader = principal.key();
     assertEquals(Set.of(READER), reader.roles());
@@ -156,7 +156,7 @@ class AccessTokenUseTest {
         Decision.Allowed.class, authorizer.decide(reader, AccessRequest.of(ACME, read, HERE)));
     assertInstanceOf(
         Decision.Denied.class, authorizer.decide(reader, AccessRequest.of(ACME, pay, HERE)));
-    assertEquals(403, refusal(access, narrowed, pay).status());
+    assertEquals(403, refusal(access, downscoped, pay).status());
   }
 
   private static HttpDecision.Refused refusal(HttpAccess access, String text, Permission needed) {
@@ -172,9 +172,9 @@ class AccessTokenUseTest {
   }
 
   @Test
-  void aNarrowedTokenMakesNoCallOfManagement() {
-    String narrowed = fixture.issued(key, "&scope=ORG_READ_ONLY");
-    ApiKeys keys = fixture.claviger.actingAs(fixture.admitted(narrowed).caller(HERE));
+  void aDownscopedTokenMakesNoCallOfManagement() {
+    String downscoped = fixture.issued(key, "&scope=ORG_READ_ONLY");
+    ApiKeys keys = fixture.claviger.actingAs(fixture.admitted(downscoped).caller(HERE));
     assertEquals(
         ErrorCode.NOT_ALLOWED,
         assertThrows(RuleViolationException.class, () -> keys.get(ACME, id)).code());
@@ -193,8 +193,8 @@ class AccessTokenUseTest {
   @Test
   void noTokenIsMadeOfAToken() {
     Authenticated whole = fixture.admitted(token);
-    Authenticated narrowed = fixture.admitted(fixture.issued(key, "&scope=ORG_READ_ONLY"));
-    for (Authenticated each : List.of(whole, narrowed)) {
+    Authenticated downscoped = fixture.admitted(fixture.issued(key, "&scope=ORG_READ_ONLY"));
+    for (Authenticated each : List.of(whole, downscoped)) {
       assertThrows(InvalidValueException.class, () -> fixture.tokens.issue(each));
       assertThrows(InvalidValueException.class, () -> fixture.tokens.issue(each, Set.of(READER)));
     }

@@ -50,9 +50,9 @@ class NarrowingTest {
       Authenticated now = fixture.authenticated(key);
       Set<RoleAssignment> left =
           scope.stream().filter(role -> isHeld(role, now.roles())).collect(Collectors.toSet());
-      Authenticated narrowed = fixture.admitted(token);
-      assertEquals(left, narrowed.roles());
-      assertGrantsNoMore(narrowed, now);
+      Authenticated downscoped = fixture.admitted(token);
+      assertEquals(left, downscoped.roles());
+      assertGrantsNoMore(downscoped, now);
     }
   }
 
@@ -68,15 +68,15 @@ class NarrowingTest {
     }
   }
 
-  private static void assertGrantsNoMore(Authenticated narrowed, Authenticated key) {
+  private static void assertGrantsNoMore(Authenticated downscoped, Authenticated key) {
     RoleGrants grants = RoleGrants.of(DECLARED);
     for (Role role : all()) {
       grants = grants.grant(role, new Permission("may." + role.name().toLowerCase(Locale.ROOT)));
     }
     for (Scope scope : List.of(Scope.organization(), Scope.project(PROJECTS.get(0)))) {
       Set<Permission> of = grants.permissions(key.roles(), scope);
-      Set<Permission> its = grants.permissions(narrowed.roles(), scope);
-      assertTrue(of.containsAll(its), () -> its + " of " + narrowed.roles() + ", but " + of);
+      Set<Permission> its = grants.permissions(downscoped.roles(), scope);
+      assertTrue(of.containsAll(its), () -> its + " of " + downscoped.roles() + ", but " + of);
     }
   }
 

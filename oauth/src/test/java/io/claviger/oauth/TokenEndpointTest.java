@@ -131,7 +131,7 @@ class TokenEndpointTest {
     HttpResponse response = fixture.token(key, "&scope=" + encode(scope));
     assertEquals(200, response.status());
     assertEquals(granted, attribute(response, "scope"));
-    assertTrue(fixture.admitted(attribute(response, "access_token")).isNarrowed());
+    assertTrue(fixture.admitted(attribute(response, "access_token")).isDownscoped());
   }
 
   @Test
@@ -181,7 +181,7 @@ class TokenEndpointTest {
   void anEmptyScopeIsNone() {
     HttpResponse response = fixture.token(key, "&scope=");
     assertEquals(200, response.status());
-    assertFalse(fixture.admitted(attribute(response, "access_token")).isNarrowed());
+    assertFalse(fixture.admitted(attribute(response, "access_token")).isDownscoped());
   }
 
   @Test
@@ -219,7 +219,7 @@ class TokenEndpointTest {
     fixture.clock.advance(Duration.ofMillis(500));
     String token = fixture.issued(key, "");
     fixture.clock.advance(Duration.ofHours(1).minusMillis(1));
-    assertFalse(fixture.admitted(token).isNarrowed());
+    assertFalse(fixture.admitted(token).isDownscoped());
     fixture.clock.advance(Duration.ofMillis(501));
     assertEquals("TOKEN_EXPIRED", fixture.refused(token));
   }

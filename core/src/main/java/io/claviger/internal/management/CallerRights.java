@@ -47,7 +47,7 @@ public final class CallerRights {
       connected = !roles(user, organization).isEmpty();
     } else if (caller instanceof Caller.Key key) {
       connected = key.organization().equals(organization);
-      if (connected && key.isNarrowed()) {
+      if (connected && key.isDownscoped()) {
         throw new RuleViolationException(
             ErrorCode.NOT_ALLOWED,
             "the calling key was authenticated by a proof that names its roles, which makes no"

@@ -130,7 +130,7 @@ class AccessTokenCredentialTest {
     assertEquals(key.apiKey().id(), admitted.principal().key().id());
     assertTrue(admitted.principal().key().roles().isEmpty());
     assertEquals(Set.of(), admitted.principal().authorities());
-    assertTrue(admitted.principal().caller().isNarrowed());
+    assertTrue(admitted.principal().caller().isDownscoped());
   }
 
   @Test

@@ -158,7 +158,7 @@ class OAuthTest {
   }
 
   @Test
-  void aNarrowedTokenReachesLessThanItsKey() throws Exception {
+  void aDownscopedTokenReachesLessThanItsKey() throws Exception {
     try (TestApplication running = application(Application.class)) {
       IssuedApiKey key = running.key("ORG_OWNER");
       MountedOAuth oauth = mounted(running, "", key);

@@ -112,7 +112,7 @@ public final class TestKeys implements AutoCloseable {
 
   /**
    * Authenticates a key with an access token of an hour, as a request does. It shows how code
-   * treats a key that {@linkplain Authenticated#isNarrowed has fewer rights}. For the text of a
+   * treats a key that {@linkplain Authenticated#isDownscoped has fewer rights}. For the text of a
    * token, use {@code AccessTokens} of {@code claviger-oauth}.
    *
    * @param roles the only roles of the token, of those that the key has; with none, it has the

@@ -173,11 +173,11 @@ class TestKeysTest {
       IssuedApiKey key = keys.create(NewApiKey.of("owner", Role.ORG_OWNER));
       Authenticated whole = keys.authenticateByToken(key);
       assertEquals(key.apiKey().roles(), whole.roles());
-      assertFalse(whole.isNarrowed());
+      assertFalse(whole.isDownscoped());
       assertEquals(whole.accessToken().map(AccessToken::expiresAt), whole.expiresAt());
-      Authenticated narrowed = keys.authenticateByToken(key, reader);
-      assertEquals(Set.of(reader), narrowed.roles());
-      assertTrue(narrowed.isNarrowed());
+      Authenticated downscoped = keys.authenticateByToken(key, reader);
+      assertEquals(Set.of(reader), downscoped.roles());
+      assertTrue(downscoped.isDownscoped());
     }
   }
 }

@@ -103,7 +103,7 @@ class TokenSealTest {
 
   @Test
   void everyFlippedBitIsRefused() {
-    for (SealedToken each : List.of(token, narrowed())) {
+    for (SealedToken each : List.of(token, downscoped())) {
       byte[] bytes = Base64.getUrlDecoder().decode(seal.seal(each).substring(HEAD.length()));
       for (int bit = 0; bit < Byte.SIZE * bytes.length; bit++) {
         byte[] flipped = bytes.clone();
@@ -219,7 +219,7 @@ class TokenSealTest {
     }
   }
 
-  private SealedToken narrowed() {
+  private SealedToken downscoped() {
     return new SealedToken(
         token.token(),
         token.publicKey(),
