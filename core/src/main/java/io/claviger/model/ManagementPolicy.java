@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManagementPolicy {
   private final Roles roles;
   private final Limits limits;
-  private final int mostSecrets;
+  private final int maxSecrets;
   private final boolean selfRotation;
   private final boolean openBlocks;
   private final int leastPrefixIpv4;
@@ -17,20 +17,20 @@ public final class ManagementPolicy {
   private ManagementPolicy(
       Roles roles,
       Limits limits,
-      int mostSecrets,
+      int maxSecrets,
       boolean selfRotation,
       boolean openBlocks,
       int leastPrefixIpv4,
       int leastPrefixIpv6) {
     Arguments.require(roles, "roles", limits, "limits");
-    if (mostSecrets < 1 || mostSecrets > 100) {
-      throw InvalidValueException.of("most live secrets", mostSecrets, "must be 1 to 100");
+    if (maxSecrets < 1 || maxSecrets > 100) {
+      throw InvalidValueException.of("most live secrets", maxSecrets, "must be 1 to 100");
     }
     requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
     requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
     this.roles = roles;
     this.limits = limits;
-    this.mostSecrets = mostSecrets;
+    this.maxSecrets = maxSecrets;
     this.selfRotation = selfRotation;
     this.openBlocks = openBlocks;
     this.leastPrefixIpv4 = leastPrefixIpv4;
@@ -56,8 +56,8 @@ public final class ManagementPolicy {
   }
 
   /** Returns how many secrets of a key may be live at the same time; 1 to 100. */
-  public int mostSecrets() {
-    return mostSecrets;
+  public int maxSecrets() {
+    return maxSecrets;
   }
 
   /**
@@ -82,13 +82,13 @@ public final class ManagementPolicy {
   /** Returns this policy with another registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
     return new ManagementPolicy(
-        newRoles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        newRoles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /** Returns this policy with these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
     return new ManagementPolicy(
-        roles, newLimits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, newLimits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class ManagementPolicy {
    *
    * @throws InvalidValueException for a number out of range
    */
-  public ManagementPolicy withMostSecrets(int most) {
+  public ManagementPolicy withMaxSecrets(int most) {
     return new ManagementPolicy(
         roles, limits, most, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
@@ -107,13 +107,13 @@ public final class ManagementPolicy {
    */
   public ManagementPolicy allowSelfRotation() {
     return new ManagementPolicy(
-        roles, limits, mostSecrets, true, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, true, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
     return new ManagementPolicy(
-        roles, limits, mostSecrets, selfRotation, true, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, selfRotation, true, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   /**
@@ -124,7 +124,7 @@ public final class ManagementPolicy {
    * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
    */
   public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
-    return new ManagementPolicy(roles, limits, mostSecrets, selfRotation, openBlocks, ipv4, ipv6);
+    return new ManagementPolicy(roles, limits, maxSecrets, selfRotation, openBlocks, ipv4, ipv6);
   }
 
   private static void requirePrefix(IpAddress.Family family, int length) {
@@ -141,7 +141,7 @@ public final class ManagementPolicy {
     return other instanceof ManagementPolicy that
         && roles.equals(that.roles)
         && limits.equals(that.limits)
-        && mostSecrets == that.mostSecrets
+        && maxSecrets == that.maxSecrets
         && selfRotation == that.selfRotation
         && openBlocks == that.openBlocks
         && leastPrefixIpv4 == that.leastPrefixIpv4
@@ -151,13 +151,13 @@ public final class ManagementPolicy {
   @Override
   public int hashCode() {
     return Objects.hash(
-        roles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 
   @Override
   public String toString() {
-    return "ManagementPolicy[roles=%s, limits=%s, mostSecrets=%s, selfRotation=%s, openBlocks=%s, leastPrefixIpv4=%s, leastPrefixIpv6=%s]"
+    return "ManagementPolicy[roles=%s, limits=%s, maxSecrets=%s, selfRotation=%s, openBlocks=%s, leastPrefixIpv4=%s, leastPrefixIpv6=%s]"
         .formatted(
-            roles, limits, mostSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+            roles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
   }
 }

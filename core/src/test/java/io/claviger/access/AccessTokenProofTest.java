@@ -128,7 +128,7 @@ class AccessTokenProofTest {
     }
 
     @Override
-    public int sweep(Instant before, int most) {
+    public int sweep(Instant before, int max) {
       throw new UnsupportedOperationException();
     }
 

@@ -50,7 +50,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     KeyIssuer.NewSecret fresh = issuer.secret(before.key(), draft.stamp().at(), expiresAt);
     List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, input.now());
     secrets.add(fresh.stored());
-    requireRoom(id, secrets.size(), input.policy().mostSecrets());
+    requireRoom(id, secrets.size(), input.policy().maxSecrets());
     SecretId secret = fresh.stored().info().id();
     Map<String, String> details = new TreeMap<>();
     details.put("secret", secret.value());

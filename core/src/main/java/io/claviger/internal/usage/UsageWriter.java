@@ -70,7 +70,7 @@ final class UsageWriter {
    * as a full stack or heap, ends nearly always a call that has added nothing.
    */
   private boolean write(List<Tally> drained) {
-    int size = UsageCount.MOST_IN_A_BATCH;
+    int size = UsageCount.MAX_BATCH;
     boolean well = true;
     for (int from = 0; from < drained.size(); from += size) {
       List<Tally> batch = drained.subList(from, Math.min(from + size, drained.size()));

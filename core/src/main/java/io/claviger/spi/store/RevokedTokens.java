@@ -63,10 +63,10 @@ public interface RevokedTokens {
    * its own, since a node whose clock is ahead by less must not delete what others need. Counts
    * stay as they are.
    *
-   * @param most 1 or more
-   * @return how many were deleted; fewer than {@code most} if no more were left
+   * @param max 1 or more
+   * @return how many were deleted; fewer than {@code max} if no more were left
    */
-  int sweep(Instant before, int most);
+  int sweep(Instant before, int max);
 
   /**
    * The limits of revoked tokens that have not expired.

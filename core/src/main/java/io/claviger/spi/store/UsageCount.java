@@ -10,7 +10,7 @@ import io.claviger.model.Usage;
  */
 public record UsageCount(UsageStore.Subject subject, Usage usage) {
   /** The maximum number of counts in one batch. Every store must accept that many. */
-  public static final int MOST_IN_A_BATCH = 200;
+  public static final int MAX_BATCH = 200;
 
   /** Checks that no part is null. */
   public UsageCount {

@@ -36,7 +36,7 @@ public interface UsageStore {
    *       add or skip a count under another organization.
    * </ul>
    *
-   * @param batch at most {@link UsageCount#MOST_IN_A_BATCH}, in any order
+   * @param batch at most {@link UsageCount#MAX_BATCH}, in any order
    * @return false if it is unknown whether the batch was added, or if a part was. The caller then
    *     drops the batch, so that nothing counts twice
    * @throws StoreException if nothing was added. After an {@link Error}, the caller takes it that

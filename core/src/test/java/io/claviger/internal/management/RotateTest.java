@@ -97,7 +97,7 @@ final class RotateTest {
         List.of("2"),
         () -> rotate(two, Fixture.OWNER, GracePeriod.until(SOON)));
     assertEquals(1, rotated(two, GracePeriod.none()).key(keyId(2)).secrets().size());
-    Fixture three = two.under(ManagementPolicy.standard().withMostSecrets(3));
+    Fixture three = two.under(ManagementPolicy.standard().withMaxSecrets(3));
     assertEquals(3, rotated(three, GracePeriod.untilDeleted()).key(keyId(2)).secrets().size());
   }
 
@@ -153,7 +153,7 @@ final class RotateTest {
 
   @Test
   void aSecretThatWaitsItselfEndsNone() {
-    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
+    ManagementPolicy three = ManagementPolicy.standard().withMaxSecrets(3);
     Fixture chain =
         rotated(
             rotated(fixture.under(three), GracePeriod.untilDeleted()).under(three),
@@ -216,7 +216,7 @@ final class RotateTest {
   /** They were to end by the use of the newest one, which is another now. */
   @Test
   void severalWhoseNewestIsEndedWaitForTheOneBefore() {
-    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
+    ManagementPolicy three = ManagementPolicy.standard().withMaxSecrets(3);
     Fixture chain =
         rotated(
             rotated(fixture.under(three), GracePeriod.untilDeleted()).under(three),
@@ -235,7 +235,7 @@ final class RotateTest {
 
   @Test
   void aKeyCannotEndAnyOfSeveralThatItsOldOneWaitsFor() {
-    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
+    ManagementPolicy three = ManagementPolicy.standard().withMaxSecrets(3);
     Fixture spare =
         rotated(
             rotated(fixture.under(three), GracePeriod.afterFirstUse(GRACE)).under(three),
@@ -254,7 +254,7 @@ final class RotateTest {
   /** Or the one that is the newest then would end nothing, as long as it lives. */
   @Test
   void whoseNewestSecretIsEndedWaitsForTheOneBefore() {
-    Fixture spare = fixture.under(ManagementPolicy.standard().withMostSecrets(3));
+    Fixture spare = fixture.under(ManagementPolicy.standard().withMaxSecrets(3));
     Fixture chain = rotated(spare, GracePeriod.afterFirstUse(GRACE));
     chain = rotated(chain, GracePeriod.afterFirstUse(GRACE));
     Fixture ended = withoutNewest(chain);

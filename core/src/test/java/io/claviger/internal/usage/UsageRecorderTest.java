@@ -114,7 +114,7 @@ class UsageRecorderTest {
     assertEquals(batches, store.batches.size());
     assertEquals(tallies, store.requests());
     for (List<UsageCount> full : store.batches.subList(0, batches - 1)) {
-      assertEquals(UsageCount.MOST_IN_A_BATCH, full.size());
+      assertEquals(UsageCount.MAX_BATCH, full.size());
     }
   }
 

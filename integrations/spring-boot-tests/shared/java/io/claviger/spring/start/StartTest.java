@@ -180,7 +180,7 @@ class StartTest {
     memory
         .withBean(
             ClavigerCustomizer.class,
-            () -> builder -> builder.changePolicy(policy -> policy.withMostSecrets(3)))
+            () -> builder -> builder.changePolicy(policy -> policy.withMaxSecrets(3)))
         .withPropertyValues("claviger.roles.organization=READER", "claviger.limits.keys=7")
         .run(
             context ->

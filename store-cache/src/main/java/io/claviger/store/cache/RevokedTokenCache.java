@@ -247,7 +247,7 @@ final class RevokedTokenCache implements RevokedTokens {
   }
 
   @Override
-  public int sweep(Instant before, int most) {
-    return store.sweep(before, most);
+  public int sweep(Instant before, int max) {
+    return store.sweep(before, max);
   }
 }

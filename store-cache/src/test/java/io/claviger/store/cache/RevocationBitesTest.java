@@ -149,8 +149,8 @@ final class RevocationBitesTest {
     }
 
     @Override
-    public int sweep(Instant before, int most) {
-      return real.sweep(before, most);
+    public int sweep(Instant before, int max) {
+      return real.sweep(before, max);
     }
   }
 

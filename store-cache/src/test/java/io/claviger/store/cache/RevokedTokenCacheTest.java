@@ -258,8 +258,8 @@ class RevokedTokenCacheTest {
     }
 
     @Override
-    public int sweep(Instant before, int most) {
-      return real.sweep(before, most);
+    public int sweep(Instant before, int max) {
+      return real.sweep(before, max);
     }
   }
 

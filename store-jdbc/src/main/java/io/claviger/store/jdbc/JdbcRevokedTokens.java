@@ -55,11 +55,11 @@ record JdbcRevokedTokens(Database database, ConflictRetries retries) implements 
   }
 
   @Override
-  public int sweep(Instant before, int most) {
+  public int sweep(Instant before, int max) {
     return write(
         "delete revoked tokens",
         (session, transaction) -> {
-          int deleted = RevokedTokenTable.sweep(session, before, most);
+          int deleted = RevokedTokenTable.sweep(session, before, max);
           transaction.commit();
           return deleted;
         });

@@ -120,9 +120,7 @@ final class ServerRoundTripsTest {
   void usageIsAddedInOneBatch(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
     List<StoredApiKey> created =
-        Stream.generate(() -> samples.key(organization.id()))
-            .limit(UsageCount.MOST_IN_A_BATCH)
-            .toList();
+        Stream.generate(() -> samples.key(organization.id())).limit(UsageCount.MAX_BATCH).toList();
     KeyChanges changes = new KeyChanges(created, List.of(), Map.of(), Set.of());
     assertTrue(store.commit(samples.update(organization, changes)));
     counter.drain();
@@ -131,7 +129,7 @@ final class ServerRoundTripsTest {
         store.add(created.stream().map(each -> samples.use(each, samples.instant())).toList()));
 
     int waits = counter.drain();
-    int most = UsageCount.MOST_IN_A_BATCH;
+    int most = UsageCount.MAX_BATCH;
     assertTrue(
         waits <= (database.isMariaDbOrMySql() ? 2 * most + 10 : most / 2),
         "waited " + waits + " times");

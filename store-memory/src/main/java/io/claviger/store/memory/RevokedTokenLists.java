@@ -90,13 +90,13 @@ final class RevokedTokenLists implements RevokedTokens {
   }
 
   @Override
-  public synchronized int sweep(Instant before, int most) {
+  public synchronized int sweep(Instant before, int max) {
     List<RevokedToken> expired =
         all.values().stream()
             .flatMap(revoked -> revoked.tokens().stream())
             .filter(token -> token.expiresAt().isBefore(before))
             .sorted(Comparator.comparing(RevokedToken::expiresAt))
-            .limit(most)
+            .limit(max)
             .toList();
     all.replaceAll(
         (id, revoked) ->

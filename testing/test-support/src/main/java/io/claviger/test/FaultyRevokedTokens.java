@@ -28,7 +28,7 @@ record FaultyRevokedTokens(RevokedTokens inside, CallScript script) implements R
   }
 
   @Override
-  public int sweep(Instant before, int most) {
-    return inside.sweep(before, most);
+  public int sweep(Instant before, int max) {
+    return inside.sweep(before, max);
   }
 }

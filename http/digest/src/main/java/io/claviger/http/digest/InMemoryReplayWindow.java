@@ -80,7 +80,7 @@ final class InMemoryReplayWindow implements ReplayWindow {
     if (use.expires().isAfter(second.expires)) {
       second.expires = use.expires();
     }
-    Verdict verdict = counts.add(use.count(), use.most());
+    Verdict verdict = counts.add(use.count(), use.maxUses());
     if (verdict == Verdict.FIRST) {
       uses++;
     }

@@ -12,9 +12,9 @@ import java.util.Objects;
  *     differs by 5 seconds or less refuses the nonce because of its age, and does not ask the
  *     window
  * @param count the client's count of uses of this nonce: 0 to 2^32 - 1, in any order
- * @param most the largest number of different counts for this nonce
+ * @param maxUses the largest number of different counts for this nonce
  */
-public record NonceUse(String nonce, Instant made, Instant expires, long count, int most) {
+public record NonceUse(String nonce, Instant made, Instant expires, long count, int maxUses) {
   /** Checks that no component is null. */
   public NonceUse {
     Objects.requireNonNull(nonce, "nonce");

@@ -117,8 +117,8 @@ class InMemoryReplayWindowTest {
   @Property(tries = 500)
   void nothingIsEverTheFirstTwice(
       @ForAll @Size(max = 200) List<@From("steps") Step> steps,
-      @ForAll @IntRange(min = 1, max = 10) int most) {
-    InMemoryReplayWindow small = new InMemoryReplayWindow(NOW, most);
+      @ForAll @IntRange(min = 1, max = 10) int maxUses) {
+    InMemoryReplayWindow small = new InMemoryReplayWindow(NOW, maxUses);
     Map<Integer, Set<Long>> seen = new HashMap<>();
     Instant now = NOW;
     for (Step step : steps) {
@@ -135,7 +135,7 @@ class InMemoryReplayWindowTest {
       if (verdict == FIRST) {
         counts.add(step.count());
       }
-      assertTrue(small.size() <= most, "too many");
+      assertTrue(small.size() <= maxUses, "too many");
     }
   }
 
@@ -155,15 +155,15 @@ class InMemoryReplayWindowTest {
         .as(Step::new);
   }
 
-  private Verdict use(String nonce, int madeAt, long count, int most) {
-    return window.use(use(nonce, NOW.plusSeconds(madeAt), count, most), NOW);
+  private Verdict use(String nonce, int madeAt, long count, int maxUses) {
+    return window.use(use(nonce, NOW.plusSeconds(madeAt), count, maxUses), NOW);
   }
 
   private Verdict at(int second, String nonce, int madeAt, long count) {
     return window.use(use(nonce, NOW.plusSeconds(madeAt), count, 9), NOW.plusSeconds(second));
   }
 
-  private static NonceUse use(String nonce, Instant made, long count, int most) {
-    return new NonceUse(nonce, made, made.plusSeconds(LIFETIME), count, most);
+  private static NonceUse use(String nonce, Instant made, long count, int maxUses) {
+    return new NonceUse(nonce, made, made.plusSeconds(LIFETIME), count, maxUses);
   }
 }

@@ -190,11 +190,11 @@ public final class RevokedTokenTable {
   }
 
   /** Deletes at most so many rows that expired before. Returns how many it found. */
-  public static int sweep(Session session, Instant before, int most) throws SQLException {
+  public static int sweep(Session session, Instant before, int max) throws SQLException {
     List<Place> expired =
         session.list(
             EXPIRED,
-            binder -> binder.bind(before).bind(most),
+            binder -> binder.bind(before).bind(max),
             rows -> new Place(rows.getString(1), rows.getString(2)));
     Rows.update(
         session,

@@ -57,13 +57,10 @@ abstract class UsageSizesGroup extends CountingGroup {
   @Test
   void takesTheMostInABatchForOneKey() {
     List<Instant> instants =
-        Stream.iterate(0L, i -> (i + 77) % 200)
-            .limit(UsageCount.MOST_IN_A_BATCH)
-            .map(this::at)
-            .toList();
+        Stream.iterate(0L, i -> (i + 77) % 200).limit(UsageCount.MAX_BATCH).map(this::at).toList();
     add(instants.stream().map(instant -> count(key, 0, wide, instant)).toList());
 
-    Usage all = used(UsageCount.MOST_IN_A_BATCH, at(199));
+    Usage all = used(UsageCount.MAX_BATCH, at(199));
     assertEquals(usage(key, all, Map.of(first, all), Map.of(wide, all)), usage(key));
   }
 
@@ -71,7 +68,7 @@ abstract class UsageSizesGroup extends CountingGroup {
   void takesTheMostInABatchForAsManyKeys() {
     List<StoredApiKey> keys =
         Stream.generate(() -> keyWith(organization.id(), narrow))
-            .limit(UsageCount.MOST_IN_A_BATCH)
+            .limit(UsageCount.MAX_BATCH)
             .toList();
     commit(samples.update(organization, new KeyChanges(keys, List.of(), Map.of(), Set.of())));
     add(keys.stream().map(each -> count(each, 1, narrow, at(1))).toList());
@@ -105,7 +102,7 @@ abstract class UsageSizesGroup extends CountingGroup {
   void takesABatchWholeOrNotAtAll() {
     List<StoredApiKey> keys =
         Stream.generate(() -> keyWith(organization.id(), narrow))
-            .limit(UsageCount.MOST_IN_A_BATCH)
+            .limit(UsageCount.MAX_BATCH)
             .toList();
     commit(samples.update(organization, new KeyChanges(keys, List.of(), Map.of(), Set.of())));
     StoredApiKey full = keys.get(keys.size() / 2);

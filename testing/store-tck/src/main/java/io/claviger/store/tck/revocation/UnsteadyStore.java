@@ -120,8 +120,8 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
     }
 
     @Override
-    public int sweep(Instant before, int most) {
-      return call(() -> real.sweep(before, most));
+    public int sweep(Instant before, int max) {
+      return call(() -> real.sweep(before, max));
     }
   }
 

@@ -41,7 +41,7 @@ final class AlterableRevokedTokens implements RevokedTokens {
   }
 
   @Override
-  public int sweep(Instant before, int most) {
-    return sweep.apply(before, most);
+  public int sweep(Instant before, int max) {
+    return sweep.apply(before, max);
   }
 }
