@@ -89,7 +89,7 @@ public final class GracePeriod {
   }
 
   private static Duration span(Duration duration) {
-    return Timestamps.span("grace", duration, SecretInfo.LONGEST_GRACE);
+    return Timestamps.span("grace", duration, SecretInfo.MAX_GRACE);
   }
 
   /**

@@ -48,17 +48,17 @@ public final class OrganizationPatch {
    * Also sets the maximum lifetime: how far ahead an expiry may be that is set from now on.
    *
    * @throws InvalidValueException for a lifetime out of range, see {@link
-   *     OrganizationSettings#maximumLifetime}
+   *     OrganizationSettings#maxLifetime}
    */
   public OrganizationPatch limitLifetime(Duration longest) {
     Objects.requireNonNull(longest, "longest");
     Optional<Duration> lifetime = Optional.of(OrganizationSettings.lifetime(longest));
-    return and(settings -> settings.withMaximumLifetime(lifetime));
+    return and(settings -> settings.withMaxLifetime(lifetime));
   }
 
   /** Also removes the maximum lifetime, so that keys need not expire. */
   public OrganizationPatch unlimitLifetime() {
-    return and(settings -> settings.withMaximumLifetime(Optional.empty()));
+    return and(settings -> settings.withMaxLifetime(Optional.empty()));
   }
 
   /**

@@ -13,16 +13,16 @@ public final class OrganizationSettings {
 
   private final String name;
   private final boolean whitelistRequired;
-  private final Optional<Duration> maximumLifetime;
+  private final Optional<Duration> maxLifetime;
   private final Limits limits;
 
   private OrganizationSettings(
-      String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
-    Arguments.require(name, "name", maximumLifetime, "maximumLifetime", limits, "limits");
+      String name, boolean whitelistRequired, Optional<Duration> maxLifetime, Limits limits) {
+    Arguments.require(name, "name", maxLifetime, "maximumLifetime", limits, "limits");
     DisplayText.require(ErrorCode.INVALID_VALUE, "organization name", name);
     this.name = name;
     this.whitelistRequired = whitelistRequired;
-    this.maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
+    this.maxLifetime = maxLifetime.map(OrganizationSettings::lifetime);
     this.limits = limits;
   }
 
@@ -33,8 +33,8 @@ public final class OrganizationSettings {
    * @throws InvalidValueException for a bad name, or a lifetime out of range
    */
   public static OrganizationSettings of(
-      String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
-    return new OrganizationSettings(name, whitelistRequired, maximumLifetime, limits);
+      String name, boolean whitelistRequired, Optional<Duration> maxLifetime, Limits limits) {
+    return new OrganizationSettings(name, whitelistRequired, maxLifetime, limits);
   }
 
   /** Returns the name: 1 to 250 code points of plain text; need not be unique. */
@@ -54,8 +54,8 @@ public final class OrganizationSettings {
    * Returns how far ahead the expiry of a key may be when it is set: more than zero, up to 36500
    * days, cut to microseconds. Empty: a key need not expire. Existing keys stay as they are.
    */
-  public Optional<Duration> maximumLifetime() {
-    return maximumLifetime;
+  public Optional<Duration> maxLifetime() {
+    return maxLifetime;
   }
 
   /**
@@ -68,22 +68,22 @@ public final class OrganizationSettings {
 
   /** Returns these settings with another name. */
   OrganizationSettings withName(String newName) {
-    return new OrganizationSettings(newName, whitelistRequired, maximumLifetime, limits);
+    return new OrganizationSettings(newName, whitelistRequired, maxLifetime, limits);
   }
 
   /** Returns these settings with or without the requirement of whitelists. */
   public OrganizationSettings withWhitelistRequired(boolean required) {
-    return new OrganizationSettings(name, required, maximumLifetime, limits);
+    return new OrganizationSettings(name, required, maxLifetime, limits);
   }
 
   /** Returns these settings with another maximum lifetime, or without one. */
-  OrganizationSettings withMaximumLifetime(Optional<Duration> newMaximumLifetime) {
+  OrganizationSettings withMaxLifetime(Optional<Duration> newMaximumLifetime) {
     return new OrganizationSettings(name, whitelistRequired, newMaximumLifetime, limits);
   }
 
   /** Returns these settings with other limits. */
   OrganizationSettings withLimits(Limits newLimits) {
-    return new OrganizationSettings(name, whitelistRequired, maximumLifetime, newLimits);
+    return new OrganizationSettings(name, whitelistRequired, maxLifetime, newLimits);
   }
 
   /**
@@ -107,18 +107,18 @@ public final class OrganizationSettings {
     return other instanceof OrganizationSettings that
         && name.equals(that.name)
         && whitelistRequired == that.whitelistRequired
-        && maximumLifetime.equals(that.maximumLifetime)
+        && maxLifetime.equals(that.maxLifetime)
         && limits.equals(that.limits);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, whitelistRequired, maximumLifetime, limits);
+    return Objects.hash(name, whitelistRequired, maxLifetime, limits);
   }
 
   @Override
   public String toString() {
-    return "OrganizationSettings[name=%s, whitelistRequired=%s, maximumLifetime=%s, limits=%s]"
-        .formatted(name, whitelistRequired, maximumLifetime, limits);
+    return "OrganizationSettings[name=%s, whitelistRequired=%s, maxLifetime=%s, limits=%s]"
+        .formatted(name, whitelistRequired, maxLifetime, limits);
   }
 }

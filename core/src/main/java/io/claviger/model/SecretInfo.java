@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The facts about one secret of a key that are not secret themselves. Immutable. */
 public final class SecretInfo {
   /** The maximum grace. */
-  public static final Duration LONGEST_GRACE = Duration.ofDays(365);
+  public static final Duration MAX_GRACE = Duration.ofDays(365);
 
   private final SecretId id;
   private final SecretHint hint;
@@ -30,7 +30,7 @@ public final class SecretInfo {
     this.hint = hint;
     this.createdAt = Timestamps.micros("created", createdAt);
     this.expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
-    this.grace = grace.map(duration -> Timestamps.span("grace", duration, LONGEST_GRACE));
+    this.grace = grace.map(duration -> Timestamps.span("grace", duration, MAX_GRACE));
   }
 
   /**

@@ -213,7 +213,7 @@ class ChangedCopiesTest {
           OrganizationSettings.of(
               "a name", false, Optional.of(Duration.ofDays(1)), Limits.standard());
       return both(
-          parts(patch.applyTo(restricted.withMaximumLifetime(Optional.empty()))),
+          parts(patch.applyTo(restricted.withMaxLifetime(Optional.empty()))),
           parts(patch.applyTo(restricted)));
     }
     Map<String, Object> parts = new TreeMap<>();

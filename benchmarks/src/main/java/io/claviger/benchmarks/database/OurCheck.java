@@ -28,7 +28,7 @@ public class OurCheck {
   public void open(KeysInTables tables) {
     ApiKeyStore store = new JdbcApiKeyStore(tables.pool);
     if (cached) {
-      ApiKeyStore cache = CachingApiKeyStore.builder(store).maximumSize(2 * tables.keys).build();
+      ApiKeyStore cache = CachingApiKeyStore.builder(store).maxSize(2 * tables.keys).build();
       tables.seeded.forEach(key -> cache.findByPublicKey(new PublicKey(key.publicKey())));
       store = cache;
     }

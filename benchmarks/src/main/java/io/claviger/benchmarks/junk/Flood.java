@@ -56,7 +56,7 @@ public final class Flood {
     SlowStore store = new SlowStore(memory, 50_000, THREADS);
     try (CachingApiKeyStore cache =
         CachingApiKeyStore.builder(store)
-            .maximumSize(2 * good.size())
+            .maxSize(2 * good.size())
             .unknownKeys(10_000)
             .concurrentLoads(limit)
             // With a long maxStaleness, the cache looks a good key up again only if it was evicted.

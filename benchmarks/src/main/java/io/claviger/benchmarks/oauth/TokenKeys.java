@@ -47,7 +47,7 @@ public class TokenKeys {
   final Claviger claviger =
       Claviger.builder(
               CachingApiKeyStore.builder(new InMemoryApiKeyStore())
-                  .maximumSize(2 * KEYS)
+                  .maxSize(2 * KEYS)
                   .maxStaleness(Duration.ofHours(1))
                   .executor(Runnable::run)
                   .build())

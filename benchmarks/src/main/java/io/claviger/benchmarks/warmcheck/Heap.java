@@ -37,7 +37,7 @@ public final class Heap {
     RemoteStore store = new RemoteStore();
     try (CachingApiKeyStore cache =
         CachingApiKeyStore.builder(store)
-            .maximumSize(2 * keys)
+            .maxSize(2 * keys)
             // A long time, because the store cannot confirm an organization.
             .maxStaleness(Duration.ofHours(1))
             .build()) {

@@ -42,7 +42,7 @@ public class OurKeys {
     RemoteStore store = new RemoteStore();
     cache =
         CachingApiKeyStore.builder(store)
-            .maximumSize(2 * texts.keys)
+            .maxSize(2 * texts.keys)
             // A long time, because the store cannot answer the look-up that confirms an
             // organization.
             .maxStaleness(Duration.ofHours(1))

@@ -84,7 +84,7 @@ public record OrganizationRules(Entropy entropy) {
         Map.of(
             "name", settings.name(),
             "whitelistRequired", Boolean.toString(settings.isWhitelistRequired()),
-            "maximumLifetime", settings.maximumLifetime().map(Duration::toString).orElse("none"),
+            "maximumLifetime", settings.maxLifetime().map(Duration::toString).orElse("none"),
             "limits",
                 limits.apiKeys()
                     + " keys, "

@@ -72,7 +72,7 @@ final class RequestChecks {
   /** Requires an expiry in the future, within the longest lifetime in the organization. */
   static void requireExpiry(Optional<Instant> expiresAt, DecisionInput input) {
     requireLater(expiresAt, input);
-    Optional<Duration> longest = input.organization().settings().maximumLifetime();
+    Optional<Duration> longest = input.organization().settings().maxLifetime();
     Optional<Instant> last = longest.map(input.now()::plus);
     if (lastsLonger(expiresAt, last)) {
       throw new RuleViolationException(

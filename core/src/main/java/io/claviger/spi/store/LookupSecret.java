@@ -88,7 +88,7 @@ public final class LookupSecret {
   }
 
   private static long micros(Duration grace) {
-    if (grace.isNegative() || grace.compareTo(SecretInfo.LONGEST_GRACE) > 0) {
+    if (grace.isNegative() || grace.compareTo(SecretInfo.MAX_GRACE) > 0) {
       throw InvalidValueException.of("grace", grace, "must be zero to 365 days");
     }
     return grace.toNanos() / 1000;

@@ -206,7 +206,7 @@ class KeyLookupTest {
     assertThrows(InvalidValueException.class, () -> withVerifiers(101));
     assertThrows(
         InvalidValueException.class,
-        () -> secret(Optional.empty(), Optional.of(SecretInfo.LONGEST_GRACE.plusSeconds(1))));
+        () -> secret(Optional.empty(), Optional.of(SecretInfo.MAX_GRACE.plusSeconds(1))));
     assertEquals(
         secret(Optional.of(NOW), Optional.of(HOUR)),
         secret(Optional.of(NOW.plusNanos(999)), Optional.of(HOUR.plusNanos(999))));

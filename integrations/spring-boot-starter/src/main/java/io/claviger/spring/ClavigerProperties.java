@@ -81,14 +81,14 @@ public record ClavigerProperties(
    * @param enabled True if look-ups are cached.
    * @param maxStaleness The longest time until this node sees a change of another node, such as a
    *     revocation.
-   * @param maximumSize The maximum number of cached keys.
+   * @param maxSize The maximum number of cached keys.
    * @param concurrentLoads The maximum number of uncached keys that are loaded at once. The pool
    *     needs three times as many connections.
    */
   public record Cache(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("5s") Duration maxStaleness,
-      @DefaultValue("100000") int maximumSize,
+      @DefaultValue("100000") int maxSize,
       @DefaultValue("3") int concurrentLoads) {}
 
   /**

@@ -62,7 +62,7 @@ class StartTest {
         "claviger.peppers.1=file:/nowhere/pepper | claviger.peppers.1",
         "claviger.current-pepper=2 | claviger.current-pepper",
         "claviger.cache.max-staleness=2h | claviger.cache.max-staleness",
-        "claviger.cache.maximum-size=0 | claviger.cache.maximum-size",
+        "claviger.cache.max-size=0 | claviger.cache.max-size",
         "claviger.cache.concurrent-loads=0 | claviger.cache.concurrent-loads",
         "claviger.roles.organization=PROJECT_OWNER | claviger.roles.organization",
         "claviger.roles.project=ORG_OWNER | claviger.roles.project",

@@ -274,7 +274,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      *
      * @throws InvalidValueException if it is below 1
      */
-    public Builder maximumSize(int most) {
+    public Builder maxSize(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.concurrentLoads());
       return this;
     }
@@ -285,7 +285,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      * @throws InvalidValueException if it is below 1
      */
     public Builder unknownKeys(int most) {
-      this.sizes = new Sizes(sizes.maximumSize(), most, sizes.concurrentLoads());
+      this.sizes = new Sizes(sizes.maxSize(), most, sizes.concurrentLoads());
       return this;
     }
 
@@ -303,7 +303,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
      * @throws InvalidValueException if it is below 1
      */
     public Builder concurrentLoads(int most) {
-      this.sizes = new Sizes(sizes.maximumSize(), sizes.unknownKeys(), most);
+      this.sizes = new Sizes(sizes.maxSize(), sizes.unknownKeys(), most);
       return this;
     }
 

@@ -48,7 +48,7 @@ final class KeyCache {
     this.maxStaleness = options.maxStaleness().toNanos();
     this.keys =
         Caffeine.newBuilder()
-            .maximumSize(options.sizes().maximumSize())
+            .maximumSize(options.sizes().maxSize())
             .executor(Runnable::run)
             .build();
     this.quietly = keys.policy();

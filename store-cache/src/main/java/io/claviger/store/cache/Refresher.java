@@ -140,7 +140,7 @@ final class Refresher {
    * loading it costs no more than confirming it.
    */
   private void forgetIdle() {
-    if (organizations.size() > options.sizes().maximumSize()) {
+    if (organizations.size() > options.sizes().maxSize()) {
       Moment now = options.clocks().now();
       long idle = options.last().toNanos();
       Set<Freshness> ofKeys = held.get();
@@ -151,7 +151,7 @@ final class Refresher {
 
   /** Evicts idle organizations even if no refresh completes, because it hangs or never runs. */
   void makeRoom() {
-    boolean needed = organizations.size() / 2 > options.sizes().maximumSize();
+    boolean needed = organizations.size() / 2 > options.sizes().maxSize();
     if (needed && makingRoom.compareAndSet(false, true)) {
       try {
         forgetIdle();

@@ -92,7 +92,7 @@ final class RevokedTokenCache implements RevokedTokens {
     this.abandonLookups = abandonLookups;
     this.seen =
         Caffeine.newBuilder()
-            .maximumWeight((long) options.sizes().maximumSize() + MOST_TOKENS)
+            .maximumWeight((long) options.sizes().maxSize() + MOST_TOKENS)
             .<OrganizationId, Seen>weigher((id, known) -> 1 + known.live.tokens().size())
             .executor(Runnable::run)
             .build();

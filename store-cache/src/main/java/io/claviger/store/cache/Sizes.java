@@ -6,14 +6,14 @@ import io.claviger.model.InvalidValueException;
 /**
  * The limits of a cache.
  *
- * @param maximumSize how many keys are cached
+ * @param maxSize how many keys are cached
  * @param unknownKeys how many nonexistent public keys are remembered
  * @param concurrentLoads how many keys that are not cached are loaded at once
  */
-record Sizes(int maximumSize, int unknownKeys, int concurrentLoads) {
+record Sizes(int maxSize, int unknownKeys, int concurrentLoads) {
   /** Throws {@link InvalidValueException} for a number below 1. */
   Sizes {
-    require("maximum size", maximumSize);
+    require("max size", maxSize);
     require("number of unknown keys", unknownKeys);
     require("number of concurrent loads", concurrentLoads);
   }

@@ -32,7 +32,7 @@ class MemoryTest {
 
   @Test
   void noMoreKeysAreHeldThanSaid() {
-    CachingApiKeyStore cache = fixture.builder().maximumSize(10).build();
+    CachingApiKeyStore cache = fixture.builder().maxSize(10).build();
     List<Tenant> tenants = tenants(1000);
 
     for (int round = 0; round < 2; round++) {
@@ -53,7 +53,7 @@ class MemoryTest {
   /** Not every use counts for this. */
   @Test
   void whoIsUsedAgainAndAgainStays() {
-    CachingApiKeyStore cache = fixture.builder().maximumSize(50).build();
+    CachingApiKeyStore cache = fixture.builder().maxSize(50).build();
     Tenant regulars = fixture.tenant(20);
     List<Tenant> others = tenants(200);
     long loads = 0;
@@ -88,7 +88,7 @@ class MemoryTest {
 
   @Test
   void organizationsAreForgottenWhereNoRefreshRunsToo() {
-    CachingApiKeyStore cache = fixture.builder().maximumSize(10).build();
+    CachingApiKeyStore cache = fixture.builder().maxSize(10).build();
     find(cache, fixture.tenant(1).key());
     fixture.pass(MAX_STALENESS.plusNanos(1));
     tenants(19).forEach(tenant -> find(cache, tenant.key()));
@@ -138,7 +138,7 @@ class MemoryTest {
 
   @Test
   void thoseOfKeysThatAreHeldStay() {
-    CachingApiKeyStore cache = fixture.builder().maximumSize(10).build();
+    CachingApiKeyStore cache = fixture.builder().maxSize(10).build();
     List<Tenant> tenants = tenants(11);
     tenants.forEach(tenant -> find(cache, tenant.key()));
     long before = cache.metrics().counts().hits();

@@ -95,15 +95,15 @@ class OptionsTest {
 
   @Test
   void sizesAreOneOrMore() {
-    assertDoesNotThrow(() -> builder().maximumSize(1).unknownKeys(1).concurrentLoads(1).build());
+    assertDoesNotThrow(() -> builder().maxSize(1).unknownKeys(1).concurrentLoads(1).build());
     assertDoesNotThrow(
         () ->
             builder()
-                .maximumSize(Integer.MAX_VALUE)
+                .maxSize(Integer.MAX_VALUE)
                 .unknownKeys(Integer.MAX_VALUE)
                 .concurrentLoads(Integer.MAX_VALUE)
                 .build());
-    refuses("invalid maximum size \"0\": must be 1 or more", () -> builder().maximumSize(0));
+    refuses("invalid max size \"0\": must be 1 or more", () -> builder().maxSize(0));
     refuses(
         "invalid number of unknown keys \"-1\": must be 1 or more",
         () -> builder().unknownKeys(-1));
@@ -114,10 +114,8 @@ class OptionsTest {
 
   @Test
   void sizesDoNotUndoEachOther() {
-    assertEquals(
-        new Sizes(7, 8, 9), sizes(builder().maximumSize(7).unknownKeys(8).concurrentLoads(9)));
-    assertEquals(
-        new Sizes(7, 8, 9), sizes(builder().unknownKeys(8).concurrentLoads(9).maximumSize(7)));
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().maxSize(7).unknownKeys(8).concurrentLoads(9)));
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().unknownKeys(8).concurrentLoads(9).maxSize(7)));
   }
 
   private static Sizes sizes(CachingApiKeyStore.Builder builder) {

@@ -76,7 +76,7 @@ class RevokedTokenCacheTest {
   @Test
   void manyEndsInOneOrganizationDisplaceNoOther() {
     RevokedTokens small =
-        fixture.builder().maximumSize(3).build().extensions().revokedTokens().orElseThrow();
+        fixture.builder().maxSize(3).build().extensions().revokedTokens().orElseThrow();
     Tenant busy = fixture.tenant(1);
     for (int i = 0; i < 10; i++) {
       revoke(small, token(busy));

@@ -88,7 +88,7 @@ class UnknownKeysTest {
   @Test
   void aFloodOfThemDrivesNoGoodKeyOut() {
     CachingApiKeyStore cache =
-        fixture.builder().maximumSize(10).unknownKeys(100).concurrentLoads(4).build();
+        fixture.builder().maxSize(10).unknownKeys(100).concurrentLoads(4).build();
     List<Tenant> tenants = Stream.generate(() -> fixture.tenant(1)).limit(5).toList();
     tenants.forEach(tenant -> cache.findByPublicKey(tenant.key()));
 

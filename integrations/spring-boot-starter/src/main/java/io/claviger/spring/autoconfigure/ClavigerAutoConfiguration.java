@@ -101,8 +101,7 @@ public final class ClavigerAutoConfiguration {
     ClavigerProperties.Cache options = properties.cache();
     StartException.reading(
         "claviger.cache.max-staleness", () -> builder.maxStaleness(options.maxStaleness()));
-    StartException.reading(
-        "claviger.cache.maximum-size", () -> builder.maximumSize(options.maximumSize()));
+    StartException.reading("claviger.cache.max-size", () -> builder.maxSize(options.maxSize()));
     CachingApiKeyStore cache =
         StartException.reading(
             "claviger.cache.concurrent-loads",

@@ -83,7 +83,7 @@ final class Documents {
         .with("id", organization.id().value())
         .with("name", organization.name())
         .with("whitelistRequired", organization.settings().isWhitelistRequired())
-        .with("maximumLifetime", organization.settings().maximumLifetime())
+        .with("maximumLifetime", organization.settings().maxLifetime())
         .with("apiKeys", organization.counters().apiKeys())
         .with("mostApiKeys", organization.settings().limits().apiKeys())
         .with("mostWhitelistEntries", organization.settings().limits().whitelistEntries());

@@ -245,7 +245,7 @@ public final class OrganizationTable {
         .bind(change.deletesOrganization() ? "deleted" : "active")
         .bind(settings.name())
         .bind(settings.isWhitelistRequired())
-        .bindDuration(settings.maximumLifetime())
+        .bindDuration(settings.maxLifetime())
         .bind(settings.limits().apiKeys())
         .bind(settings.limits().whitelistEntries())
         .bind(settings.limits().rate().map(Limits.Rate::toString).orElse(null))

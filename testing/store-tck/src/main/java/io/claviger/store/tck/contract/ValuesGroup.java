@@ -187,15 +187,14 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsTheGraceOfSecrets() {
     Organization organization = samples.organization();
     List<StoredSecret> secrets = new ArrayList<>();
-    for (Duration grace :
-        List.of(Duration.ZERO, Duration.ofNanos(1000), SecretInfo.LONGEST_GRACE)) {
+    for (Duration grace : List.of(Duration.ZERO, Duration.ofNanos(1000), SecretInfo.MAX_GRACE)) {
       secrets.add(secret(samples.secret().info().endingAfterUse(grace)));
     }
     keeps(organization, samples.key(organization.id()).with(secrets));
   }
 
   @Test
-  void keepsMaximumLifetimes() {
+  void keepsMaxLifetimes() {
     for (Duration lifetime :
         List.of(
             Duration.ofNanos(1000), Duration.ofDays(36_500), Duration.ofSeconds(1, 999_999_000))) {

@@ -78,7 +78,7 @@ final class BrokenValues {
                 OrganizationSettings.of(
                     s.name(),
                     s.isWhitelistRequired(),
-                    s.maximumLifetime(),
+                    s.maxLifetime(),
                     Limits.of(
                         s.limits().apiKeys(),
                         s.limits().whitelistEntries(),
@@ -90,7 +90,7 @@ final class BrokenValues {
                 OrganizationSettings.of(
                     s.name(),
                     s.isWhitelistRequired(),
-                    s.maximumLifetime(),
+                    s.maxLifetime(),
                     Limits.of(
                         s.limits().apiKeys(),
                         s.limits().whitelistEntries(),

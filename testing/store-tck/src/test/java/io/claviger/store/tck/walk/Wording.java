@@ -127,7 +127,7 @@ final class Wording {
     return organization(
         settings.name(),
         settings.isWhitelistRequired(),
-        settings.maximumLifetime().map(each -> Long.toString(each.toSeconds())).orElse("none"));
+        settings.maxLifetime().map(each -> Long.toString(each.toSeconds())).orElse("none"));
   }
 
   private static String second(Instant instant) {
