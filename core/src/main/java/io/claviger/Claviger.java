@@ -326,7 +326,7 @@ public final class Claviger implements AutoCloseable {
      * Changes the policy that is set so far, and keeps what {@code change} does not touch:
      *
      * <pre>{@code
-     * builder.changePolicy(policy -> policy.withLeastPrefixes(8, 32));
+     * builder.changePolicy(policy -> policy.withMinPrefixLengths(8, 32));
      * }</pre>
      */
     public Builder changePolicy(UnaryOperator<ManagementPolicy> change) {

@@ -11,8 +11,8 @@ public final class ManagementPolicy {
   private final int maxSecrets;
   private final boolean selfRotation;
   private final boolean openBlocks;
-  private final int leastPrefixIpv4;
-  private final int leastPrefixIpv6;
+  private final int minPrefixIpv4;
+  private final int minPrefixIpv6;
 
   private ManagementPolicy(
       Roles roles,
@@ -20,21 +20,21 @@ public final class ManagementPolicy {
       int maxSecrets,
       boolean selfRotation,
       boolean openBlocks,
-      int leastPrefixIpv4,
-      int leastPrefixIpv6) {
+      int minPrefixIpv4,
+      int minPrefixIpv6) {
     Arguments.require(roles, "roles", limits, "limits");
     if (maxSecrets < 1 || maxSecrets > 100) {
       throw InvalidValueException.of("most live secrets", maxSecrets, "must be 1 to 100");
     }
-    requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
-    requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
+    requirePrefix(IpAddress.Family.IPV4, minPrefixIpv4);
+    requirePrefix(IpAddress.Family.IPV6, minPrefixIpv6);
     this.roles = roles;
     this.limits = limits;
     this.maxSecrets = maxSecrets;
     this.selfRotation = selfRotation;
     this.openBlocks = openBlocks;
-    this.leastPrefixIpv4 = leastPrefixIpv4;
-    this.leastPrefixIpv6 = leastPrefixIpv6;
+    this.minPrefixIpv4 = minPrefixIpv4;
+    this.minPrefixIpv6 = minPrefixIpv6;
   }
 
   /**
@@ -74,21 +74,21 @@ public final class ManagementPolicy {
   }
 
   /** Returns the least prefix length of a block of this family. */
-  public int leastPrefix(IpAddress.Family family) {
+  public int minPrefixLength(IpAddress.Family family) {
     Objects.requireNonNull(family, "family");
-    return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
+    return family == IpAddress.Family.IPV4 ? minPrefixIpv4 : minPrefixIpv6;
   }
 
   /** Returns this policy with another registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
     return new ManagementPolicy(
-        newRoles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        newRoles, limits, maxSecrets, selfRotation, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 
   /** Returns this policy with these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
     return new ManagementPolicy(
-        roles, newLimits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, newLimits, maxSecrets, selfRotation, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class ManagementPolicy {
    */
   public ManagementPolicy withMaxSecrets(int most) {
     return new ManagementPolicy(
-        roles, limits, most, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, most, selfRotation, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 
   /**
@@ -107,13 +107,13 @@ public final class ManagementPolicy {
    */
   public ManagementPolicy allowSelfRotation() {
     return new ManagementPolicy(
-        roles, limits, maxSecrets, true, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, true, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 
   /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
     return new ManagementPolicy(
-        roles, limits, maxSecrets, selfRotation, true, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, selfRotation, true, minPrefixIpv4, minPrefixIpv6);
   }
 
   /**
@@ -123,7 +123,7 @@ public final class ManagementPolicy {
    * @param ipv4 the least prefix length of an IPv4 block, such as 8; 0 for no such rule
    * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
    */
-  public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
+  public ManagementPolicy withMinPrefixLengths(int ipv4, int ipv6) {
     return new ManagementPolicy(roles, limits, maxSecrets, selfRotation, openBlocks, ipv4, ipv6);
   }
 
@@ -144,20 +144,20 @@ public final class ManagementPolicy {
         && maxSecrets == that.maxSecrets
         && selfRotation == that.selfRotation
         && openBlocks == that.openBlocks
-        && leastPrefixIpv4 == that.leastPrefixIpv4
-        && leastPrefixIpv6 == that.leastPrefixIpv6;
+        && minPrefixIpv4 == that.minPrefixIpv4
+        && minPrefixIpv6 == that.minPrefixIpv6;
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        roles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+        roles, limits, maxSecrets, selfRotation, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 
   @Override
   public String toString() {
-    return "ManagementPolicy[roles=%s, limits=%s, maxSecrets=%s, selfRotation=%s, openBlocks=%s, leastPrefixIpv4=%s, leastPrefixIpv6=%s]"
+    return "ManagementPolicy[roles=%s, limits=%s, maxSecrets=%s, selfRotation=%s, openBlocks=%s, minPrefixIpv4=%s, minPrefixIpv6=%s]"
         .formatted(
-            roles, limits, maxSecrets, selfRotation, openBlocks, leastPrefixIpv4, leastPrefixIpv6);
+            roles, limits, maxSecrets, selfRotation, openBlocks, minPrefixIpv4, minPrefixIpv6);
   }
 }

@@ -221,12 +221,13 @@ class LimitsOfValuesTest {
   }
 
   @Test
-  void aLeastPrefixIsOneOfItsFamily() {
+  void aMinPrefixLengthIsOneOfItsFamily() {
     ManagementPolicy standard = ManagementPolicy.standard();
-    assertEquals(standard, standard.withLeastPrefixes(0, 0));
-    standard.withLeastPrefixes(32, 128);
+    assertEquals(standard, standard.withMinPrefixLengths(0, 0));
+    standard.withMinPrefixLengths(32, 128);
     for (int[] wrong : new int[][] {{-1, 0}, {0, -1}, {33, 0}, {0, 129}}) {
-      Refusal.expect(ErrorCode.INVALID_VALUE, () -> standard.withLeastPrefixes(wrong[0], wrong[1]));
+      Refusal.expect(
+          ErrorCode.INVALID_VALUE, () -> standard.withMinPrefixLengths(wrong[0], wrong[1]));
     }
   }
 }

@@ -118,7 +118,7 @@ final class RequestChecks {
             "cannot be on a whitelist; name the blocks that you mean, or allow it in the policy");
       }
       IpAddress.Family family = block.network().family();
-      int least = policy.leastPrefix(family);
+      int least = policy.minPrefixLength(family);
       if (block.prefixLength() < least) {
         String name = family == IpAddress.Family.IPV4 ? "IPv4" : "IPv6";
         throw unfit(

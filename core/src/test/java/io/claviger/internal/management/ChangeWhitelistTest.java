@@ -150,7 +150,7 @@ class ChangeWhitelistTest {
   void aPolicyMayAskForSmallBlocks() {
     Fixture small =
         Fixture.with(owner(1), listing(member(3), "0.0.0.0/1"))
-            .under(ManagementPolicy.standard().allowOpenBlocks().withLeastPrefixes(8, 32));
+            .under(ManagementPolicy.standard().allowOpenBlocks().withMinPrefixLengths(8, 32));
     for (String wide : List.of("128.0.0.0/1", "10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31")) {
       ClavigerException refusal =
           Refusal.expect(
