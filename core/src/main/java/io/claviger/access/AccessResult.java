@@ -81,13 +81,13 @@ public sealed interface AccessResult {
   /**
    * The store failed, so nothing is known and the request is not admitted.
    *
-   * @param trouble the failure, for the log; if its kind is {@code UNREACHABLE}, a later attempt
+   * @param failure the failure, for the log; if its kind is {@code UNREACHABLE}, a later attempt
    *     may succeed
    */
-  record Unavailable(StoreException trouble) implements AccessResult {
+  record Unavailable(StoreException failure) implements AccessResult {
     /** Checks that no part is null. */
     public Unavailable {
-      Objects.requireNonNull(trouble, "trouble");
+      Objects.requireNonNull(failure, "failure");
     }
 
     @Override

@@ -157,7 +157,7 @@ class CountingAccessCheckTest {
         };
     AccessResult.Unavailable unavailable =
         assertInstanceOf(AccessResult.Unavailable.class, check(over(down), REQUEST));
-    assertSame(trouble, unavailable.trouble());
+    assertSame(trouble, unavailable.failure());
     assertNothingCounted();
   }
 

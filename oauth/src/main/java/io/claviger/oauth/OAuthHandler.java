@@ -165,7 +165,7 @@ public final class OAuthHandler {
       return granted.key();
     }
     if (result instanceof AccessResult.Unavailable unavailable) {
-      throw unavailable(request, unavailable.trouble());
+      throw unavailable(request, unavailable.failure());
     }
     OAuthProblem problem =
         result instanceof AccessResult.RateLimited limited

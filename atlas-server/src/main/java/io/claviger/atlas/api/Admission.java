@@ -82,7 +82,7 @@ final class Admission {
     if (result instanceof AccessResult.RateLimited limited) {
       return Judged.answered(() -> limited(head, limited, endpoint));
     }
-    throw ((AccessResult.Unavailable) result).trouble();
+    throw ((AccessResult.Unavailable) result).failure();
   }
 
   private Reply challenge(Request request, Rejected rejected, Endpoint endpoint) {

@@ -47,13 +47,13 @@ class ErrorTableTest {
       int status = ROWS.get(AtlasCodes.of(code)).status();
       Set<Integer> expected =
           switch (code.kind()) {
-            case BAD_VALUE -> code.name().endsWith("_ID") ? Set.of(404) : Set.of(400);
-            case REFUSED -> Set.of(401, 403);
+            case INVALID_ARGUMENT -> code.name().endsWith("_ID") ? Set.of(404) : Set.of(400);
+            case PERMISSION_DENIED -> Set.of(401, 403);
             case NOT_FOUND -> Set.of(404);
             case CONFLICT -> Set.of(409);
-            case NOT_AUTHENTICATED -> Set.of(401);
-            case TROUBLE -> Set.of(503);
-            case UNKNOWN -> Set.of(500);
+            case UNAUTHENTICATED -> Set.of(401);
+            case UNAVAILABLE -> Set.of(503);
+            case OUTCOME_UNKNOWN -> Set.of(500);
           };
       assertTrue(expected.contains(status), () -> code + ": " + status);
     }

@@ -82,7 +82,7 @@ record Answers(
         HttpResponse.of(problem, specific(request, result, by)),
         problem.status() + " " + request + " from " + client + ": " + result,
         result instanceof AccessResult.Unavailable unavailable
-            ? Optional.of(unavailable.trouble())
+            ? Optional.of(unavailable.failure())
             : Optional.empty(),
         Optional.of(result));
   }
@@ -125,7 +125,7 @@ record Answers(
       return List.of(HttpHeader.retryAfter(limited.retryAfter()));
     }
     if (result instanceof AccessResult.Unavailable unavailable) {
-      return retryAfter(unavailable.trouble());
+      return retryAfter(unavailable.failure());
     }
     return List.of();
   }

@@ -28,13 +28,13 @@ public record ProblemDocument(int status, String title, String detail) {
   public static ProblemDocument of(ClavigerException refusal) {
     String detail = Objects.requireNonNull(refusal, "refusal").publicMessage();
     return switch (refusal.code().kind()) {
-      case BAD_VALUE -> new ProblemDocument(400, "Bad Request", detail);
-      case NOT_AUTHENTICATED -> new ProblemDocument(401, "Unauthorized", detail);
-      case REFUSED -> new ProblemDocument(403, "Forbidden", detail);
+      case INVALID_ARGUMENT -> new ProblemDocument(400, "Bad Request", detail);
+      case UNAUTHENTICATED -> new ProblemDocument(401, "Unauthorized", detail);
+      case PERMISSION_DENIED -> new ProblemDocument(403, "Forbidden", detail);
       case NOT_FOUND -> new ProblemDocument(404, "Not Found", detail);
       case CONFLICT -> new ProblemDocument(409, "Conflict", detail);
-      case UNKNOWN -> new ProblemDocument(500, "Internal Server Error", detail);
-      case TROUBLE -> new ProblemDocument(503, "Service Unavailable", detail);
+      case OUTCOME_UNKNOWN -> new ProblemDocument(500, "Internal Server Error", detail);
+      case UNAVAILABLE -> new ProblemDocument(503, "Service Unavailable", detail);
     };
   }
 

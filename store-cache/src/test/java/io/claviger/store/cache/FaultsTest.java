@@ -57,7 +57,7 @@ class FaultsTest {
 
   private static void assertUnavailable(StoreException.Kind kind, AccessResult result) {
     AccessResult.Unavailable unavailable = assertInstanceOf(AccessResult.Unavailable.class, result);
-    assertEquals(kind, unavailable.trouble().kind());
+    assertEquals(kind, unavailable.failure().kind());
     assertEquals("not available", unavailable.publicMessage());
   }
 

@@ -150,7 +150,7 @@ final class CutConnectionTest {
 
   private void assertUnavailable() {
     AccessResult.Unavailable answer = assertInstanceOf(AccessResult.Unavailable.class, request());
-    assertEquals(StoreException.Kind.UNREACHABLE, answer.trouble().kind(), answer::toString);
+    assertEquals(StoreException.Kind.UNREACHABLE, answer.failure().kind(), answer::toString);
   }
 
   /**

@@ -89,8 +89,8 @@ final class Rights {
       call.keys().check(call.organization(), asked);
       return true;
     } catch (ClavigerException e) {
-      if (e.code().kind() == ErrorCode.Kind.TROUBLE
-          || e.code().kind() == ErrorCode.Kind.NOT_AUTHENTICATED) {
+      if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE
+          || e.code().kind() == ErrorCode.Kind.UNAUTHENTICATED) {
         throw e;
       }
       return false;
