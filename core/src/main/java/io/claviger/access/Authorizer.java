@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class Authorizer {
-  private static final int MOST_SHOWN = 10;
+  private static final int MAX_SHOWN = 10;
 
   private final RoleGrants grants;
   private final boolean enforcesWhitelists;
@@ -176,11 +176,11 @@ public final class Authorizer {
   }
 
   private static String shown(SortedSet<RoleAssignment> roles) {
-    return roles.size() <= MOST_SHOWN ? roles.toString() : roles.size() + " roles";
+    return roles.size() <= MAX_SHOWN ? roles.toString() : roles.size() + " roles";
   }
 
   /** Shortens long whitelists, since a client can be refused many times. */
   private static String shown(Whitelist whitelist) {
-    return whitelist.size() <= MOST_SHOWN ? whitelist.toString() : whitelist.size() + " entries";
+    return whitelist.size() <= MAX_SHOWN ? whitelist.toString() : whitelist.size() + " entries";
   }
 }

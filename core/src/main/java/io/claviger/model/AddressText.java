@@ -27,7 +27,7 @@ final class AddressText {
   private static final Alphabet CHARACTERS = new Alphabet("0123456789abcdefABCDEF.:/");
 
   private static final int MAPPED_PREFIX = 96;
-  private static final int LONGEST_ZONE = 64;
+  private static final int MAX_ZONE = 64;
   private static final IPAddressStringParameters STRICT = strict();
 
   private AddressText() {}
@@ -53,7 +53,7 @@ final class AddressText {
   /** Checks for the name or the number of a network interface; it may be encoded as in a URI. */
   private static boolean isZone(String text) {
     return !text.isEmpty()
-        && text.length() <= LONGEST_ZONE
+        && text.length() <= MAX_ZONE
         && VisibleAscii.only(text)
         && text.chars().noneMatch(c -> c == '/' || c == '[' || c == ']');
   }

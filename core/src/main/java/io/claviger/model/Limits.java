@@ -140,7 +140,7 @@ public final class Limits {
    * @param period 1 second to 1 day, in whole seconds
    */
   public record Rate(int requests, Duration period) {
-    private static final int MOST = 999_999_999;
+    private static final int MAX = 999_999_999;
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})/([0-9]{1,5})");
 
     /** Throws {@link InvalidValueException} if a part is out of range. */
@@ -148,7 +148,7 @@ public final class Limits {
       long seconds = Objects.requireNonNull(period, "period").toSeconds();
       boolean fits =
           seconds >= 1 && seconds <= 86_400 && period.equals(Duration.ofSeconds(seconds));
-      if (requests < 1 || requests > MOST || !fits) {
+      if (requests < 1 || requests > MAX || !fits) {
         throw invalid(requests + " in " + period);
       }
     }

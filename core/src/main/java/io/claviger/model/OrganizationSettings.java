@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of an organization that may change. Immutable. */
 public final class OrganizationSettings {
-  private static final Duration SHORTEST = Duration.ofNanos(1000);
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Duration MIN = Duration.ofNanos(1000);
+  private static final Duration MAX = Duration.ofDays(36_500);
 
   private final String name;
   private final boolean whitelistRequired;
@@ -91,15 +91,15 @@ public final class OrganizationSettings {
    * range.
    */
   static Duration lifetime(Duration duration) {
-    if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+    if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0) {
       throw InvalidValueException.of(
           "maximum lifetime",
           duration,
           "must be more than zero, at most "
-              + LONGEST.toDays()
+              + MAX.toDays()
               + " days; to forbid new keys, lower the limit of keys");
     }
-    return Timestamps.span("maximum lifetime", duration, LONGEST);
+    return Timestamps.span("maximum lifetime", duration, MAX);
   }
 
   @Override

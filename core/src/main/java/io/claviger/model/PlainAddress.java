@@ -13,7 +13,7 @@ final class PlainAddress {
   /** The result for a text that is no plain IPv4 block. */
   static final long NO_BLOCK = -1;
 
-  private static final int LONGEST_IPV4 = 15;
+  private static final int MAX_IPV4 = 15;
   private static final int PARTS = 4;
   private static final int GROUPS = 8;
   private static final int NONE = -1;
@@ -42,7 +42,7 @@ final class PlainAddress {
         }
       }
     }
-    return parts == 4 && value != NONE && text.length() <= LONGEST_IPV4
+    return parts == 4 && value != NONE && text.length() <= MAX_IPV4
         ? new IpAddress(Family.IPV4, 0, address << 8 | value)
         : null;
   }

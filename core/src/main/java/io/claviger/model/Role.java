@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record Role(String name) implements Comparable<Role> {
   /** Stored roles of the first schema have up to 66 characters. */
-  private static final int LONGEST = 66;
+  private static final int MAX_LENGTH = 66;
 
   private static final Alphabet CHARACTERS =
       new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
@@ -38,7 +38,7 @@ public record Role(String name) implements Comparable<Role> {
   /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */
   public Role {
     Objects.requireNonNull(name, "name");
-    if (name.isEmpty() || name.length() > LONGEST || !CHARACTERS.hasAll(name)) {
+    if (name.isEmpty() || name.length() > MAX_LENGTH || !CHARACTERS.hasAll(name)) {
       throw InvalidValueException.of(
           ErrorCode.UNKNOWN_ROLE,
           "role",

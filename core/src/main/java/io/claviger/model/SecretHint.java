@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param redacted 1 to 64 characters of 0-9, a-z, A-Z, * - and _
  */
 public record SecretHint(String redacted) {
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
   private static final Alphabet CHARACTERS =
       new Alphabet("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ*-_");
   private static final SecretHint HIDDEN = new SecretHint("********");
@@ -20,7 +20,7 @@ public record SecretHint(String redacted) {
    */
   public SecretHint {
     Objects.requireNonNull(redacted, "redacted");
-    if (redacted.isEmpty() || redacted.length() > LONGEST || !CHARACTERS.hasAll(redacted)) {
+    if (redacted.isEmpty() || redacted.length() > MAX_LENGTH || !CHARACTERS.hasAll(redacted)) {
       throw InvalidValueException.hidden(
           "secret hint", "must be 1 to 64 characters of 0-9, a-z, A-Z, * - and _");
     }

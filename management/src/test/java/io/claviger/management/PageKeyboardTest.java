@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has no mouse creates and revokes keys, and finds the focus again after each dialog. */
 class PageKeyboardTest extends PageTest {
-  private static final int MOST_TABS = 80;
+  private static final int MAX_TABS = 80;
 
   @ParameterizedTest
   @ValueSource(ints = {1280, 390})
@@ -60,7 +60,7 @@ class PageKeyboardTest extends PageTest {
 
   /** Presses the tabulator until an element of this action or name has the focus. */
   private void reach(String name) {
-    for (int i = 0; i < MOST_TABS; i++) {
+    for (int i = 0; i < MAX_TABS; i++) {
       if (browser.focused().equals(name)) {
         return;
       }

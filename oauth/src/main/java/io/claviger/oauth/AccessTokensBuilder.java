@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /** Collects the options of {@link AccessTokens}; not thread-safe. */
 public final class AccessTokensBuilder {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration MIN = Duration.ofSeconds(1);
 
   private final Claviger claviger;
   private final Peppers peppers;
@@ -49,8 +49,7 @@ public final class AccessTokensBuilder {
    */
   public AccessTokensBuilder lifetime(Duration newLifetime) {
     Objects.requireNonNull(newLifetime, "lifetime");
-    if (newLifetime.compareTo(SHORTEST) < 0
-        || newLifetime.compareTo(AccessToken.MAX_LIFETIME) > 0) {
+    if (newLifetime.compareTo(MIN) < 0 || newLifetime.compareTo(AccessToken.MAX_LIFETIME) > 0) {
       throw InvalidValueException.of(
           "lifetime of tokens", newLifetime, "must be 1 second to 1 day");
     }

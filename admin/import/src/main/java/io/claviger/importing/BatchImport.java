@@ -26,7 +26,7 @@ final class BatchImport {
   /** After so many refused creations, the id of the organization was used before. */
   private static final int TRIES = 3;
 
-  private static final int MOST_FRESH = 1_000;
+  private static final int MAX_FRESH = 1_000;
 
   private final Management parts;
   private final ImportChanges changes;
@@ -154,7 +154,7 @@ final class BatchImport {
     tally.organizationCreated();
     tally.addAll(creation.results());
     Organization organization = creation.change().organization();
-    if (fresh.size() >= MOST_FRESH) {
+    if (fresh.size() >= MAX_FRESH) {
       fresh.remove(fresh.iterator().next());
     }
     fresh.add(organization.id());

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /** Counts the results of an import. Used by one thread. */
 final class ImportTally {
-  private static final int MOST_KEPT = 1_000;
+  private static final int MAX_KEPT = 1_000;
 
   private final Consumer<RefusedRow> onRefused;
   private final List<RefusedRow> refusedRows = new ArrayList<>();
@@ -42,7 +42,7 @@ final class ImportTally {
     } else if (result instanceof Result.Refused row) {
       refused++;
       RefusedRow refusal = new RefusedRow(row.row(), row.code(), row.reason());
-      if (refusedRows.size() < MOST_KEPT) {
+      if (refusedRows.size() < MAX_KEPT) {
         refusedRows.add(refusal);
       }
       onRefused.accept(refusal);

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * thread-safe.
  */
 public final class ImportedFormat {
-  private static final int LONGEST = 512;
+  private static final int MAX_LENGTH = 512;
   private static final Credential MALFORMED = Credential.malformed("");
 
   private final String name;
@@ -94,7 +94,7 @@ public final class ImportedFormat {
    */
   public Credential read(String text) {
     Objects.requireNonNull(text, "text");
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_LENGTH) {
       return MALFORMED;
     }
     Matcher matcher = pattern.matcher(text);

@@ -30,9 +30,9 @@ public final class ServiceAccounts {
   public static final GracePeriod GRACE = GracePeriod.of(Duration.ofDays(7));
 
   /** The least and the most hours for which a secret is valid. */
-  public static final int LEAST_HOURS = 8;
+  public static final int MIN_HOURS = 8;
 
-  public static final int MOST_HOURS = 365 * 24;
+  public static final int MAX_HOURS = 365 * 24;
 
   private static final TokenFormat TOKENS = TokenFormat.of("mdb_sa");
   private static final Pattern CLIENT_ID = Pattern.compile("mdb_sa_id_([0-9a-fA-F]{24})");

@@ -67,7 +67,7 @@ record AccountFields(Fields fields) {
   /** Returns when a new secret expires that lasts so many hours at most. */
   Instant newExpiry(Instant now, int mostHours) {
     int hours = fields.integer(HOURS).orElseThrow(() -> missing(HOURS));
-    require(HOURS, hours >= ServiceAccounts.LEAST_HOURS && hours <= mostHours);
+    require(HOURS, hours >= ServiceAccounts.MIN_HOURS && hours <= mostHours);
     return now.plus(hours, ChronoUnit.HOURS);
   }
 

@@ -115,6 +115,6 @@ record AccountPlace(Call call, OrganizationId organization, Scope scope) {
 
   /** Returns when a new secret expires, counted from the request. */
   Instant newExpiry(AccountFields fields) {
-    return fields.newExpiry(call.key().at(), ServiceAccounts.MOST_HOURS);
+    return fields.newExpiry(call.key().at(), ServiceAccounts.MAX_HOURS);
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** The page of a list that the client asks for. */
 final class Paging {
-  private static final int MOST_ITEMS = 500;
+  private static final int MAX_ITEMS = 500;
 
   /** No list is long enough to reach this page, so it never has a next page. */
   private static final int LAST_PAGE = Integer.MAX_VALUE;
@@ -24,7 +24,7 @@ final class Paging {
     this.links = links;
     this.call = call;
     this.page = call.query().number("pageNum", 1, LAST_PAGE, 1);
-    this.items = call.query().number("itemsPerPage", 1, MOST_ITEMS, 100);
+    this.items = call.query().number("itemsPerPage", 1, MAX_ITEMS, 100);
     this.count = call.query().flag("includeCount", true);
   }
 

@@ -39,7 +39,7 @@ final class Settings {
     requireSame(fields, "restrictEmployeeAccess", fixed.restrictEmployeeAccess());
     require(
         HOURS,
-        fields.integer(HOURS).orElse(ServiceAccounts.MOST_HOURS) == ServiceAccounts.MOST_HOURS);
+        fields.integer(HOURS).orElse(ServiceAccounts.MAX_HOURS) == ServiceAccounts.MAX_HOURS);
     require(CONTACT, fields.text(CONTACT).orElse("").isEmpty());
     OrganizationPatch nothing = OrganizationPatch.nothing();
     OrganizationPatch patch = fields.flag(REQUIRED).map(nothing::requireWhitelist).orElse(nothing);

@@ -25,14 +25,14 @@ public final class Shown {
    */
   private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z-]|[A-Z]{2}");
 
-  private static final int LONGEST = 250;
+  private static final int MAX_LENGTH = 250;
 
   private Shown() {}
 
-  /** Returns the text with possible secrets masked, cut to {@value #LONGEST} characters. */
+  /** Returns the text with possible secrets masked, cut to {@value #MAX_LENGTH} characters. */
   public static String of(String text) {
     String hidden = LIKE_A_SECRET.matcher(text).replaceAll(word -> unlessSecret(word.group()));
-    String cut = hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + "...";
+    String cut = hidden.length() <= MAX_LENGTH ? hidden : hidden.substring(0, MAX_LENGTH) + "...";
     // Half of a surrogate pair cannot be written; encoding and decoding turns it into a question
     // mark.
     return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

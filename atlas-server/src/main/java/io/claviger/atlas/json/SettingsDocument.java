@@ -28,6 +28,6 @@ public record SettingsDocument(
   /** Creates the document. Only the first setting can change. */
   public static SettingsDocument of(boolean apiAccessListRequired) {
     return new SettingsDocument(
-        apiAccessListRequired, true, ServiceAccounts.MOST_HOURS, false, false);
+        apiAccessListRequired, true, ServiceAccounts.MAX_HOURS, false, false);
   }
 }

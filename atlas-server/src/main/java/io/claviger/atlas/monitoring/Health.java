@@ -13,7 +13,7 @@ public final class Health {
   public static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** An older answer does not count: the probe waits for a store that hangs. */
-  private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long MAX_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final BooleanSupplier reachable;
   private final Ticker ticker;
@@ -37,6 +37,6 @@ public final class Health {
   /** Returns whether the last answer was good, and at most 5 seconds ago. */
   boolean isHealthy() {
     Answer answer = last;
-    return answer.reachable() && ticker.nanos() - answer.nanos() <= LONGEST_NANOS;
+    return answer.reachable() && ticker.nanos() - answer.nanos() <= MAX_NANOS;
   }
 }

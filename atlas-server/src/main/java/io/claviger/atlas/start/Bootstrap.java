@@ -123,7 +123,7 @@ public final class Bootstrap {
         ? owner
             .withName("owner")
             .withKind(ServiceAccounts.KIND)
-            .withSecretExpiry(Instant.now().plus(ServiceAccounts.MOST_HOURS, ChronoUnit.HOURS))
+            .withSecretExpiry(Instant.now().plus(ServiceAccounts.MAX_HOURS, ChronoUnit.HOURS))
         : owner;
   }
 

@@ -35,8 +35,8 @@ public final class ServerLog extends Handler {
 
   private static final int BURST = 50;
   private static final long NANOS_PER_RECORD = 1_000_000_000L;
-  private static final int MOST_CAUSES = 5;
-  private static final int MOST_FRAMES = 12;
+  private static final int MAX_CAUSES = 5;
+  private static final int MAX_FRAMES = 12;
 
   private final PrintStream out;
   private final LongSupplier nanos;
@@ -105,12 +105,12 @@ public final class ServerLog extends Handler {
 
   private static void append(@Nullable Throwable thrown, StringBuilder text) {
     Throwable cause = thrown;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
       text.append(i == 0 ? "  " : "  caused by ").append(cause.getClass().getName());
       String message = cause.getMessage();
       text.append(message == null ? "" : ": " + line(message)).append('\n');
       StackTraceElement[] frames = cause.getStackTrace();
-      for (int f = 0; f < Math.min(frames.length, MOST_FRAMES); f++) {
+      for (int f = 0; f < Math.min(frames.length, MAX_FRAMES); f++) {
         text.append("    at ").append(frames[f]).append('\n');
       }
       cause = cause.getCause();

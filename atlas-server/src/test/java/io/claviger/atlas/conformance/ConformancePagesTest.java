@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class ConformancePagesTest {
   private static final Path FOLDER = Path.of("docs", "conformance");
-  private static final int MOST_LINES = 250;
+  private static final int MAX_LINES = 250;
 
   @Test
   void thePagesAreWhatTheRowsSay() throws IOException {
@@ -41,7 +41,7 @@ final class ConformancePagesTest {
   @Test
   void noPageIsTooLongToRead() {
     ConformancePages.texts()
-        .forEach((file, text) -> assertTrue(text.lines().count() <= MOST_LINES, file));
+        .forEach((file, text) -> assertTrue(text.lines().count() <= MAX_LINES, file));
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("clients")
 class AbandonedConnectionsTest {
   private static final int CONNECTIONS = 10_000;
-  private static final long MOST_RESIDENT = 900L * 1024 * 1024;
+  private static final long MAX_RESIDENT = 900L * 1024 * 1024;
   private static final List<String> BEGINNINGS =
       List.of(
           "",
@@ -55,7 +55,7 @@ class AbandonedConnectionsTest {
       assertAnswers(server);
       closeAll(open.subList(0, CONNECTIONS / 2));
       assertAnswers(server);
-      assertTrue(server.residentBytes() < MOST_RESIDENT, () -> server.residentBytes() + " bytes");
+      assertTrue(server.residentBytes() < MAX_RESIDENT, () -> server.residentBytes() + " bytes");
     } finally {
       closeAll(open);
     }

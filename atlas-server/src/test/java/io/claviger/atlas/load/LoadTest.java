@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
   private static final int CLIENTS = 8;
   private static final Duration LENGTH = Duration.ofSeconds(10);
-  private static final long MOST_RESIDENT = 700L * 1024 * 1024;
+  private static final long MAX_RESIDENT = 700L * 1024 * 1024;
 
   @TempDir Path data;
 
@@ -88,7 +88,7 @@ class LoadTest {
     }
     print(store, nanos);
     assertEquals(List.of(), wrong);
-    assertTrue(server.residentBytes() < MOST_RESIDENT, () -> server.residentBytes() + " bytes");
+    assertTrue(server.residentBytes() < MAX_RESIDENT, () -> server.residentBytes() + " bytes");
   }
 
   private static void print(String store, List<Long> nanos) {

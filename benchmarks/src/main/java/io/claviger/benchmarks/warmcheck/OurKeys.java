@@ -29,7 +29,7 @@ public class OurKeys {
   /**
    * The library keeps at most this many counts before it writes them, and writing is not measured.
    */
-  private static final int MOST_COUNTED = 1_000_000;
+  private static final int MAX_COUNTED = 1_000_000;
 
   private Texts texts;
   private CachingApiKeyStore cache;
@@ -52,7 +52,7 @@ public class OurKeys {
             .build();
     Claviger.Builder claviger = Claviger.builder(cache).peppers(Seed.peppers(texts.scheme));
     if (usage.equals("counted")) {
-      claviger.usageFlush(Duration.ofDays(1), MOST_COUNTED);
+      claviger.usageFlush(Duration.ofDays(1), MAX_COUNTED);
     }
     check = claviger.build().accessCheck(Seed.authorizer());
     store.serve(texts.scheme, texts.keys, key -> useFirst(texts.add(key)));
@@ -68,7 +68,7 @@ public class OurKeys {
   private void useFirst(int key) {
     for (int i = 0; i < (key < 10_000 ? 9 : 1); i++) {
       boolean found =
-          key < MOST_COUNTED / 10 * 9
+          key < MAX_COUNTED / 10 * 9
               ? request(key) instanceof AccessResult.Granted
               : cache.findByPublicKey(new PublicKey(texts.publicKeys[key])).isPresent();
       Require.that(found, "not granted");

@@ -32,7 +32,7 @@ public record HotOrganization(List<Node> nodes, List<SeededKey> keys, Duration t
   private static final int MANY = 64;
   private static final int NEIGHBOURS = 2;
   private static final Duration LATE = Duration.ofMillis(5);
-  private static final Goal MOST = Goal.ratioAtLeast(0.8);
+  private static final Goal MAX = Goal.ratioAtLeast(0.8);
 
   /** Returns the measurement on so many nodes, each with its own connections. */
   public static Measurement on(int nodes) {
@@ -49,10 +49,10 @@ public record HotOrganization(List<Node> nodes, List<SeededKey> keys, Duration t
     String name = "write/hot/" + nodesName;
     List<Row> rows =
         List.of(
-            new Row(name + "/throughput", "changes/s", MOST),
+            new Row(name + "/throughput", "changes/s", MAX),
             new Row(name + "/slowest", "ms", Goal.ratioAtMost(20)),
             new Row(name + "/given-up", "changes", Goal.oursAtMost(0)),
-            new Row(name + "/neighbours", "changes/s", MOST));
+            new Row(name + "/neighbours", "changes/s", MAX));
     return new Measurement(rows, run -> Result.of(rows, measure(run, nodesName, nodes, last)));
   }
 

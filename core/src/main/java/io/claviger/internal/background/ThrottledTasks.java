@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
  * refused, the request goes on, and a later use of the secret tries again. Thread-safe.
  */
 public final class ThrottledTasks {
-  private static final int MOST_REMEMBERED = 100_000;
+  private static final int MAX_REMEMBERED = 100_000;
 
   /**
    * The limits of attempts.
@@ -78,7 +78,7 @@ public final class ThrottledTasks {
   }
 
   private boolean hasBegunLately(SecretId id, Instant now) {
-    if (begun.size() >= MOST_REMEMBERED) {
+    if (begun.size() >= MAX_REMEMBERED) {
       begun.clear();
     }
     Instant last = begun.get(id);

@@ -16,7 +16,7 @@ public final class TokenExpiry {
   /** By how much the clocks of two nodes may differ. */
   private static final Duration CLOCK_MARGIN = AccessToken.MAX_LIFETIME.plusHours(1);
 
-  private static final Duration LEAST = Duration.ofNanos(1_000);
+  private static final Duration MIN = Duration.ofNanos(1_000);
 
   private TokenExpiry() {}
 
@@ -34,7 +34,7 @@ public final class TokenExpiry {
     if (token.isExpired(onEveryNode(now))) {
       return Optional.empty();
     }
-    Instant last = token.expiresAt().minus(LEAST);
+    Instant last = token.expiresAt().minus(MIN);
     Instant revokedAt = now.isBefore(last) ? now : last;
     return Optional.of(
         new RevokedToken(organization, token.apiKey(), token.id(), revokedAt, token.expiresAt()));

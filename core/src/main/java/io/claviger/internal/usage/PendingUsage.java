@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * first tally of a chain. A chain grows at its beginning, and is only removed as a whole.
  */
 final class PendingUsage {
-  private static final int MOST_CHAINS = 1 << 20;
+  private static final int MAX_CHAINS = 1 << 20;
 
   /** The length of a chain if there are as many tallies as possible. */
   private static final int LENGTH = 8;
@@ -38,7 +38,7 @@ final class PendingUsage {
    */
   PendingUsage(long most) {
     this.most = most;
-    int length = (int) Math.min(MOST_CHAINS, Long.highestOneBit(Math.max(2, most / LENGTH)));
+    int length = (int) Math.min(MAX_CHAINS, Long.highestOneBit(Math.max(2, most / LENGTH)));
     this.chains = new AtomicReferenceArray<>(length);
   }
 

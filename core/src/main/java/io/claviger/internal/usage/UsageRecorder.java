@@ -28,7 +28,7 @@ public final class UsageRecorder {
   /** While the store fails, this many times the size of a flush is kept. */
   private static final int RESERVE = 10;
 
-  private static final int MOST_READS = 3;
+  private static final int MAX_READS = 3;
 
   private final UsageStore store;
   private final Duration readerTimeout;
@@ -178,7 +178,7 @@ public final class UsageRecorder {
       long before = writer.begun();
       boolean quiet = writer.isQuietWithin(readerTimeout);
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
-      if (!quiet || before == writer.begun() || tries == MOST_READS) {
+      if (!quiet || before == writer.begun() || tries == MAX_READS) {
         return usage;
       }
     }

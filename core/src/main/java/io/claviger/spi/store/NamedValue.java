@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record NamedValue(String name, String value) {
   private static final Pattern NAME = Pattern.compile("[0-9a-z._-]{1,64}");
-  private static final int LONGEST_VALUE = 200;
+  private static final int MAX_VALUE = 200;
 
   /**
    * Throws {@link InvalidValueException} if the name or the value breaks its rule. The message does
@@ -25,7 +25,7 @@ public record NamedValue(String name, String value) {
       throw InvalidValueException.of(
           "name of a value", name, "must be 1 to 64 characters of 0-9a-z._-");
     }
-    if (value.isEmpty() || value.length() > LONGEST_VALUE || !VisibleAscii.only(value)) {
+    if (value.isEmpty() || value.length() > MAX_VALUE || !VisibleAscii.only(value)) {
       throw InvalidValueException.hidden(
           "value of " + name, "must be 1 to 200 visible ASCII characters");
     }

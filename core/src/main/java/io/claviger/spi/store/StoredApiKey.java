@@ -15,7 +15,7 @@ import java.util.Objects;
  *     exactly these secrets
  */
 public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
-  private static final int MOST_SECRETS = 10_000;
+  private static final int MAX_SECRETS = 10_000;
 
   /**
    * Copies the list. Throws {@link InvalidValueException} if it is too long, or if the key
@@ -34,11 +34,11 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   }
 
   static void requireFew(List<?> secrets) {
-    if (secrets.size() > MOST_SECRETS) {
+    if (secrets.size() > MAX_SECRETS) {
       throw InvalidValueException.of(
           "secrets of a key",
           secrets.size(),
-          "must be at most " + MOST_SECRETS + "; delete some that have expired");
+          "must be at most " + MAX_SECRETS + "; delete some that have expired");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param verifiers in order, at most 100; any one of them accepts the secret; immutable
  */
 public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
-  private static final int MOST_VERIFIERS = 100;
+  private static final int MAX_VERIFIERS = 100;
 
   /** Copies the list. Throws {@link InvalidValueException} if it is too long. */
   public StoredSecret {
@@ -22,13 +22,11 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   }
 
   static void requireFew(List<Verifier> verifiers) {
-    if (verifiers.size() > MOST_VERIFIERS) {
+    if (verifiers.size() > MAX_VERIFIERS) {
       throw InvalidValueException.of(
           "verifiers of a secret",
           verifiers.size(),
-          "must be at most "
-              + MOST_VERIFIERS
-              + ", one for each scheme that applications still use");
+          "must be at most " + MAX_VERIFIERS + ", one for each scheme that applications still use");
     }
   }
 }

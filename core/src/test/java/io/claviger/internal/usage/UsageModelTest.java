@@ -31,7 +31,7 @@ import net.jqwik.api.Tuple;
 /** Any sequence of uses, writings and troubles leaves what two maps and a number say. */
 class UsageModelTest {
   private static final int SIZE = 2;
-  private static final int MOST = 20;
+  private static final int MAX = 20;
   private static final List<ApiKey> KEYS =
       IntStream.range(0, 25).mapToObj(Samples::member).toList();
 
@@ -107,7 +107,7 @@ class UsageModelTest {
     Instant at = NOW.plusSeconds(second);
     IpAddress address = new IpAddress(IpAddress.Family.IPV4, 0, second);
     Uses.count(recorder, subject, at, address);
-    if (pending.containsKey(subject) || pending.size() < MOST) {
+    if (pending.containsKey(subject) || pending.size() < MAX) {
       pending.merge(subject, Usage.once(new Usage.Last(at, address)), Usage::plus);
     } else {
       dropped++;

@@ -19,7 +19,7 @@ class Quotations {
   private static final Pattern PACKAGE = Pattern.compile("package (.*);");
 
   /** A shorter text can stand anywhere. */
-  private static final int SHORTEST = 40;
+  private static final int MIN_LENGTH = 40;
 
   /**
    * A file.
@@ -68,7 +68,7 @@ class Quotations {
 
   private Optional<Source> find(Block block) {
     String quoted = normal(block.code().stream());
-    return quoted.length() < SHORTEST
+    return quoted.length() < MIN_LENGTH
         ? Optional.empty()
         : sources.stream()
             .filter(each -> each.text().contains(quoted))

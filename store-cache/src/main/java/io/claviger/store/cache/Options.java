@@ -21,7 +21,7 @@ record Options(
     Clocks clocks,
     ScheduledExecutorService background,
     Executor reads) {
-  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration MIN = Duration.ofMillis(10);
   private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
   /** Checks the two bounds against each other, since they can be set in any order. */
@@ -36,8 +36,8 @@ record Options(
 
   /** Returns the duration; refuses one that is shorter than 10 milliseconds, or too long. */
   static Duration checked(String what, Duration value, Duration longest) {
-    if (value.compareTo(SHORTEST) < 0 || value.compareTo(longest) > 0) {
-      throw InvalidValueException.of(what, value, "must be " + SHORTEST + " to " + longest);
+    if (value.compareTo(MIN) < 0 || value.compareTo(longest) > 0) {
+      throw InvalidValueException.of(what, value, "must be " + MIN + " to " + longest);
     }
     return value;
   }

@@ -55,7 +55,7 @@ final class RevokedTokenCache implements RevokedTokens {
    * Beside one for each organization. They take some 45 MB, and one organization, which ends at
    * most 5,000, hardly displaces others.
    */
-  private static final int MOST_TOKENS = 500_000;
+  private static final int MAX_TOKENS = 500_000;
 
   /**
    * How long expired tokens are kept. To read again at each expiry would be to read all the time.
@@ -92,7 +92,7 @@ final class RevokedTokenCache implements RevokedTokens {
     this.abandonLookups = abandonLookups;
     this.seen =
         Caffeine.newBuilder()
-            .maximumWeight((long) options.sizes().maxSize() + MOST_TOKENS)
+            .maximumWeight((long) options.sizes().maxSize() + MAX_TOKENS)
             .<OrganizationId, Seen>weigher((id, known) -> 1 + known.live.tokens().size())
             .executor(Runnable::run)
             .build();

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * still.
  */
 class OneKeyCache {
-  private static final int MOST_CHANGES = 16;
+  private static final int MAX_CHANGES = 16;
   private static final Samples SAMPLES = new Samples();
   private static final List<Answer> ANSWERS = answers();
   private static final PublicKey KEY = SAMPLES.publicKey();
@@ -54,7 +54,7 @@ class OneKeyCache {
     Organization first = SAMPLES.organization();
     StoredApiKey key = SAMPLES.key(first.id());
     return Stream.iterate(first, SAMPLES::moved)
-        .limit(MOST_CHANGES + 1)
+        .limit(MAX_CHANGES + 1)
         .map(organization -> new Answer(Optional.of(KeyLookup.of(organization, key))))
         .toList();
   }

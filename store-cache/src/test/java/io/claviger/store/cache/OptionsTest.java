@@ -18,7 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Valid options are accepted, and the message for others says why not. */
 class OptionsTest {
-  private static final Duration LEAST = Duration.ofMillis(10);
+  private static final Duration MIN = Duration.ofMillis(10);
 
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
 
@@ -35,7 +35,7 @@ class OptionsTest {
   private void takes(
       BiFunction<CachingApiKeyStore.Builder, Duration, CachingApiKeyStore.Builder> option,
       Duration most) {
-    assertDoesNotThrow(() -> option.apply(builder(), LEAST));
+    assertDoesNotThrow(() -> option.apply(builder(), MIN));
     assertDoesNotThrow(() -> option.apply(builder(), most));
   }
 
@@ -44,7 +44,7 @@ class OptionsTest {
     takes(CachingApiKeyStore.Builder::maxStaleness, Duration.ofHours(1));
     refuses(
         "invalid maxStaleness \"PT0.009999999S\": must be PT0.01S to PT1H",
-        () -> builder().maxStaleness(LEAST.minusNanos(1)));
+        () -> builder().maxStaleness(MIN.minusNanos(1)));
     refuses(
         "invalid maxStaleness \"PT1H0.000000001S\": must be PT0.01S to PT1H",
         () -> builder().maxStaleness(Duration.ofHours(1).plusNanos(1)));
@@ -58,7 +58,7 @@ class OptionsTest {
     takes(CachingApiKeyStore.Builder::loadTimeout, Duration.ofMinutes(1));
     refuses(
         "invalid load timeout \"PT0.009999999S\": must be PT0.01S to PT1M",
-        () -> builder().loadTimeout(LEAST.minusNanos(1)));
+        () -> builder().loadTimeout(MIN.minusNanos(1)));
     refuses(
         "invalid load timeout \"PT1M0.000000001S\": must be PT0.01S to PT1M",
         () -> builder().loadTimeout(Duration.ofMinutes(1).plusNanos(1)));
@@ -69,7 +69,7 @@ class OptionsTest {
     takes(CachingApiKeyStore.Builder::staleIfError, Duration.ofDays(1));
     refuses(
         "invalid staleIfError \"PT0.009999999S\": must be PT0.01S to PT24H",
-        () -> builder().staleIfError(LEAST.minusNanos(1)));
+        () -> builder().staleIfError(MIN.minusNanos(1)));
     refuses(
         "invalid staleIfError \"PT24H0.000000001S\": must be PT0.01S to PT24H",
         () -> builder().staleIfError(Duration.ofDays(1).plusNanos(1)));

@@ -49,7 +49,7 @@ final class SoakKeys {
   static final long NEVER = Long.MIN_VALUE;
 
   /** Old credentials are used until so many newer ones came. */
-  private static final int MOST = 150;
+  private static final int MAX = 150;
 
   private final CachedNode node;
   private final long bound;
@@ -86,7 +86,7 @@ final class SoakKeys {
   /** Uses all credentials. Another thread calls this. */
   void useAll() {
     subjects.forEach(this::use);
-    while (subjects.size() > MOST) {
+    while (subjects.size() > MAX) {
       subjects.removeFirst().report();
     }
   }

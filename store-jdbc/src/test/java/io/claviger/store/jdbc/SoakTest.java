@@ -45,7 +45,7 @@ final class SoakTest {
   private static final int ORGANIZATIONS = 1 + PROCESSES;
 
   /** The longest ones outlast the time limits of a change. */
-  private static final long LONGEST_FAULT_MILLIS = Math.min(LENGTH.toMillis() / 6, 8_000);
+  private static final long MAX_FAULT_MILLIS = Math.min(LENGTH.toMillis() / 6, 8_000);
 
   private final List<ProxiedDatabase> proxied = new ArrayList<>();
   private final SoakHistory history = new SoakHistory();
@@ -103,7 +103,7 @@ final class SoakTest {
   }
 
   private static void disturb(TcpProxy proxy, SplittableRandom random) {
-    long length = TimeUnit.MILLISECONDS.toNanos(random.nextLong(1, LONGEST_FAULT_MILLIS));
+    long length = TimeUnit.MILLISECONDS.toNanos(random.nextLong(1, MAX_FAULT_MILLIS));
     switch (random.nextInt(4)) {
       case 0 -> {
         proxy.cut();

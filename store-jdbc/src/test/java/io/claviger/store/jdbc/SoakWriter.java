@@ -51,7 +51,7 @@ final class SoakWriter {
    */
   private record Change(OrganizationId organization, EventType type, String key, String secret) {}
 
-  private static final int MOST_KEYS = 8;
+  private static final int MAX_KEYS = 8;
   private static final String NONE = "-";
 
   /** The beginning of the descriptions of all keys of all writers. */
@@ -105,7 +105,7 @@ final class SoakWriter {
   }
 
   private void changeKey(OrganizationId organization) {
-    if (own.size() < MOST_KEYS) {
+    if (own.size() < MAX_KEYS) {
       create(organization);
       return;
     }

@@ -37,7 +37,7 @@ final class UpgradeUnderLoadTest {
   private static final int KEYS = 10_000;
   private static final long PAUSE_NANOS = 2_000_000;
   private static final int FEW = 50;
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_TRIES = 5;
 
   private final AtomicInteger revoked = new AtomicInteger();
   private final Servers servers;
@@ -77,7 +77,7 @@ final class UpgradeUnderLoadTest {
         flyway.migrate();
         return;
       } catch (FlywayException e) {
-        if (tries == MOST_TRIES || !e.getMessage().contains("40P01")) {
+        if (tries == MAX_TRIES || !e.getMessage().contains("40P01")) {
           throw e;
         }
       }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /** Reports the refused rows and the progress of an import. */
 final class ImportOutput implements AutoCloseable {
-  private static final int MOST_LIMITS = 10;
-  private static final int MOST_CAUSES = 1_000;
+  private static final int MAX_LIMITS = 10;
+  private static final int MAX_CAUSES = 1_000;
   private static final List<String> COLUMNS = List.of("line", "code", "reason");
 
   /** A value in the wrong column may be a secret. Reasons quote values, and some may be long. */
@@ -58,7 +58,7 @@ final class ImportOutput implements AutoCloseable {
 
   /** Says which rows will have no room, before the first one is imported. */
   void exceeded(List<ExceededLimit> limits, Function<ExceededLimit, String> command) {
-    for (ExceededLimit limit : limits.subList(0, Math.min(MOST_LIMITS, limits.size()))) {
+    for (ExceededLimit limit : limits.subList(0, Math.min(MAX_LIMITS, limits.size()))) {
       output.note(
           String.format(
               "organization %s may have %s keys, and would have %s with all rows; rows without room"
@@ -66,8 +66,8 @@ final class ImportOutput implements AutoCloseable {
               limit.organization(), limit.limit(), limit.needed()));
       output.note("  " + command.apply(limit));
     }
-    if (limits.size() > MOST_LIMITS) {
-      output.note("so it is for " + (limits.size() - MOST_LIMITS) + " more organizations");
+    if (limits.size() > MAX_LIMITS) {
+      output.note("so it is for " + (limits.size() - MAX_LIMITS) + " more organizations");
     }
   }
 
@@ -99,7 +99,7 @@ final class ImportOutput implements AutoCloseable {
     if (known != null) {
       known.more++;
       known.last = line;
-    } else if (causes.size() < MOST_CAUSES) {
+    } else if (causes.size() < MAX_CAUSES) {
       causes.put(text, new Cause(line));
     }
     return known != null;

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Csv implements RowFormat {
   /** As many as the longest line can have. */
-  private static final int MAX_FIELDS = Lines.LONGEST + 1;
+  private static final int MAX_FIELDS = Lines.MAX_LENGTH + 1;
 
   private final List<String> columns;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Reads lines and counts them. A longer line is cut, so that no file fills the memory. */
 final class Lines {
   /** The longest line that is read. */
-  static final int LONGEST = 65_536;
+  static final int MAX_LENGTH = 65_536;
 
   private final Reader in;
   private long number;
@@ -39,7 +39,7 @@ final class Lines {
     }
     while (c >= 0 && c != '\n' && c != '\r') {
       // One more than the limit shows that the line was cut.
-      if (line.length() <= LONGEST) {
+      if (line.length() <= MAX_LENGTH) {
         line.append((char) c);
       }
       c = in.read();

@@ -83,7 +83,7 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
 
   private Csv csv() throws IOException {
     String header = line().orElseThrow(() -> wrong("is empty; it needs a header"));
-    if (header.length() > Lines.LONGEST || header.indexOf(REPLACEMENT) >= 0) {
+    if (header.length() > Lines.MAX_LENGTH || header.indexOf(REPLACEMENT) >= 0) {
       throw wrong("has a wrong header: it is too long, or is not UTF-8");
     }
     try {
@@ -146,8 +146,9 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
   }
 
   private RawRow row(String text) {
-    if (text.length() > Lines.LONGEST) {
-      return RawRow.unreadable(lines.number(), "is longer than " + Lines.LONGEST + " characters");
+    if (text.length() > Lines.MAX_LENGTH) {
+      return RawRow.unreadable(
+          lines.number(), "is longer than " + Lines.MAX_LENGTH + " characters");
     }
     if (text.indexOf(REPLACEMENT) >= 0) {
       return RawRow.unreadable(lines.number(), "is not UTF-8");
@@ -166,7 +167,7 @@ public final class RowFile implements Iterator<RawRow>, AutoCloseable {
   /** Returns the next line that is not blank. */
   private Optional<String> line() throws IOException {
     Optional<String> line = lines.next();
-    while (line.isPresent() && line.get().isBlank() && line.get().length() <= Lines.LONGEST) {
+    while (line.isPresent() && line.get().isBlank() && line.get().length() <= Lines.MAX_LENGTH) {
       line = lines.next();
     }
     return line;

@@ -107,7 +107,7 @@ class RowFileTest {
 
   @Test
   void aLineThatNeverEndsIsRefusedAlone() throws Exception {
-    String row = "1,ORG_MEMBER,HASH," + "d".repeat(3 * Lines.LONGEST) + ",x";
+    String row = "1,ORG_MEMBER,HASH," + "d".repeat(3 * Lines.MAX_LENGTH) + ",x";
     refusedAlone("a.csv", HEADER + "\n" + row + "\n1,ORG_MEMBER,HASH,good,x\n");
   }
 

@@ -11,7 +11,7 @@ public final class BcryptHash implements StoredHash {
   private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./0-9A-Za-z]{53}");
 
   /** Bcrypt ignores what follows these bytes. */
-  private static final int MOST_BYTES = 72;
+  private static final int MAX_BYTES = 72;
 
   private final String text;
   private final boolean digested;
@@ -50,7 +50,7 @@ public final class BcryptHash implements StoredHash {
   public boolean accepts(PrivateKey presented, HmacKeys keys) {
     byte[] secret = digested ? digest(presented) : DigestHash.bytes(presented);
     boolean accepted = OpenBSDBCrypt.checkPassword(text, secret);
-    return accepted && secret.length <= MOST_BYTES;
+    return accepted && secret.length <= MAX_BYTES;
   }
 
   private static byte[] digest(PrivateKey presented) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The parts of a fast hash: its algorithm, and the salts before and after the secret. */
 public final class DigestRecipe {
-  private static final int MOST_SALT = 64;
+  private static final int MAX_SALT = 64;
   private static final byte[] NO_KEY = new byte[0];
 
   private final DigestAlgorithm algorithm;
@@ -23,8 +23,8 @@ public final class DigestRecipe {
       HmacKeys.requireName("name of an HMAC key", keyName);
     }
     Costs.require(
-        before.length <= MOST_SALT && after.length <= MOST_SALT,
-        "a salt must be at most " + MOST_SALT + " bytes");
+        before.length <= MAX_SALT && after.length <= MAX_SALT,
+        "a salt must be at most " + MAX_SALT + " bytes");
     this.algorithm = algorithm;
     this.keyName = keyName;
     this.before = before.clone();

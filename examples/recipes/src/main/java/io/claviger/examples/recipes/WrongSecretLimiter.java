@@ -28,7 +28,7 @@ import java.util.Optional;
  * and drops the least interesting ones first. Thread-safe.
  */
 public final class WrongSecretLimiter implements RequestLimiter {
-  private static final int MOST_REMEMBERED = 100_000;
+  private static final int MAX_REMEMBERED = 100_000;
 
   private record Guess(PublicKey publicKey, IpAddress address) {}
 
@@ -40,7 +40,7 @@ public final class WrongSecretLimiter implements RequestLimiter {
     this.usual = usual;
     this.buckets =
         Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
             .expireAfterAccess(most.period())
             .ticker(time::currentTimeNanos)
             .build(

@@ -32,9 +32,9 @@ import java.util.Optional;
  */
 public final class DigestSettings {
   private static final String REALM = "[ -~&&[^\"\\\\]]{1,100}";
-  private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
-  private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
-  private static final int MOST_USES = 100_000;
+  private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(1);
+  private static final int MAX_USES = 100_000;
 
   private record NonceRules(Duration lifetime, int uses, Optional<ReplayWindow> window) {}
 
@@ -117,7 +117,7 @@ public final class DigestSettings {
    */
   public DigestSettings withNonceLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
-    if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+    if (lifetime.compareTo(MIN_LIFETIME) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
       throw InvalidValueException.of("nonce lifetime", lifetime, "must be one second to one day");
     }
     return with(new NonceRules(lifetime, nonces.uses, nonces.window));
@@ -129,8 +129,8 @@ public final class DigestSettings {
    * @throws InvalidValueException unless the number is 1 to 100,000
    */
   public DigestSettings withUsesPerNonce(int uses) {
-    if (uses < 1 || uses > MOST_USES) {
-      throw InvalidValueException.of("uses per nonce", uses, "must be 1 to " + MOST_USES);
+    if (uses < 1 || uses > MAX_USES) {
+      throw InvalidValueException.of("uses per nonce", uses, "must be 1 to " + MAX_USES);
     }
     return with(new NonceRules(nonces.lifetime, uses, nonces.window));
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryReplayWindowTest {
   private static final int LIFETIME = 60;
-  private static final int MOST_USES = 3;
+  private static final int MAX_USES = 3;
 
   private final InMemoryReplayWindow window = new InMemoryReplayWindow(NOW, 100);
 
@@ -128,7 +128,7 @@ class InMemoryReplayWindowTest {
         continue;
       }
       Set<Long> counts = seen.computeIfAbsent(step.nonce(), nonce -> new HashSet<>());
-      Verdict verdict = small.use(use("n" + step.nonce(), made, step.count(), MOST_USES), now);
+      Verdict verdict = small.use(use("n" + step.nonce(), made, step.count(), MAX_USES), now);
       if (verdict != UNKNOWN) {
         assertEquals(expected(counts, step.count()), verdict);
       }
@@ -143,7 +143,7 @@ class InMemoryReplayWindowTest {
     if (counts.contains(count)) {
       return REPEATED;
     }
-    return counts.size() < MOST_USES ? FIRST : USED_UP;
+    return counts.size() < MAX_USES ? FIRST : USED_UP;
   }
 
   @Provide

@@ -23,7 +23,7 @@ public final class JsonReader {
   private static final int DEEPEST = 20;
 
   /** Many more than a whitelist needs. Each token takes many times the memory of its text. */
-  private static final int MOST_TOKENS = 20_000;
+  private static final int MAX_TOKENS = 20_000;
 
   /** The byte order mark. RFC 8259 lets a reader ignore it, and some editors write it. */
   private static final String MARK = "\ufeff";
@@ -38,7 +38,7 @@ public final class JsonReader {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
-                  .maxTokenCount(MOST_TOKENS)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           .build();
 

@@ -22,7 +22,7 @@ public final class ScopeText {
   /** The maximum length of a scope, in characters. */
   static final int MAX_LENGTH = 500;
 
-  private static final int MOST_ROLES = 8;
+  private static final int MAX_ROLES = 8;
   private static final String PROJECT = "project:";
 
   private ScopeText() {}
@@ -32,7 +32,7 @@ public final class ScopeText {
    */
   public static Optional<Set<RoleAssignment>> read(String scope) {
     String[] names = scope.split(" ", -1);
-    if (scope.length() > MAX_LENGTH || names.length > MOST_ROLES) {
+    if (scope.length() > MAX_LENGTH || names.length > MAX_ROLES) {
       return Optional.empty();
     }
     SortedSet<RoleAssignment> roles = new TreeSet<>();

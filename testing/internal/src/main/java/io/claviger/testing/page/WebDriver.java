@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A chromedriver, and a session of the WebDriver protocol with it. */
 final class WebDriver implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("successfully on port ([0-9]+)");
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration MAX = Duration.ofSeconds(60);
 
   /** The browser refused a command. */
   static final class RefusedException extends RuntimeException {
@@ -90,7 +90,7 @@ final class WebDriver implements AutoCloseable {
   private @Nullable Object send(String method, String uri, Map<String, ?> body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(uri))
-            .timeout(LONGEST)
+            .timeout(MAX)
             .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body)))
             .build();
     try {

@@ -15,7 +15,7 @@ final class KilledWriter {
   public static void main(String[] arguments) throws IOException {
     WriterScript script = new WriterScript(new Samples(), Integer.parseInt(arguments[1]));
     try (EmbeddedApiKeyStore store = EmbeddedApiKeyStore.open(Path.of(arguments[0]))) {
-      for (int i = 0; i < WriterScript.MOST_CHANGES; i++) {
+      for (int i = 0; i < WriterScript.MAX_CHANGES; i++) {
         if (!store.commit(script.next())) {
           throw new IllegalStateException("nobody else writes");
         }

@@ -12,7 +12,7 @@ import io.claviger.store.tck.Samples;
  */
 final class WriterScript {
   /** More than that many ids are not drawn for this many changes. */
-  static final int MOST_CHANGES = 1_500;
+  static final int MAX_CHANGES = 1_500;
 
   private static final int IDS_OF_A_ROUND = 15_000;
 

@@ -55,7 +55,7 @@ public final class Migration {
 
   private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
 
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_TRIES = 5;
 
   /** The class of SQLStates for transactions that were rolled back. */
   private static final String ROLLED_BACK = "40";
@@ -172,7 +172,7 @@ public final class Migration {
       } catch (JdbiException e) {
         SQLException error = DriverErrors.of(e);
         boolean keyIsGone = ForeignKeys.forbid(error);
-        if (tries == MOST_TRIES || !(keyIsGone || isRolledBack(error))) {
+        if (tries == MAX_TRIES || !(keyIsGone || isRolledBack(error))) {
           throw e;
         }
         before = keyIsGone ? dialect.keepKeys() : before;

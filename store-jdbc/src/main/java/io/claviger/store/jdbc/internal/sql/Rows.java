@@ -15,7 +15,7 @@ public final class Rows {
   /**
    * Rows of one statement. So many keys with whitelists of 5,000 entries fit into a MariaDB packet.
    */
-  private static final int MOST_ROWS = 32;
+  private static final int MAX_ROWS = 32;
 
   /** All rows go into one statement up to this number; more are split into powers of two. */
   private static final int FEW_ROWS = 8;
@@ -41,7 +41,7 @@ public final class Rows {
     int size;
     for (int from = 0; from < all.size(); from += size) {
       int rest = all.size() - from;
-      size = rest <= FEW_ROWS ? rest : Math.min(MOST_ROWS, Integer.highestOneBit(rest));
+      size = rest <= FEW_ROWS ? rest : Math.min(MAX_ROWS, Integer.highestOneBit(rest));
       List<T> some = all.subList(from, from + size);
       session.update(fill(sql, row, size), binder -> bind(binder, some, values));
     }

@@ -18,8 +18,8 @@ import java.util.List;
  * entries, which are many times the default limit. Keys go in the order of ids, as usage is locked.
  */
 final class KeyDeletion {
-  private static final int MOST_KEYS = 20;
-  private static final int MOST_ENTRIES_TOGETHER = 2_500;
+  private static final int MAX_KEYS = 20;
+  private static final int MAX_ENTRIES_TOGETHER = 2_500;
 
   static final String SOME =
       "select p.id from "
@@ -55,7 +55,7 @@ final class KeyDeletion {
 
   private static int together(Organization organization) {
     int entries = organization.settings().limits().whitelistEntries();
-    return entries > MOST_ENTRIES_TOGETHER ? 1 : MOST_KEYS;
+    return entries > MAX_ENTRIES_TOGETHER ? 1 : MAX_KEYS;
   }
 
   private static List<String> some(Session session, Organization organization, String after)

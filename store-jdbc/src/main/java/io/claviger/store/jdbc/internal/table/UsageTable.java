@@ -81,7 +81,7 @@ final class UsageTable {
   private static final String NEW_ROW = "(?,?,?,?,0)";
 
   /** PostgreSQL plans for each row; and MariaDB makes a table of 1000 values, and locks more. */
-  private static final int MOST_LOCKED = 200;
+  private static final int MAX_LOCKED = 200;
 
   private UsageTable() {}
 
@@ -100,8 +100,8 @@ final class UsageTable {
    */
   static void lock(Session session, Collection<UsageRow> rows, String waiting) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
-    for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
-      List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
+    for (int from = 0; from < sorted.size(); from += MAX_LOCKED) {
+      List<UsageRow> chunk = sorted.subList(from, Math.min(from + MAX_LOCKED, sorted.size()));
       session.list(
           Rows.fill(LOCK, ROW, chunk.size()) + waiting,
           binder -> Rows.bind(binder, chunk, UsageTable::bind),

@@ -17,7 +17,7 @@ final class Pauses {
 
   private static final Duration SETTLEMENT = Duration.ofSeconds(3);
   private static final Duration FIRST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofMillis(50);
+  private static final Duration MAX = Duration.ofMillis(50);
 
   private final Ticker ticker;
   private final long start;
@@ -43,7 +43,7 @@ final class Pauses {
 
   /** For attempts to find out whether a change was made. */
   static Pauses ofSettlement(Ticker ticker) {
-    return new Pauses(ticker, SETTLEMENT, LONGEST);
+    return new Pauses(ticker, SETTLEMENT, MAX);
   }
 
   /** Pauses before the next attempt. Returns false if the time is over, or at an interrupt. */
@@ -57,7 +57,7 @@ final class Pauses {
       Thread.currentThread().interrupt();
       return false;
     }
-    next = Math.min(2 * next, LONGEST.toNanos());
+    next = Math.min(2 * next, MAX.toNanos());
     return true;
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DocumentsTest {
-  private static final String LONGEST = "\ud83d\udd11".repeat(250);
+  private static final String MAX_LENGTH = "\ud83d\udd11".repeat(250);
 
   @Test
   void rolesComeBack() {
@@ -97,7 +97,7 @@ final class DocumentsTest {
     SortedMap<String, String> pairs = new TreeMap<>();
     pairs.put("team", "billing");
     pairs.put("a=b, c", " spaces \\t \\n \u2028 = , ' \" ");
-    pairs.put(LONGEST, LONGEST);
+    pairs.put(MAX_LENGTH, MAX_LENGTH);
     assertEquals(pairs, PairsDocument.parse(PairsDocument.format(pairs)));
     assertEquals(new TreeMap<>(), PairsDocument.parse(PairsDocument.format(new TreeMap<>())));
   }

@@ -9,7 +9,7 @@ import net.jqwik.api.Tuple;
 
 /** Texts that people write, within the limits of their rules and beyond them. */
 public final class ArbitraryTexts {
-  private static final int LONGEST = 250;
+  private static final int MAX_LENGTH = 250;
 
   private ArbitraryTexts() {}
 
@@ -22,7 +22,7 @@ public final class ArbitraryTexts {
     return Arbitraries.frequencyOf(
         Tuple.of(8, displayTexts(1, 40)),
         Tuple.of(1, displayTexts(1, 1)),
-        Tuple.of(1, displayTexts(LONGEST, LONGEST)));
+        Tuple.of(1, displayTexts(MAX_LENGTH, MAX_LENGTH)));
   }
 
   /** Returns such texts of these lengths, in code points. */
@@ -57,7 +57,7 @@ public final class ArbitraryTexts {
             " acme_4k9z0c71m2x8qd5t_" + "aB3".repeat(16) + "c ");
     return Arbitraries.oneOf(
         Arbitraries.just(""),
-        displayTexts(LONGEST + 1, LONGEST + 50),
+        displayTexts(MAX_LENGTH + 1, MAX_LENGTH + 50),
         Combinators.combine(plain, poison, plain).as((a, b, c) -> a + b + c));
   }
 

@@ -42,7 +42,7 @@ abstract class DemotionRaceGroup extends ContractGroup {
   }
 
   private static final class Demotion {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final Fixture fixture;
     private final Map<Thread, Long> lastNumber;
@@ -73,7 +73,7 @@ abstract class DemotionRaceGroup extends ContractGroup {
     private List<Long> createOwners() {
       ApiKeys api = fixture.as(key);
       List<Long> numbers = new ArrayList<>();
-      while (numbers.size() < MOST) {
+      while (numbers.size() < MAX) {
         boolean late = acknowledged.get();
         Outcome<?> outcome = Outcome.of(() -> api.create(id, NewApiKey.of("m", Role.ORG_OWNER)));
         if (!outcome.allowed()) {

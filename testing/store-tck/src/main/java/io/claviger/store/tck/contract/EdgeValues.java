@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Values at the limits of their types, and values that stores often damage. */
 final class EdgeValues {
-  private static final String LONGEST_ID = "z".repeat(32);
+  private static final String MAX_ID = "z".repeat(32);
 
   private EdgeValues() {}
 
@@ -94,7 +94,7 @@ final class EdgeValues {
     IntStream.range(0, 15).forEach(n -> ofProjects.add(new Role("role:" + n)));
     for (Role role : ofProjects) {
       roles.add(RoleAssignment.onProject(role, new ProjectId("p")));
-      roles.add(RoleAssignment.onProject(role, new ProjectId(LONGEST_ID)));
+      roles.add(RoleAssignment.onProject(role, new ProjectId(MAX_ID)));
     }
     return roles;
   }

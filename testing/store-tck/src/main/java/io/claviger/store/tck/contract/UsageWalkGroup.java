@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 abstract class UsageWalkGroup extends CountingGroup {
   private static final int WALKS = 8;
   private static final int STEPS = 25;
-  private static final int MOST_KEYS = 3;
+  private static final int MAX_KEYS = 3;
   private static final List<String> BLOCKS =
       List.of("203.0.113.0/24", "203.0.113.7", "2001:db8::/32");
 
@@ -84,7 +84,7 @@ abstract class UsageWalkGroup extends CountingGroup {
   }
 
   private String create() {
-    if (keys.size() == MOST_KEYS) {
+    if (keys.size() == MAX_KEYS) {
       return "nothing";
     }
     StoredApiKey key = with(keyWith(organization.id()), anyEntries(List.of()));

@@ -43,7 +43,7 @@ final class Load {
   private static final int STEPS_OF_A_CONNECTION = 15;
   private static final int STEPS_AT_HOME = 20;
   private static final int REQUESTS_PER_CHANGE = 100;
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
+  private static final Duration MAX_WAIT = Duration.ofMillis(10);
 
   private final List<Node> nodes;
   private final Ticker ticker;
@@ -150,7 +150,7 @@ final class Load {
   /** Waits for requests after a change, but only for a short time if they are slow. */
   private void awaitRequests() {
     long enough = asked.get() + REQUESTS_PER_CHANGE;
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long end = System.nanoTime() + MAX_WAIT.toNanos();
     while (asked.get() < enough && System.nanoTime() < end) {
       LockSupport.parkNanos(1000);
     }

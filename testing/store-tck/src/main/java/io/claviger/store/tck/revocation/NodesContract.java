@@ -49,10 +49,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class NodesContract {
   static final Duration MAX_STALENESS = Duration.ofSeconds(1);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(2);
   private static final int THREADS = 4;
   private static final int REQUESTS = 500;
-  private static final long LONGEST_STEP = Duration.ofMillis(4).toNanos();
+  private static final long MAX_STEP = Duration.ofMillis(4).toNanos();
 
   final SettableTicker ticker = new SettableTicker();
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
@@ -163,7 +163,7 @@ abstract class NodesContract {
     List<Node> nodes = new ArrayList<>();
     for (int number = 0; number < 2; number++) {
       UnsteadyStore connection =
-          new UnsteadyStore(database.get(), time.ticker(), this::moveTime, LONGEST_DELAY);
+          new UnsteadyStore(database.get(), time.ticker(), this::moveTime, MAX_DELAY);
       nodes.add(new Node(number, cached(connection, time), connection, time));
     }
     return nodes;
@@ -178,7 +178,7 @@ abstract class NodesContract {
   }
 
   final void moveTime() {
-    Duration step = Duration.ofNanos(new SplittableRandom().nextLong(LONGEST_STEP));
+    Duration step = Duration.ofNanos(new SplittableRandom().nextLong(MAX_STEP));
     ticker.advance(step);
     clock.advance(step);
   }

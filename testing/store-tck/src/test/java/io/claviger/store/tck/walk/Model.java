@@ -63,7 +63,7 @@ final class Model {
       case REQUIRE_WHITELIST -> changeOrganization(caller, state.name, step.yes(), state.lifetime);
       case LIMIT_LIFETIME ->
           changeOrganization(
-              caller, state.name, state.whitelistRequired, step.yes() ? Step.LONGEST : -1);
+              caller, state.name, state.whitelistRequired, step.yes() ? Step.MAX_LENGTH : -1);
       case ROTATE -> secrets.rotate(step, caller, target);
       case END_SECRET -> secrets.delete(step, caller, target);
       case DELETE_EXPIRED -> secrets.deleteExpired(step, caller);
@@ -90,7 +90,7 @@ final class Model {
     state.requireExpiry(expiresAt);
     List<String> blocks = step.blocksOfNewKey();
     require(!blocks.contains("0.0.0.0/0"), "BLOCK_NOT_ALLOWED_ON_WHITELIST");
-    require(state.living().count() < ModelState.MOST_KEYS, "TOO_MANY_API_KEYS");
+    require(state.living().count() < ModelState.MAX_KEYS, "TOO_MANY_API_KEYS");
     if (roles.stream().allMatch(role -> role.contains("@"))) {
       roles.add("ORG_MEMBER");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The rules for secrets: rotation, first use, and deletion (rows 3, 24 and 26). */
 final class ModelSecretRules {
-  private static final int MOST_SECRETS = 2;
+  private static final int MAX_SECRETS = 2;
 
   private final ModelState state;
 
@@ -26,7 +26,7 @@ final class ModelSecretRules {
     if (ending == Step.Ending.AT_ONCE) {
       living.clear();
     }
-    require(living.size() < MOST_SECRETS, "TOO_MANY_SECRETS");
+    require(living.size() < MAX_SECRETS, "TOO_MANY_SECRETS");
     for (ModelSecret secret : living) {
       if (ending == Step.Ending.SOON) {
         secret.endAt(state.now + Step.SOON);

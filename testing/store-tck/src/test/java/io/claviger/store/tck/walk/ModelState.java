@@ -25,8 +25,8 @@ final class ModelState {
     }
   }
 
-  static final int MOST_KEYS = 5;
-  static final int MOST_ENTRIES = 2;
+  static final int MAX_KEYS = 5;
+  static final int MAX_ENTRIES = 2;
 
   /** The addresses of the walk that lie in each block. */
   private static final Map<String, Set<String>> ADMITTED =

@@ -44,7 +44,7 @@ final class ModelWhitelistRules {
     require(blocks.stream().noneMatch(key.blocks::contains), "BLOCK_ALREADY_ON_WHITELIST");
     require(!blocks.contains("0.0.0.0/0"), "BLOCK_NOT_ALLOWED_ON_WHITELIST");
     require(
-        key.blocks.size() + blocks.size() <= ModelState.MOST_ENTRIES, "TOO_MANY_WHITELIST_ENTRIES");
+        key.blocks.size() + blocks.size() <= ModelState.MAX_ENTRIES, "TOO_MANY_WHITELIST_ENTRIES");
     if (!blocks.isEmpty()) {
       key.blocks.addAll(blocks);
       state.changed("API_KEY_WHITELIST_ENTRY_ADDED", blocks.size());

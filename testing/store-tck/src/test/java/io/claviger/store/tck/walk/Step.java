@@ -71,7 +71,7 @@ record Step(Act act, int who, int where, int which, int choice) {
   static final int GRACE = 1;
 
   /** The longest lifetime of keys in seconds, if it is limited. */
-  static final int LONGEST = 15;
+  static final int MAX_LENGTH = 15;
 
   private static final List<Act> WEIGHTED =
       Stream.of(Act.values())

@@ -49,8 +49,8 @@ final class Walk {
     this.id = organization.organization().id();
     Limits limits =
         Limits.standard()
-            .withApiKeys(ModelState.MOST_KEYS)
-            .withWhitelistEntries(ModelState.MOST_ENTRIES);
+            .withApiKeys(ModelState.MAX_KEYS)
+            .withWhitelistEntries(ModelState.MAX_ENTRIES);
     fixture.asApplication().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
     know(organization.firstKey());
     fixture
@@ -149,7 +149,7 @@ final class Walk {
       case REQUIRE_WHITELIST -> nothing.requireWhitelist(step.yes());
       default ->
           step.yes()
-              ? nothing.limitLifetime(Duration.ofSeconds(Step.LONGEST))
+              ? nothing.limitLifetime(Duration.ofSeconds(Step.MAX_LENGTH))
               : nothing.unlimitLifetime();
     };
   }
