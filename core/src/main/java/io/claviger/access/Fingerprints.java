@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Recognises a secret that was verified before. It hashes one block of SHA-256 for a pair and two
- * for a token, which is less than a verifier takes. The fingerprint is kept with the look-up that
+ * for a token, which is less than a verifier takes. The fingerprint is kept with the lookup that
  * was used, so a key that is read again must be verified again. Each instance has its own salt, so
  * it does not recognise what an instance with other peppers remembers. Thread-safe.
  */

@@ -30,7 +30,7 @@ record KeyReader(ApiKeyStore store, Consumer<Authenticated> firstUse) {
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw damaged("failed in a look-up with " + e.getClass().getName(), e);
+      throw damaged("failed in a lookup with " + e.getClass().getName(), e);
     }
   }
 

@@ -96,7 +96,7 @@ final class DisplayText {
     }
   }
 
-  /** A shortcut for most texts: each look-up of a key reads at least one. */
+  /** A shortcut for most texts: each lookup of a key reads at least one. */
   private static boolean isPrintableAscii(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {

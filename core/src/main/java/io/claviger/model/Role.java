@@ -47,7 +47,7 @@ public record Role(String name) implements Comparable<Role> {
     }
   }
 
-  // This is a loop, not a pattern, because each look-up in a database calls it.
+  // This is a loop, not a pattern, because each lookup in a database calls it.
   @Override
   public int compareTo(Role other) {
     return name.compareTo(other.name);

@@ -187,7 +187,7 @@ class AccessTokenProofTest {
   @Test
   void everyRejectionByACheckTakesTheSameWork() {
     StoredApiKey good = stored(owner(1));
-    Map<String, Integer> same = Map.of("look-up", 1, "comparison", 1, "clock", 1);
+    Map<String, Integer> same = Map.of("lookup", 1, "comparison", 1, "clock", 1);
     assertEquals(same, rejection(Rejected.Reason.UNKNOWN_KEY, stored(owner(2)), TOKEN));
     assertEquals(same, rejection(Rejected.Reason.WRONG_SECRET, good.with(List.of()), TOKEN));
     assertEquals(same, rejection(Rejected.Reason.WRONG_SECRET, stored(renewed()), TOKEN));
@@ -328,7 +328,7 @@ class AccessTokenProofTest {
         new ForwardingApiKeyStore(Hashed.store(key)) {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-            count("look-up");
+            count("lookup");
             return super.findByPublicKey(publicKey);
           }
 

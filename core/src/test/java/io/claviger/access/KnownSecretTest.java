@@ -40,7 +40,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A secret that was verified is known again, where the look-up stays the same as in a cache. */
+/** A secret that was verified is known again, where the lookup stays the same as in a cache. */
 class KnownSecretTest {
   private static final PrivateKey FIRST = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
   private static final PrivateKey SECOND = PrivateKey.of("7b04d2f8-52ab-4c08-9e61-3f9c1d7ea5c3");
@@ -215,7 +215,7 @@ class KnownSecretTest {
     return Hashed.authenticator(current, itsHasher, () -> now);
   }
 
-  /** Always the same look-up, as from a cache. */
+  /** Always the same lookup, as from a cache. */
   private static ApiKeyStore cached(StoredApiKey key) {
     KeyLookup found = found(key);
     return new ForwardingApiKeyStore(ScriptedStore.empty()) {

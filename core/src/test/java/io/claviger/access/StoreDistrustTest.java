@@ -43,12 +43,12 @@ class StoreDistrustTest {
     StoredApiKey own = Hashed.key(HASHER, member(1), SECRET);
     StoredApiKey foreign = Hashed.key(HASHER, member(2), SECRET);
     return Stream.of(
-        found("failed in a look-up with java.lang.NullPointerException", () -> null),
+        found("failed in a lookup with java.lang.NullPointerException", () -> null),
         found(
             "returned key 000000000000000000000002 for another public key",
             () -> Optional.of(KeyLookup.of(Samples.organization(), foreign))),
         found(
-            "failed in a look-up with io.claviger.model.InvalidValueException",
+            "failed in a lookup with io.claviger.model.InvalidValueException",
             () -> Optional.of(KeyLookup.of(other(), own))));
   }
 

@@ -330,7 +330,7 @@ class VerifierUpgradeTest {
         .authenticator(used -> {}, on, failures);
   }
 
-  /** Always the same look-up of it. */
+  /** Always the same lookup of it. */
   private static ApiKeyStore cached(StoredApiKey key) {
     ApiKeyStore inside = Hashed.store(key);
     Optional<KeyLookup> kept = inside.findByPublicKey(key.key().publicKey());

@@ -82,14 +82,7 @@ class OAuthErrorsTest {
     assertEquals(8, answers.size());
     assertEquals(
         Map.of(
-            "look-up",
-            1,
-            "clock",
-            2,
-            "limiter before the check",
-            1,
-            "limiter after a rejection",
-            1),
+            "lookup", 1, "clock", 2, "limiter before the check", 1, "limiter after a rejection", 1),
         fixture.work);
   }
 

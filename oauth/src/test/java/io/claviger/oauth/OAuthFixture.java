@@ -85,7 +85,7 @@ final class OAuthFixture implements AutoCloseable {
         @Override
         public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
           lookups++;
-          count("look-up");
+          count("lookup");
           if (down) {
             throw new StoreException(StoreException.Kind.UNREACHABLE, "no connection", null);
           }

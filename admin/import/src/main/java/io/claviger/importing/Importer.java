@@ -124,7 +124,7 @@ public final class Importer {
 
   /**
    * Checks whether the key of a row was imported before, also if it was revoked since. {@link #run}
-   * leaves such a key as it is. It makes one or two look-ups in the store.
+   * leaves such a key as it is. It makes one or two lookups in the store.
    */
   public boolean wasImported(ImportedKey key) {
     return new ImportChanges(InternalAccess.get(claviger, Management.class), Optional.empty())

@@ -45,9 +45,7 @@ final class SpringServer implements AutoCloseable {
     tokens = Tokens.issue(context.getBean(Claviger.class));
   }
 
-  /**
-   * Starts the same application, and replaces the filter of the starter with a look-up in a map.
-   */
+  /** Starts the same application, and replaces the filter of the starter with a lookup in a map. */
   static SpringServer withMap() {
     SpringServer server = new SpringServer();
     List<Filter> filters = server.context.getBean(SecurityFilterChain.class).getFilters();

@@ -76,7 +76,7 @@ public final class Flood {
 
   /**
    * Returns the measurement of loading good keys again, in a flood and without. The cache has its
-   * defaults. Its store takes a millisecond for each look-up, and has ten connections.
+   * defaults. Its store takes a millisecond for each lookup, and has ten connections.
    */
   public static Measurement withReloads() {
     int thirdOfPool = 3;

@@ -9,21 +9,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** A slow store that takes a connection for each look-up, and counts them. */
+/** A slow store that takes a connection for each lookup, and counts them. */
 final class SlowStore extends ForwardingApiKeyStore {
   /** The beginning of unknown public keys. */
   static final String JUNK = "junk";
 
   final AtomicInteger loadsOfGoodKeys = new AtomicInteger();
 
-  /** The highest number of concurrent look-ups of unknown keys. */
+  /** The highest number of concurrent lookups of unknown keys. */
   final AtomicInteger mostJunk = new AtomicInteger();
 
   private final AtomicInteger junk = new AtomicInteger();
   private final long nanos;
   private final Semaphore connections;
 
-  /** Makes each look-up take this time or longer. */
+  /** Makes each lookup take this time or longer. */
   SlowStore(ApiKeyStore delegate, long nanos, int connections) {
     super(delegate);
     this.nanos = nanos;

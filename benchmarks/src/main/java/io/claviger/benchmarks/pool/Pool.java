@@ -44,7 +44,7 @@ public final class Pool {
     try {
       int rounds = SizedPool.UNCOUNTED + (run.quick() ? 7 : 15);
       Duration time = Duration.ofMillis(run.quick() ? 700 : 2_000);
-      // All look-ups come before the changes.
+      // All lookups come before the changes.
       for (int round = 0; round < 2 * rounds; round++) {
         Collections.rotate(all, -1);
         for (SizedPool pool : all) {

@@ -47,7 +47,7 @@ final class SizedPool implements AutoCloseable {
             // The cache needs three times as many connections.
             .unknownKeys(10_000)
             .concurrentLoads(Math.max(1, size / 3))
-            // On a slow machine a look-up takes longer, but is not refused.
+            // On a slow machine a lookup takes longer, but is not refused.
             .loadTimeout(Duration.ofMinutes(1))
             .maxStaleness(Duration.ofHours(1))
             .build()) {

@@ -43,7 +43,7 @@ public class OurKeys {
     cache =
         CachingApiKeyStore.builder(store)
             .maxSize(2 * texts.keys)
-            // A long time, because the store cannot answer the look-up that confirms an
+            // A long time, because the store cannot answer the lookup that confirms an
             // organization.
             .maxStaleness(Duration.ofHours(1))
             // The store answers at once, so the switch of threads would be the time that is

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * new object for each request would be work for the garbage collector.
  */
 final class Tally {
-  /** The look-up of the first request. The parts of the others are found equal, by numbers. */
+  /** The lookup of the first request. The parts of the others are found equal, by numbers. */
   private final KeyLookup key;
 
   private final int secret;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A key that was found by its public key: the parts of the key, of its secrets and of its
  * organization that a request needs. They are read together, since a decision needs all of them.
  *
- * <p>Caches keep many look-ups, so this class is compact: it keeps ids and times as numbers, and
- * makes values from them on request. Immutable. Two look-ups of equal parts are equal.
+ * <p>Caches keep many lookups, so this class is compact: it keeps ids and times as numbers, and
+ * makes values from them on request. Immutable. Two lookups of equal parts are equal.
  */
 public final class KeyLookup {
   private final LookupOrganization organization;
@@ -95,7 +95,7 @@ public final class KeyLookup {
   }
 
   /**
-   * Returns a look-up of an ordinary key of this organization, with these secrets in the order of
+   * Returns a lookup of an ordinary key of this organization, with these secrets in the order of
    * {@link StoredApiKey}. No part may be null.
    *
    * @throws InvalidValueException if there are more than 10,000 secrets
@@ -111,7 +111,7 @@ public final class KeyLookup {
   }
 
   /**
-   * Returns a look-up of whole values, as {@link ApiKeyStore#read} returns them.
+   * Returns a lookup of whole values, as {@link ApiKeyStore#read} returns them.
    *
    * @throws InvalidValueException if the key is of another organization
    */
@@ -120,7 +120,7 @@ public final class KeyLookup {
     ApiKey key = stored.key();
     if (!key.organization().equals(organization.id())) {
       throw InvalidValueException.of(
-          "look-up of key " + key.id(),
+          "lookup of key " + key.id(),
           organization.id().value(),
           "must be in the organization of the key, " + key.organization());
     }
@@ -134,18 +134,18 @@ public final class KeyLookup {
     return ofNoKind.withKind(key.kind());
   }
 
-  /** Returns the same look-up of a key of this kind. */
+  /** Returns the same lookup of a key of this kind. */
   public KeyLookup withKind(KeyKind newKind) {
     Objects.requireNonNull(newKind, "kind");
     return newKind.equals(kind) ? this : new KeyLookup(organization, this, roles, labels, newKind);
   }
 
   /**
-   * Returns an equal look-up that uses these objects instead. A cache calls it so that keys with
+   * Returns an equal lookup that uses these objects instead. A cache calls it so that keys with
    * equal parts share them. The secrets stay the same objects.
    *
    * @throws IllegalArgumentException if the organization has another id, or if the roles or the
-   *     labels are not equal to those of this look-up
+   *     labels are not equal to those of this lookup
    */
   public KeyLookup sharing(
       LookupOrganization itsOrganization, SortedSet<RoleAssignment> itsRoles, Labels itsLabels) {

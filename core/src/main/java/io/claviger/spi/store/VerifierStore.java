@@ -10,8 +10,8 @@ import io.claviger.model.StoreException;
 public interface VerifierStore {
   /**
    * Makes the replacement if the secret exists and has exactly the expected verifiers, in their
-   * order. After that, every snapshot and every look-up shows the new verifiers, to every thread
-   * and node.
+   * order. After that, every snapshot and every lookup shows the new verifiers, to every thread and
+   * node.
    *
    * <p>A cache around the store may keep the old verifiers, since they accept the same secret. If a
    * replacement that {@linkplain VerifierReplacement#changesScheme changes a scheme} is made

@@ -50,7 +50,7 @@ class TallyTest {
     assertEquals(usage(1, NOW), tally.counted().usage());
   }
 
-  /** A look-up of another time has the same parts, perhaps in other places. */
+  /** A lookup of another time has the same parts, perhaps in other places. */
   @Test
   void itCountsForTheSameSecretAndEntryOfAnyLookup() {
     KeyLookup key = key(1, listed("10.0.0.0/8", 1), listed("2001:db8::/32", 1));

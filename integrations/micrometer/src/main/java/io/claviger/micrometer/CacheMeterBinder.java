@@ -77,7 +77,7 @@ public final class CacheMeterBinder implements MeterBinder {
         .with(Tags.of("result", result))
         .counter(
             "claviger.cache.lookups",
-            "Look-ups of keys by their result",
+            "Lookups of keys by their result",
             cache -> count.applyAsLong(cache.counts()));
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     only or primary one.
  * @param h2File The file of the store h2, without the suffix .mv.db. Its folder must exist.
  * @param schema The action at the start for the tables of the store jdbc.
- * @param cache The cache of look-ups.
+ * @param cache The cache of lookups.
  * @param peppers The peppers by version. Each is at least 64 hex digits, or "file:" and the path of
  *     a file that contains them.
  * @param currentPepper The version of the pepper for new secrets; by default the highest one. 0
@@ -76,9 +76,9 @@ public record ClavigerProperties(
   }
 
   /**
-   * The cache of look-ups.
+   * The cache of lookups.
    *
-   * @param enabled True if look-ups are cached.
+   * @param enabled True if lookups are cached.
    * @param maxStaleness The longest time until this node sees a change of another node, such as a
    *     revocation.
    * @param maxSize The maximum number of cached keys.

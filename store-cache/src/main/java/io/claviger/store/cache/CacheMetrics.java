@@ -30,7 +30,7 @@ public final class CacheMetrics {
     return keys;
   }
 
-  /** Returns the counts of look-ups. */
+  /** Returns the counts of lookups. */
   public LookupCounts counts() {
     return counts;
   }
@@ -153,7 +153,7 @@ public final class CacheMetrics {
       return unknown;
     }
 
-    /** Returns how many look-ups were made in the store. */
+    /** Returns how many lookups were made in the store. */
     public long loads() {
       return loads;
     }
@@ -163,13 +163,13 @@ public final class CacheMetrics {
       return confirmations;
     }
 
-    /** Returns how many look-ups failed or came too late, and how many refreshes failed. */
+    /** Returns how many lookups failed or came too late, and how many refreshes failed. */
     public long failures() {
       return failures;
     }
 
     /**
-     * Returns how many look-ups did not start: too many were in flight, the store fails and another
+     * Returns how many lookups did not start: too many were in flight, the store fails and another
      * request tries it, or the request was interrupted while it waited for its turn.
      */
     public long refused() {

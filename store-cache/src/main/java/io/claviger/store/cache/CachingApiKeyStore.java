@@ -29,11 +29,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
+ * A store that wraps another one and caches the lookups of requests. Only {@link #findByPublicKey}
  * and {@link io.claviger.spi.store.RevokedTokens#live} are answered from memory; every other call
  * goes to the wrapped store. So management never decides on old data. Thread-safe. An answer from
- * memory takes no lock and does no I/O. The first look-up in a while also schedules the next
- * refresh on the {@linkplain Builder#background background}.
+ * memory takes no lock and does no I/O. The first lookup in a while also schedules the next refresh
+ * on the {@linkplain Builder#background background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: a change that any node
  * commits is seen that much later at most. The age counts from the start of the read, and is
@@ -192,7 +192,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
   }
 
   /**
-   * Ends the work and the idle threads in the background. From now on every look-up goes to the
+   * Ends the work and the idle threads in the background. From now on every lookup goes to the
    * wrapped store; loads in flight complete as usual. Does not close the wrapped store. May be
    * called more than once; never waits.
    */
@@ -232,7 +232,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
     /**
      * Sets how late this node may see a change of another node: 5 seconds by default. On a Galera
      * cluster, choose more than {@code evs.suspect_timeout}. The store has to answer faster than
-     * this, or look-ups fail.
+     * this, or lookups fail.
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to an hour
      */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a look-up from memory if the organization was confirmed recently, and loads the key
+ * Answers a lookup from memory if the organization was confirmed recently, and loads the key
  * otherwise. Thread-safe; an answer from memory takes no lock.
  */
 final class KeyCache {
@@ -240,7 +240,7 @@ final class KeyCache {
         found.sharing(
             freshness.organization(), parts.one(found.roles()), parts.one(found.labels()));
     CachedKey known = new CachedKey(kept, freshness);
-    // The text of the look-up itself: one text for each key, not two.
+    // The text of the lookup itself: one text for each key, not two.
     keys.put(kept.publicKey().value(), known);
     // That counts as this use. One more would favour a key that was evicted and came back.
     boolean unused = known.use(freshness.confirmed(), publicKey);

@@ -76,8 +76,8 @@ final class RevokedTokenCache implements RevokedTokens {
   /**
    * Creates an empty cache.
    *
-   * @param permits those of the look-ups, since the reads share the connections with them
-   * @param abandonLookups gives back the permits of look-ups that hang
+   * @param permits those of the lookups, since the reads share the connections with them
+   * @param abandonLookups gives back the permits of lookups that hang
    */
   RevokedTokenCache(
       RevokedTokens store,

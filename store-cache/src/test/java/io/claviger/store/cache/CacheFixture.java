@@ -59,9 +59,9 @@ final class CacheFixture {
     return memory.findByPublicKey(key);
   }
 
-  /** Checks how many look-ups and reads of revisions have reached the store. */
+  /** Checks how many lookups and reads of revisions have reached the store. */
   void assertAsked(int lookups, int revisions) {
-    assertEquals(lookups, store.calls(Call.FIND_BY_PUBLIC_KEY), "look-ups");
+    assertEquals(lookups, store.calls(Call.FIND_BY_PUBLIC_KEY), "lookups");
     assertEquals(revisions, store.calls(Call.REVISIONS), "reads of revisions");
   }
 }

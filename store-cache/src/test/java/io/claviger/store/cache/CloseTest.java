@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** After close every look-up goes to the wrapped store. */
+/** After close every lookup goes to the wrapped store. */
 @Timeout(60)
 class CloseTest {
   private final CacheFixture fixture = new CacheFixture();

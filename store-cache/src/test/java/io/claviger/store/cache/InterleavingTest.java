@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Lets one thread overtake another at every step. A look-up that starts after a change must see it.
+ * Lets one thread overtake another at every step. A lookup that starts after a change must see it.
  * The tests also check that they notice broken parts.
  */
 @Timeout(60)
@@ -52,7 +52,7 @@ class InterleavingTest {
     return orders;
   }
 
-  /** Returns the orders in which a look-up misses an earlier change. */
+  /** Returns the orders in which a lookup misses an earlier change. */
   private static List<Order> wrong(Supplier<OneKeyCache> caches) throws Exception {
     List<Order> wrong = new ArrayList<>();
     for (Order order : all()) {

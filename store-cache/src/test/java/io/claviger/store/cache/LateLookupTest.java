@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A look-up reads before a change of this node, and completes after it. */
+/** A lookup reads before a change of this node, and completes after it. */
 @Timeout(60)
 class LateLookupTest {
   private final CacheFixture fixture = new CacheFixture();
@@ -22,7 +22,7 @@ class LateLookupTest {
   private final Optional<KeyLookup> before = fixture.truth(tenant.key());
   private final CountDownLatch go = new CountDownLatch(1);
 
-  /** A look-up that has read, and waits for {@link #go}. */
+  /** A lookup that has read, and waits for {@link #go}. */
   private WatchedCall<Optional<KeyLookup>> lateLookup(StoredApiKey key) {
     CountDownLatch read = new CountDownLatch(1);
     fixture.lingering.afterLookup(

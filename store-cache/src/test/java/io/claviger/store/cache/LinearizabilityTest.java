@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lock-free parts of look-ups and changes, under threads that run at the same time. All answers
+ * The lock-free parts of lookups and changes, under threads that run at the same time. All answers
  * must be possible in some sequential order. {@code InterleavingTest} tries the steps of the
  * protocol one by one.
  */
@@ -34,7 +34,7 @@ class LinearizabilityTest {
     assertThrows(AssertionError.class, () -> options().check(Deaf.class));
   }
 
-  /** A look-up returns the number of changes. */
+  /** A lookup returns the number of changes. */
   public static final class Count {
     private int changes;
 

@@ -22,7 +22,7 @@ final class LingeringStore extends ForwardingApiKeyStore {
     super(delegate);
   }
 
-  /** Runs this between the read and the answer of the next look-up. */
+  /** Runs this between the read and the answer of the next lookup. */
   void afterLookup(Runnable meanwhile) {
     afterLookups.add(meanwhile);
   }

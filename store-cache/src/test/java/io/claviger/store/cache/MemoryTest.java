@@ -67,7 +67,7 @@ class MemoryTest {
       }
     }
     long loaded = loads;
-    assertTrue(loaded <= 120, () -> loaded + " of 2,400 look-ups were loaded");
+    assertTrue(loaded <= 120, () -> loaded + " of 2,400 lookups were loaded");
   }
 
   private static void find(CachingApiKeyStore cache, PublicKey key) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The lock-free parts of a cache, combined as in {@link KeyCache}. The store is one number: a
- * change increments it, and a look-up reads it. Subclasses break parts on purpose. Time stands
+ * change increments it, and a lookup reads it. Subclasses break parts on purpose. Time stands
  * still.
  */
 class OneKeyCache {
@@ -49,7 +49,7 @@ class OneKeyCache {
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
   private volatile Step pause = Step.DROPPED;
 
-  /** Returns the answers of a look-up after each number of changes. */
+  /** Returns the answers of a lookup after each number of changes. */
   private static List<Answer> answers() {
     Organization first = SAMPLES.organization();
     StoredApiKey key = SAMPLES.key(first.id());

@@ -208,7 +208,7 @@ class OwnChangesTest {
         .build();
   }
 
-  /** Returns the number of reads during a look-up, a replacement and a look-up. */
+  /** Returns the number of reads during a lookup, a replacement and a lookup. */
   private int readsRound(VerifierStore verifiers, VerifierReplacement replacement) {
     int asked = fixture.store.calls(Call.FIND_BY_PUBLIC_KEY);
     CachingApiKeyStore over = over(verifiers);

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A permit is given back however a look-up ends; there is only one permit here. */
+/** A permit is given back however a lookup ends; there is only one permit here. */
 @Timeout(60)
 class PermitTest {
   private final CacheFixture fixture = new CacheFixture();
@@ -137,7 +137,7 @@ class PermitTest {
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(key));
     fixture.pass(Duration.ofMillis(50));
-    assertEquals(Optional.empty(), cache.findByPublicKey(key), "by another look-up");
+    assertEquals(Optional.empty(), cache.findByPublicKey(key), "by another lookup");
     go.countDown();
 
     assertEquals(Optional.empty(), stuck.answer());

@@ -32,7 +32,7 @@ class StuckReadTest {
     }
   }
 
-  /** A look-up that has read, and does not return. */
+  /** A lookup that has read, and does not return. */
   private WatchedCall<Optional<KeyLookup>> stuckLookup(StoredApiKey key) {
     fixture.lingering.afterLookup(this::hold);
     return WatchedCall.startAndWait(() -> cache.findByPublicKey(key.key().publicKey()));

@@ -102,7 +102,7 @@ class UnknownKeysTest {
     assertTrue(cache.metrics().keys() <= 10);
   }
 
-  /** Lets look-ups continue when enough have arrived, and counts the largest number at once. */
+  /** Lets lookups continue when enough have arrived, and counts the largest number at once. */
   private static final class Crowd extends ForwardingApiKeyStore {
     private volatile CountDownLatch enough;
     private final AtomicInteger inside = new AtomicInteger();
@@ -113,7 +113,7 @@ class UnknownKeysTest {
       this.enough = new CountDownLatch(enough);
     }
 
-    /** Holds look-ups from now on, until so many have arrived. */
+    /** Holds lookups from now on, until so many have arrived. */
     void await(int newEnough) {
       enough = new CountDownLatch(newEnough);
     }

@@ -61,7 +61,7 @@ final class IsolationTest {
     assertWorks(TestDatabase.H2, isolation);
   }
 
-  /** A look-up would lock the rows that it reads, and wait for those who change them. */
+  /** A lookup would lock the rows that it reads, and wait for those who change them. */
   @Tag("databases")
   @EachDatabase(only = {TestDatabase.MARIADB, TestDatabase.MYSQL})
   void noLookupWaitsForAChange(TestDatabase database) throws SQLException {

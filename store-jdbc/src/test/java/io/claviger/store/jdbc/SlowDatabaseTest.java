@@ -152,7 +152,7 @@ final class SlowDatabaseTest {
       awaitGranted(node, newKey());
     }
     long failures = cache.metrics().counts().failures();
-    assertTrue(failures <= POOL, failures + " look-ups and refreshes failed");
+    assertTrue(failures <= POOL, failures + " lookups and refreshes failed");
   }
 
   /** As behind a firewall that has forgotten them: nothing comes back, not even an error. */

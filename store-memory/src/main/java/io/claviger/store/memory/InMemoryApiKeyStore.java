@@ -45,7 +45,7 @@ import java.util.function.Predicate;
  * other call waits for another one. Interrupts have no effect. During a commit its new ids count as
  * taken.
  *
- * <p>The time of a look-up does not depend on the number of keys. The time of a page depends on its
+ * <p>The time of a lookup does not depend on the number of keys. The time of a page depends on its
  * length and on the number of keys that its filter skips. The time of a page of organizations
  * depends on their number. The time of a change depends on the number of keys of its organization.
  * The store keeps events and used ids permanently, so it grows with every change.

@@ -19,7 +19,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
  * <p>It does what {@link ApiKeyConfigurer} does for servlets, with these differences:
  *
  * <ul>
- *   <li>What can block, such as a look-up of a key, runs on threads of the starter. Controllers run
+ *   <li>What can block, such as a lookup of a key, runs on threads of the starter. Controllers run
  *       on threads of Reactor that must not block, as usual.
  *   <li>A browser that asks for a page without a key gets the answer of the chain itself: its login
  *       page or, if it has none, the challenge of HTTP Basic. So an entry point and an access

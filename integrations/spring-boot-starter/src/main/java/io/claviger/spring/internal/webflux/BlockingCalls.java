@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Runs what can block, such as a look-up of a key, beside the threads of a reactive server. Calls
+ * Runs what can block, such as a lookup of a key, beside the threads of a reactive server. Calls
  * beyond those that run and wait are refused at once.
  *
  * <p>A cancelled request gives up a call that waits. It does not interrupt one that runs, since an

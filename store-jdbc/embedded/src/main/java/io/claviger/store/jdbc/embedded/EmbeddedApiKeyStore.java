@@ -45,7 +45,7 @@ public final class EmbeddedApiKeyStore extends JdbcApiKeyStore {
 
   /**
    * Does the same with another limit for these pages, for an application with many keys, or with
-   * several files. A look-up that is not in memory reads and decodes pages of the file, which takes
+   * several files. A lookup that is not in memory reads and decodes pages of the file, which takes
    * several times as long.
    *
    * @param cacheBytes from a megabyte to half of the heap's limit

@@ -48,7 +48,7 @@ final class InterruptTest {
     store.close();
   }
 
-  /** After a restart nothing is in memory, so a look-up reads the file. */
+  /** After a restart nothing is in memory, so a lookup reads the file. */
   @Test
   void theFileStaysOpenForAll() throws Exception {
     List<StoredApiKey> keys = fill();

@@ -28,7 +28,7 @@ final class WhitelistDocument {
   }
 
   /**
-   * Parses the text. Each look-up does, and it may have many lines, so it makes no text without
+   * Parses the text. Each lookup does, and it may have many lines, so it makes no text without
    * need.
    *
    * @throws IllegalArgumentException if a line has another form

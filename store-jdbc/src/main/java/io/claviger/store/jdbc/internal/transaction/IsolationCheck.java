@@ -47,7 +47,7 @@ final class IsolationCheck {
         && dialect.locksWhatIsRead()
         && isolation == Connection.TRANSACTION_SERIALIZABLE) {
       throw fault(
-          "its connections come with auto-commit off and at SERIALIZABLE, where a look-up of a key"
+          "its connections come with auto-commit off and at SERIALIZABLE, where a lookup of a key"
               + " waits for whoever changes it; set the isolation of the pool to READ COMMITTED,"
               + " or auto-commit on");
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The look-up by public key finds a key in every state, with its current organization. */
+/** The lookup by public key finds a key in every state, with its current organization. */
 abstract class LookupGroup extends ContractGroup {
   private static final int CHANGES = 200;
 

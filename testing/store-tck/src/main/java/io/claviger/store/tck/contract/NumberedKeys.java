@@ -32,7 +32,7 @@ final class NumberedKeys {
   /** Counts the description, the role, the entry, the hint of the secret and its verifier. */
   static final int PARTS = 5;
 
-  /** Counts the parts that a look-up contains. */
+  /** Counts the parts that a lookup contains. */
   static final int PARTS_LOOKED_UP = 4;
 
   private static final CidrBlock BLOCK = CidrBlock.parse("203.0.113.7");
@@ -77,7 +77,7 @@ final class NumberedKeys {
     return numbers;
   }
 
-  /** Returns the numbers in a look-up, which has all parts except the hint. */
+  /** Returns the numbers in a lookup, which has all parts except the hint. */
   static List<Long> numbers(KeyLookup found) {
     List<Long> numbers = numbers(found.description(), found.roles(), found.whitelist());
     found.secrets().forEach(secret -> numbers.addAll(numbers(secret.verifiers())));

@@ -51,7 +51,7 @@ final class BrokenReads {
                           .or(() -> store.real.findByPublicKey(shorter));
                     }),
         new BrokenStore(
-            "reads the secrets of a look-up later",
+            "reads the secrets of a lookup later",
             "findByPublicKey: all at one revision",
             store -> {
               store.commit =
@@ -71,7 +71,7 @@ final class BrokenReads {
                   };
             }),
         new BrokenStore(
-            "caches look-ups until it commits itself", LATER, BrokenReads::cacheLookups));
+            "caches lookups until it commits itself", LATER, BrokenReads::cacheLookups));
   }
 
   private static void cacheLookups(AlterableStore store) {

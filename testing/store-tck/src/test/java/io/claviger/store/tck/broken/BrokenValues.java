@@ -62,7 +62,7 @@ final class BrokenValues {
         settings("forgets the name of keys", s -> s.withName(Optional.empty())),
         BrokenStore.rewriting("forgets the kind of keys", EQUAL, Rewrites.keys(ofNoKind())),
         new BrokenStore(
-            "forgets the kind of keys in look-ups",
+            "forgets the kind of keys in lookups",
             EQUAL,
             store ->
                 store.find =
@@ -108,7 +108,7 @@ final class BrokenValues {
                         Optional.empty()),
                     s.verifiers())),
         new BrokenStore(
-            "forgets the prefixes of tokens in look-ups",
+            "forgets the prefixes of tokens in lookups",
             EQUAL,
             store ->
                 store.find =

@@ -79,8 +79,8 @@ final class BrokenVerifiers {
                       !replaced.remove(change.organization().id()) && store.real.commit(change);
             }),
         new BrokenStore(
-            "finds the verifiers of the first look-up of a revision",
-            "replace: then facts and look-ups show it",
+            "finds the verifiers of the first lookup of a revision",
+            "replace: then facts and lookups show it",
             BrokenVerifiers::findOfRevision));
   }
 

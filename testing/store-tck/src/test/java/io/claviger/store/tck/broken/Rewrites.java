@@ -105,7 +105,7 @@ final class Rewrites {
     return result;
   }
 
-  /** Returns the look-up with other secrets. */
+  /** Returns the lookup with other secrets. */
   static KeyLookup withSecrets(KeyLookup key, List<LookupSecret> secrets) {
     ApiKeySettings settings =
         ApiKeySettings.of(
