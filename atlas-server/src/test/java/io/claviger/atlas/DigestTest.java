@@ -107,7 +107,7 @@ class DigestTest {
     String spoiled = "0".repeat(32);
     IssuedApiKey off = site.key(NewApiKey.of("off", Role.ORG_OWNER));
     String ofOff = DigestSigner.of(off).authorization(fresh(), "GET", Site.KEYS);
-    site.host()
+    site.application()
         .update(
             Site.ORGANIZATION,
             off.apiKey().id(),

@@ -210,6 +210,6 @@ class HostileBodiesTest {
   }
 
   private Revision revision() {
-    return site.host().getOrganization(Site.ORGANIZATION).revision();
+    return site.application().getOrganization(Site.ORGANIZATION).revision();
   }
 }

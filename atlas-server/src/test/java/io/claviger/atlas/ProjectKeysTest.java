@@ -80,14 +80,14 @@ class ProjectKeysTest {
         site.as(bounded)
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
     assertEquals("200", made.outcome());
-    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    ApiKey key = site.application().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(List.of(here), key.whitelist().entries().stream().map(e -> e.block()).toList());
     assertEquals(Optional.of(end), key.expiresAt());
 
     Response byOwner =
         site.asOwner()
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
-    ApiKey free = site.host().get(Site.ORGANIZATION, new ApiKeyId(byOwner.text("id")));
+    ApiKey free = site.application().get(Site.ORGANIZATION, new ApiKeyId(byOwner.text("id")));
     assertTrue(free.whitelist().isEmpty());
   }
 
@@ -98,11 +98,11 @@ class ProjectKeysTest {
             NewApiKey.of("rotated", Role.ORG_MEMBER)
                 .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER));
     Instant end = Instant.parse("2026-11-25T12:00:00Z");
-    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.until(end));
+    site.application().rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.until(end));
     Response made =
         site.as(old)
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
-    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    ApiKey key = site.application().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(Optional.of(end), key.expiresAt());
   }
 
@@ -118,7 +118,7 @@ class ProjectKeysTest {
                 .withSecretExpiry(day));
     ApiKeyId id = account.apiKey().id();
     GracePeriod hour = GracePeriod.afterFirstUse(Duration.ofHours(1));
-    site.host().rotate(Site.ORGANIZATION, id, hour, day);
+    site.application().rotate(Site.ORGANIZATION, id, hour, day);
     String form =
         String.format(
             "grant_type=client_credentials&client_id=%s&client_secret=%s",
@@ -133,7 +133,7 @@ class ProjectKeysTest {
             .with("Authorization", "Bearer " + token)
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
     assertEquals("200", made.outcome());
-    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    ApiKey key = site.application().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(Optional.of(Instant.parse("2026-11-24T13:00:00.123456Z")), key.expiresAt());
   }
 
@@ -143,7 +143,7 @@ class ProjectKeysTest {
         site.key(
             NewApiKey.of("rotated", Role.ORG_MEMBER)
                 .withProjectRole(Site.PROJECT, Role.PROJECT_OWNER));
-    site.host()
+    site.application()
         .rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.afterFirstUse(Duration.ZERO));
     assertEquals(
         "401 CANNOT_EXTEND_ITSELF []",

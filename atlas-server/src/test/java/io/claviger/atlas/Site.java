@@ -81,7 +81,7 @@ public final class Site implements AutoCloseable {
     NewApiKey first =
         NewApiKey.of("owner", Role.ORG_OWNER).withWhitelist(CidrBlock.parse("127.0.0.0/24"));
     this.owner =
-        host()
+        application()
             .createOrganization(
                 NewOrganization.named("Acme").withId(ORGANIZATION).withFirstKey(first))
             .firstKey();
@@ -110,7 +110,7 @@ public final class Site implements AutoCloseable {
   }
 
   /** Management by the application, to prepare what a test needs. */
-  public ApiKeys host() {
+  public ApiKeys application() {
     return claviger.actingAs(Caller.application("test"));
   }
 
@@ -126,7 +126,7 @@ public final class Site implements AutoCloseable {
 
   /** A new key. */
   public IssuedApiKey key(NewApiKey request) {
-    return host().create(ORGANIZATION, request);
+    return application().create(ORGANIZATION, request);
   }
 
   /** That key as a sender, at 127.0.0.1. */

@@ -147,7 +147,7 @@ class RoleGrantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "invoices.read", "a:b_c-d.0"})
-  void aPermissionIsANameOfTheHost(String name) {
+  void aPermissionIsANameOfTheApplication(String name) {
     assertEquals(name, new Permission(name).toString());
   }
 

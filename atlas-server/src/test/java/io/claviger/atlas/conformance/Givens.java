@@ -68,7 +68,7 @@ final class Givens {
             world.addAccount(
                 name,
                 world
-                    .host()
+                    .application()
                     .create(
                         world.organization(),
                         described(world, "account " + name, roles)
@@ -95,7 +95,7 @@ final class Givens {
         name + " listed " + String.join(", ", blocks),
         world ->
             world
-                .host()
+                .application()
                 .addToWhitelist(
                     world.organization(), id(world, name), List.of(blocks(world, blocks))));
   }
@@ -106,7 +106,7 @@ final class Givens {
         name + " with " + count + " entries",
         world ->
             world
-                .host()
+                .application()
                 .addToWhitelist(
                     world.organization(),
                     id(world, name),
@@ -120,13 +120,14 @@ final class Givens {
         name + " is disabled",
         world ->
             world
-                .host()
+                .application()
                 .update(world.organization(), id(world, name), ApiKeyPatch.nothing().disable()));
   }
 
   static Given deleted(String name) {
     return Given.of(
-        name + " was deleted", world -> world.host().revoke(world.organization(), id(world, name)));
+        name + " was deleted",
+        world -> world.application().revoke(world.organization(), id(world, name)));
   }
 
   static Given requiresWhitelist() {
@@ -134,7 +135,7 @@ final class Givens {
         "the organization requires whitelists",
         world ->
             world
-                .host()
+                .application()
                 .updateOrganization(
                     world.organization(), OrganizationPatch.nothing().requireWhitelist(true)));
   }
@@ -144,7 +145,7 @@ final class Givens {
         "limits of " + apiKeys + " keys, " + entries + " entries",
         world ->
             world
-                .host()
+                .application()
                 .updateOrganization(
                     world.organization(),
                     OrganizationPatch.nothing()
@@ -232,7 +233,7 @@ final class Givens {
   }
 
   private static void create(World world, String name, NewApiKey request) {
-    world.addKey(name, world.host().create(world.organization(), request));
+    world.addKey(name, world.application().create(world.organization(), request));
   }
 
   private static CidrBlock[] blocks(World world, String... texts) {

@@ -62,7 +62,7 @@ final class World {
   }
 
   /** Management on behalf of the application, which may everything. */
-  ApiKeys host() {
+  ApiKeys application() {
     return server.claviger().actingAs(Caller.application("conformance"));
   }
 
@@ -78,7 +78,7 @@ final class World {
   void addOrganization(String name, String owner, String project) {
     NewApiKey first = NewApiKey.of("first owner", Role.ORG_OWNER);
     CreatedOrganization created =
-        host().createOrganization(NewOrganization.named(name).withFirstKey(first));
+        application().createOrganization(NewOrganization.named(name).withFirstKey(first));
     OrganizationId id = created.organization().id();
     organizations.put(name, id);
     names.put(name, id.value());
@@ -174,7 +174,9 @@ final class World {
   /** Where every organization stands. */
   Map<OrganizationId, Revision> revisions() {
     Map<OrganizationId, Revision> revisions = new HashMap<>();
-    organizations.values().forEach(id -> revisions.put(id, host().getOrganization(id).revision()));
+    organizations
+        .values()
+        .forEach(id -> revisions.put(id, application().getOrganization(id).revision()));
     return revisions;
   }
 

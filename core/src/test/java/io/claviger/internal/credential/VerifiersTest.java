@@ -116,7 +116,7 @@ class VerifiersTest {
 
   /** That of a hasher, which has not to be made anew, is not; nor one beside it. */
   @Test
-  void theVerifierOfAHasherIsNotTouchedWhereItIsOfToday() {
+  void theVerifierOfAHasherIsKeptWhereItIsOfToday() {
     StoredSecret before =
         new StoredSecret(
             KEY.secrets().get(0),

@@ -97,7 +97,7 @@ class ChangeOrganizationTest {
   }
 
   @Test
-  void onlyTheHostSetsLimits() {
+  void onlyTheApplicationSetsLimits() {
     Limits fewer = Limits.standard().withApiKeys(1);
     for (Caller caller : List.of(Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
@@ -143,7 +143,7 @@ class ChangeOrganizationTest {
   }
 
   @Test
-  void aTouchMovesTheRevisionAndNothingElse() {
+  void aBumpMovesTheRevisionAndNothingElse() {
     OrganizationChange change =
         Proposed.change(
             fixture,

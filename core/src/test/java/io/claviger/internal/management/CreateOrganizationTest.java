@@ -206,7 +206,7 @@ class CreateOrganizationTest {
 
   /** One try is made, and calling again would never help. */
   @Test
-  void inATransactionOfTheHostsTheIdOfADeletedOrganizationIsTakenToo() {
+  void inATransactionOfTheApplicationTheIdOfADeletedOrganizationIsTakenToo() {
     store.answering(false);
     ApiKeyStore joined =
         new ForwardingApiKeyStore(store) {
@@ -231,7 +231,7 @@ class CreateOrganizationTest {
   }
 
   @Test
-  void theHostsOwnIdIsKeptAndTheRestDrawnAnew() {
+  void theIdOfTheApplicationIsKeptAndTheRestDrawnAnew() {
     store.answering(false);
     create(Fixture.APPLICATION, ACME.withId(ORG));
     OrganizationChange first = store.commits.get(0);

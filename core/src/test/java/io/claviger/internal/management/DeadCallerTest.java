@@ -113,7 +113,7 @@ class DeadCallerTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void nobodyIsNotTheHost(Consumer<DecisionInput> operation) {
+  void nobodyIsNotTheApplication(Consumer<DecisionInput> operation) {
     Fixture fixture = Fixture.with(listing(owner(1), HERE), OTHER);
     assertThrows(NullPointerException.class, () -> operation.accept(fixture.seenBy(null)));
   }

@@ -56,7 +56,7 @@ final class DeleteExpiredTest {
   }
 
   @Test
-  void nothingToReapIsNoChange() {
+  void nothingExpiredIsNoChange() {
     assertTrue(deleteExpired(EARLIER.minusNanos(1000)).change().isEmpty());
   }
 

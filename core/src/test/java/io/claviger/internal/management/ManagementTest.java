@@ -91,7 +91,7 @@ class ManagementTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void theHostDoesItAtTheRevisionItSaw(Consumer<ApiKeys> call) {
+  void theApplicationDoesItAtTheRevisionItSaw(Consumer<ApiKeys> call) {
     call.accept(acting(Fixture.APPLICATION));
     call.accept(acting(Fixture.APPLICATION).atRevision(NOW_AT));
     store.commits.forEach(change -> assertEquals(Optional.of(NOW_AT), change.expected()));
@@ -239,7 +239,7 @@ class ManagementTest {
   }
 
   @Test
-  void theHostIsAskedForTheProjectsThatAreNamed() {
+  void theApplicationIsAskedForTheProjectsThatAreNamed() {
     List<String> asked = new ArrayList<>();
     Claviger claviger =
         builder(store)
@@ -262,7 +262,7 @@ class ManagementTest {
   }
 
   @Test
-  void theHostIsAskedForOwnersOutside() {
+  void theApplicationIsAskedForOwnersOutside() {
     ScriptedStore single = ScriptedStore.holding(Fixture.with(owner(1)).facts());
     Refusal.expect(
         ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED,
@@ -273,7 +273,7 @@ class ManagementTest {
   }
 
   @Test
-  void whatTheHostsDirectoriesThrowReachesTheCaller() {
+  void whatTheDirectoriesOfTheApplicationThrowReachesTheCaller() {
     IllegalStateException down = new IllegalStateException("directory is down");
     Claviger claviger =
         builder(store)

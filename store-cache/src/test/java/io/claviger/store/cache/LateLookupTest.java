@@ -69,7 +69,7 @@ class LateLookupTest {
   }
 
   @Test
-  void whoComesAfterTheHostHeardOfAChangeGetsWhatIsStoredThen() throws Exception {
+  void whoComesAfterTheApplicationHeardOfAChangeGetsWhatIsStoredThen() throws Exception {
     var late = lateLookup(tenant.stored(0));
     tenant.revoke(fixture.memory, 0);
     cache.evict(tenant.id());

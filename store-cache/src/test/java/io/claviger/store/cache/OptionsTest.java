@@ -149,7 +149,7 @@ class OptionsTest {
   }
 
   @Test
-  void aStoreInATransactionOfTheHostsIsRefused() {
+  void aStoreInATransactionOfTheApplicationIsRefused() {
     ForwardingApiKeyStore joined =
         new ForwardingApiKeyStore(store) {
           @Override

@@ -114,7 +114,7 @@ class OwnChangesTest {
   }
 
   @Test
-  void whatTheHostHearsOfIsSeenAtOnce() {
+  void whatTheApplicationHearsOfIsSeenAtOnce() {
     tenant.revoke(fixture.memory, 0);
     assertEquals(before, cache.findByPublicKey(tenant.key()));
 

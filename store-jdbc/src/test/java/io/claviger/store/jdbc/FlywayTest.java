@@ -44,7 +44,7 @@ final class FlywayTest {
 
   /** The application's own migrations begin with V1 too. */
   @EachDatabase
-  void besideMigrationsOfTheHost(TestDatabase database) throws Exception {
+  void besideMigrationsOfTheApplication(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     Files.writeString(folder.resolve("V1__host.sql"), "create table host_table (id integer)");
     Flyway host =

@@ -105,7 +105,7 @@ final class SpringTest {
 
   /** Shows why the proxy must not be combined with a pool whose auto-commit is off. */
   @Test
-  void withAutoCommitOffAStoreOnTheProxyEndsTheTransactionOfTheHost() {
+  void withAutoCommitOffAStoreOnTheProxyEndsTheTransactionOfTheApplication() {
     open(false);
     JdbcApiKeyStore store =
         new JdbcApiKeyStore(new TransactionAwareDataSourceProxy(pool), AutoCommit.OFF);

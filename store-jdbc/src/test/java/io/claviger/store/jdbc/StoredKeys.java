@@ -60,7 +60,7 @@ final class StoredKeys {
   static final Organization ORGANIZATION =
       Organization.of(
           new OrganizationId("fixture"),
-          new Stamp(Instant.parse("2026-11-24T12:00:01.124456Z"), host()),
+          new Stamp(Instant.parse("2026-11-24T12:00:01.124456Z"), application()),
           OrganizationSettings.of(
               "Füchse & Söhne 🦊",
               false,
@@ -71,7 +71,8 @@ final class StoredKeys {
 
   static final StoredApiKey OWNER =
       key(
-          identity("6b057c42d7e597c5e4e77913", "nzrifhoh", "2026-11-24T12:00:02.125456Z", host()),
+          identity(
+              "6b057c42d7e597c5e4e77913", "nzrifhoh", "2026-11-24T12:00:02.125456Z", application()),
           settings("first owner of the organization", true, Role.ORG_OWNER),
           secret(
               "6b057c42ee04bdfc3bd935cb",
@@ -204,7 +205,7 @@ final class StoredKeys {
     return new WhitelistEntry(CidrBlock.parse(block), Instant.parse(at), addedIn);
   }
 
-  private static Actor host() {
+  private static Actor application() {
     return new Actor(Actor.Kind.APPLICATION, "setup", Optional.empty());
   }
 

@@ -69,7 +69,7 @@ final class UsageOutcomeTest {
   }
 
   @Test
-  void aTransactionOfTheHostsCountsAndReplacesNothing() throws SQLException {
+  void aTransactionOfTheApplicationCountsAndReplacesNothing() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       JoinedStore joined = JoinedStore.in(connection);

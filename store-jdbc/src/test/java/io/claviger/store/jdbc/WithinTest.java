@@ -53,7 +53,7 @@ final class WithinTest {
   }
 
   @EachDatabase
-  void theHostCommitsBothOrRollsBothBack(TestDatabase database) throws SQLException {
+  void theApplicationCommitsBothOrRollsBothBack(TestDatabase database) throws SQLException {
     open(database);
     try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);

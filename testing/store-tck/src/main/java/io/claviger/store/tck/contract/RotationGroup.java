@@ -58,7 +58,7 @@ abstract class RotationGroup extends ContractGroup {
   }
 
   @Test
-  void ofManyRotationsWithoutOverlapTheLastOneRemains() throws Exception {
+  void ofManyRotationsWithoutGracePeriodTheLastOneRemains() throws Exception {
     List<IssuedApiKey> all = Race.run(CALLERS, i -> rotate(GracePeriod.none()));
 
     ApiKey key = fixture.asApplication().get(id, keyId());

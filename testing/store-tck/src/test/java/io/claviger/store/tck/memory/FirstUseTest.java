@@ -53,7 +53,7 @@ final class FirstUseTest {
 
   /** The library writes nothing on its own there, since it could not hide an error. */
   @Test
-  void aTransactionOfTheHostsIsLeftAlone() {
+  void aTransactionOfTheApplicationIsLeftAlone() {
     assertAuthenticates(
         over(
             new ForwardingApiKeyStore(store) {

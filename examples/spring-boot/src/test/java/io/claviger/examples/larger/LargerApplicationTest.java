@@ -1,4 +1,4 @@
-package io.claviger.examples.host;
+package io.claviger.examples.larger;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -25,16 +25,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** A larger application: the example, and what {@link HostGlue} and {@link HostApi} add to it. */
+/**
+ * A larger application: the example, and what {@link LargerSetup} and {@link LargerApi} add to it.
+ */
 @AutoConfigureMockMvc
-@Import({HostGlue.class, HostApi.class})
+@Import({LargerSetup.class, LargerApi.class})
 @SpringBootTest(
     classes = SaasApplication.class,
     properties = {
       "spring.datasource.url=jdbc:h2:mem:host",
       "management.endpoint.health.show-components=always"
     })
-class HostTest {
+class LargerApplicationTest {
   @Autowired MockMvc mvc;
   @Autowired Tenants tenants;
   @Autowired TransactionalClaviger claviger;
@@ -88,7 +90,7 @@ class HostTest {
             - 1
             + lines(main.resolve("SaasApplication.java"), "@EnableRes", "public")
             - 1;
-    int rest = lines(test.resolve("HostGlue.java"), "class", "}");
+    int rest = lines(test.resolve("LargerSetup.java"), "class", "}");
     int sum = chain + callers + owners + caller + names + transactions + rest;
     assertTrue(sum > 50 && sum <= 90, sum + " lines");
   }

@@ -1,4 +1,4 @@
-package io.claviger.examples.host;
+package io.claviger.examples.larger;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -6,9 +6,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A part of the API that old keys may use too. */
 @RestController
-class HostApi {
+class LargerApi {
   @GetMapping("/reports/tenant")
   String tenant(Authentication key) {
-    return HostGlue.tenant(key).value();
+    return LargerSetup.tenant(key).value();
   }
 }

@@ -1,4 +1,4 @@
-package io.claviger.examples.host;
+package io.claviger.examples.larger;
 
 import static org.springframework.security.core.authority.AuthorityUtils.createAuthorityList;
 
@@ -32,7 +32,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 
 /** The glue of a larger application, beside that of the example. Its lines are counted. */
 @TestConfiguration
-class HostGlue {
+class LargerSetup {
   /** The health of the store. */
   @Bean
   HealthIndicator clavigerHealthIndicator(Claviger claviger) {
@@ -55,7 +55,7 @@ class HostGlue {
   @Order(0)
   SecurityFilterChain oldKeys(HttpSecurity http, JdbcClient jdbc) throws Exception {
     AuthenticationManager manager = sent -> authenticate(sent.getName(), jdbc);
-    AuthenticationFilter filter = new AuthenticationFilter(manager, HostGlue::sent);
+    AuthenticationFilter filter = new AuthenticationFilter(manager, LargerSetup::sent);
     filter.setSuccessHandler((request, response, authentication) -> {});
     return http.securityMatcher(request -> sent(request).getName().startsWith("old_"))
         .addFilterBefore(filter, AuthorizationFilter.class)
