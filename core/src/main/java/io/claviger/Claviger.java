@@ -307,7 +307,7 @@ public final class Claviger implements AutoCloseable {
      * @param kind not that of ordinary keys
      * @throws InvalidValueException for the kind of ordinary keys
      */
-    public Builder clients(KeyKind kind, TokenFormat secrets) {
+    public Builder clientKind(KeyKind kind, TokenFormat secrets) {
       Arguments.require(kind, "kind", secrets, "secrets");
       if (kind.equals(KeyKind.none())) {
         throw InvalidValueException.of("kind of clients", "", "must not be that of ordinary keys");

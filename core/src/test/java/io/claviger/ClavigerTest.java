@@ -16,7 +16,7 @@ class ClavigerTest {
     TokenFormat robot = TokenFormat.of("acme_robot");
     Claviger.Builder builder = Claviger.builder(ScriptedStore.empty());
     assertEquals(List.of(), builder.build().tokenFormats());
-    builder.clients(new KeyKind("robot"), robot).clients(new KeyKind("bot"), live);
+    builder.clientKind(new KeyKind("robot"), robot).clientKind(new KeyKind("bot"), live);
     assertEquals(List.of(robot, live), builder.build().tokenFormats());
     builder.tokens(live, test);
     assertEquals(List.of(live, test, robot), builder.build().tokenFormats());

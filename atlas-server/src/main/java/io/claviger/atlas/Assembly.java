@@ -83,7 +83,7 @@ final class Assembly {
             .policy(AtlasApi.policy())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
-            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
+            .clientKind(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects);
     if (options.owners().accounts()) {
       builder.owners(organization -> true);

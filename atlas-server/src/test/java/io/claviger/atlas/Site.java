@@ -75,7 +75,7 @@ public final class Site implements AutoCloseable {
             .policy(policy)
             .peppers(peppers)
             .verifierScheme(digest.scheme())
-            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
+            .clientKind(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects)
             .build();
     NewApiKey first =

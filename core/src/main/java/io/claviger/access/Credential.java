@@ -183,7 +183,7 @@ public abstract class Credential {
   /**
    * Returns a pair that is exchanged for an access token. A token endpoint makes it of the id and
    * the secret of a client. It is the only credential by which a key of a {@linkplain
-   * io.claviger.Claviger.Builder#clients kind of clients} shows its secret.
+   * io.claviger.Claviger.Builder#clientKind kind of clients} shows its secret.
    *
    * @param pair a pair. A missing credential stays missing. Every other one is malformed, since a
    *     token or a proof is not a client

@@ -61,7 +61,7 @@ public final class Rejected implements AuthenticationResult {
     /** The {@linkplain Credential#exchange condition} for clients refuses this key. */
     NOT_A_CLIENT,
     /**
-     * The secret is right, but its key is of a {@linkplain io.claviger.Claviger.Builder#clients
+     * The secret is right, but its key is of a {@linkplain io.claviger.Claviger.Builder#clientKind
      * kind of clients}, whose secrets are only exchanged for access tokens.
      */
     CLIENT_SECRET

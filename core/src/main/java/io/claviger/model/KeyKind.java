@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The kind of a key, such as {@code service-account}: a label that the application chooses when it
  * creates the key, and that never changes. Keys can be found by it. The library treats keys of all
- * kinds alike, except those of {@linkplain io.claviger.Claviger.Builder#clients clients}.
+ * kinds alike, except those of {@linkplain io.claviger.Claviger.Builder#clientKind clients}.
  *
  * @param value 1 to 32 characters of {@code 0-9a-z._-}; empty for an ordinary key, which has no
  *     kind

@@ -75,7 +75,7 @@ class ClientsTest {
           .clock(clock)
           .background(background)
           .verifierScheme(digest.scheme())
-          .clients(ROBOT, TokenFormat.of("acme_robot"))
+          .clientKind(ROBOT, TokenFormat.of("acme_robot"))
           .build();
   private final ApiKeys application = claviger.actingAs(Caller.application("test"));
   private final IssuedApiKey owner =
@@ -203,7 +203,7 @@ class ClientsTest {
   void theKindOfOrdinaryKeysIsNone() {
     Claviger.Builder builder = Claviger.builder(store);
     TokenFormat format = TokenFormat.of("acme_robot");
-    assertThrows(InvalidValueException.class, () -> builder.clients(KeyKind.none(), format));
+    assertThrows(InvalidValueException.class, () -> builder.clientKind(KeyKind.none(), format));
   }
 
   private IssuedApiKey rotate(Instant expiry) {

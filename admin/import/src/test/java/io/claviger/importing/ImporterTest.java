@@ -111,7 +111,7 @@ class ImporterTest {
             .clock(() -> NOW)
             .peppers(peppers)
             .verifierScheme(digest.scheme())
-            .clients(bot, TokenFormat.of("bot"))
+            .clientKind(bot, TokenFormat.of("bot"))
             .build()) {
       create(ACME);
       NewApiKey endless = NewApiKey.of("CI", Role.ORG_OWNER).withKind(bot);

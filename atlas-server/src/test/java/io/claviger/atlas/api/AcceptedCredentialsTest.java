@@ -38,7 +38,7 @@ class AcceptedCredentialsTest {
     return Claviger.builder(store)
         .peppers(peppers)
         .verifierScheme(digest.scheme())
-        .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS);
+        .clientKind(ServiceAccounts.KIND, ServiceAccounts.SECRETS);
   }
 
   /** A server may have issued tokens before, or another application on its store. */

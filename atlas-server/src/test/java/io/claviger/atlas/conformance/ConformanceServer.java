@@ -66,7 +66,7 @@ final class ConformanceServer implements AutoCloseable {
             .policy(AtlasApi.policy())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
-            .clients(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
+            .clientKind(ServiceAccounts.KIND, ServiceAccounts.SECRETS)
             .projects(projects())
             .clock(clock)
             .build();

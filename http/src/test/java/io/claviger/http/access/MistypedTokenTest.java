@@ -25,7 +25,7 @@ class MistypedTokenTest {
   private final Claviger claviger =
       Claviger.builder(store)
           .tokens(TokenFormat.of("acme"), TokenFormat.of("old"))
-          .clients(new KeyKind("robot"), TokenFormat.of("robot"))
+          .clientKind(new KeyKind("robot"), TokenFormat.of("robot"))
           .build();
   private final HttpAccess access = access(claviger);
   private final String token =
