@@ -1,5 +1,5 @@
 // Tells the story of a key through the client that openapi-fetch and openapi-typescript make of openapi.json: the compiler
-// checks each call and each part of an answer that is read here.
+// checks each call and each part of a response that is read here.
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 

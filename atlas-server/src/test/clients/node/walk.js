@@ -131,7 +131,7 @@ async function walkList(call, name, url) {
     that((await ask(call, 'GET', url)).results.length === 0, 'the list is empty at first');
     const body = [{ipAddress: '198.51.100.7'}, {cidrBlock: '203.0.113.0/24'}];
     const page = await ask(call, 'POST', url, {body});
-    that(page.totalCount === 2, 'the answer is the list with both entries');
+    that(page.totalCount === 2, 'the response is the list with both entries');
   });
   await check(`${name}: list entries`, async () => {
     const {results} = await ask(call, 'GET', url);

@@ -1,5 +1,5 @@
 // Each operation of service-accounts.json through the client that openapi-fetch and openapi-typescript make of that file: the
-// compiler checks each call, and each part of an answer that is read here. The owner is a service account.
+// compiler checks each call, and each part of a response that is read here. The owner is a service account.
 
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';

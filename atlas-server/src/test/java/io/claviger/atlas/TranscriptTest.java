@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the README shows of curl, typed in again: the same answers but for ids, secrets and time.
+ * What the README shows of curl, typed in again: the same responses but for ids, secrets and time.
  */
 @Tag("clients")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -99,7 +99,7 @@ class TroubleTest {
     assertEquals(1, log.records.size());
   }
 
-  /** A client repeats a request after 503, and takes 409 for an answer that stays. */
+  /** A client repeats a request after 503, and takes 409 for a response that stays. */
   @Test
   void aClientIsToldToRepeatAChangeThatOthersOvertook() {
     store.trouble = Optional.of(new ContentionException(Site.ORGANIZATION, 9));

@@ -30,7 +30,7 @@ class SpoofedHeaderTest {
   private static final TrustedProxies FORWARDED =
       TrustedProxies.forwarded(block("10.0.0.0/8"), block("2001:db8:ffff::/48"));
 
-  /** Whole requests that reach the host, with the answer to each. */
+  /** Whole requests that reach the host, with the response to each. */
   static Stream<Arguments> requests() {
     return Stream.of(
         request(X_FORWARDED_FOR, "198.51.100.7", "198.51.100.7", "", ""),

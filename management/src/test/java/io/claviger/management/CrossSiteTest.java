@@ -98,7 +98,7 @@ class CrossSiteTest {
     assertEquals(403, change(client.with("Sec-Fetch-Site", "cross-site")));
   }
 
-  /** By the time of an answer, another site could search in texts that it cannot see. */
+  /** By the time of a response, another site could search in texts that it cannot see. */
   @ParameterizedTest
   @CsvSource({"same-origin, 200", "none, 200", "same-site, 403", "cross-site, 403"})
   void aReadComesFromTheOwnOriginToo(String site, int status) {

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever somebody sends, the answer is no failure of the server. */
+/** Whatever somebody sends, the response is no failure of the server. */
 class FuzzTest {
   @Property(tries = 300)
   void everyAnswerIsADocumentAndNoFailure(

@@ -47,7 +47,7 @@ import java.util.function.Supplier;
  *
  * <p>Each handler gives a key 50 tokens at once and then one each 1.2 seconds. It ends 20 at once,
  * and then one a second. The {@link io.claviger.access.RequestLimiter} of the application is asked
- * too, and the use counts for the key and its secret. A refused client gets the same answer for
+ * too, and the use counts for the key and its secret. A refused client gets the same response for
  * every reason; the log has the reason.
  *
  * <p>Each call may block while the store is read. Thread-safe. It counts for itself, so build one

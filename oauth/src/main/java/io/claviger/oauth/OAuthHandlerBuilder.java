@@ -44,9 +44,9 @@ public final class OAuthHandlerBuilder {
 
   /**
    * Sets which keys are clients, for example by their {@linkplain Authenticated#kind kind}; by
-   * default all. Another key gets the answer to a wrong secret, after the same work. The condition
-   * is asked at both endpoints, after the secret was accepted, and never when a token is used. It
-   * must be fast and thread-safe, and must not throw.
+   * default all. Another key gets the response to a wrong secret, after the same work. The
+   * condition is asked at both endpoints, after the secret was accepted, and never when a token is
+   * used. It must be fast and thread-safe, and must not throw.
    */
   public OAuthHandlerBuilder clients(Predicate<Authenticated> newClients) {
     this.clients = Objects.requireNonNull(newClients, "clients");

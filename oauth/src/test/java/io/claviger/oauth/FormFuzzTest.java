@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever somebody sends, the answer is one of OAuth 2.0, and shows nothing that was sent. */
+/** Whatever somebody sends, the response is one of OAuth 2.0, and shows nothing that was sent. */
 class FormFuzzTest {
   private static final Set<String> ERRORS =
       Set.of(

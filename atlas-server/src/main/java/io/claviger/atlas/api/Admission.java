@@ -116,7 +116,7 @@ final class Admission {
 
   private Reply failed(Request request, RuntimeException failure, Endpoint endpoint) {
     ApiError error = Failures.of(failure);
-    // A key that was revoked during the request gets the same answer as an unknown key.
+    // A key that was revoked during the request gets the same response as an unknown key.
     if (error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))) {
       return challenge(request, Rejected.of(Rejected.Reason.UNKNOWN_KEY), endpoint);
     }

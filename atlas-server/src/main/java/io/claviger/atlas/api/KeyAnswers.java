@@ -32,7 +32,7 @@ final class KeyAnswers {
     return new Answer.Entity(document(call, key));
   }
 
-  /** Returns a key with its private key. Only the answer to its creation may show it. */
+  /** Returns a key with its private key. Only the response to its creation may show it. */
   Answer clear(Call call, IssuedApiKey issued) {
     ApiKey key = issued.apiKey();
     return new Answer.Entity(

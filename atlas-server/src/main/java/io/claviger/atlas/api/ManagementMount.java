@@ -48,7 +48,7 @@ final class ManagementMount {
   }
 
   /**
-   * Judges a request. Only an answer that depends on the sender needs admission: the files of the
+   * Judges a request. Only a response that depends on the sender needs admission: the files of the
    * element, and the refusal of a request that no sender may send, are the same for everybody.
    */
   Judged judge(Request head, Admission admission) {

@@ -12,7 +12,7 @@ import java.io.ByteArrayInputStream;
 
 /**
  * Serves the endpoints where service accounts get access tokens and end them (section C.4 of the
- * reference). All answers are in the form of OAuth.
+ * reference). All responses are in the form of OAuth.
  */
 final class OAuthMount {
   private static final String PREFIX = "/api/oauth";

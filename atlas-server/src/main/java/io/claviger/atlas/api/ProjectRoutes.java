@@ -73,7 +73,7 @@ final class ProjectRoutes {
     return new Answer.Entity(document(call, project));
   }
 
-  /** A key that does not see all projects gets the same answer for all that it does not see. */
+  /** A key that does not see all projects gets the same response for all that it does not see. */
   private Answer getByName(Call call) {
     ApiKey caller = caller(call, call.own());
     String name = call.parameters().get(0);

@@ -22,7 +22,7 @@ final class Renderer {
 
   private static final String ACCOUNTS = "2024-08-05";
 
-  /** The answer to an unknown key. It is the same for every reason. */
+  /** The response to an unknown key. It is the same for every reason. */
   private static final ErrorDocument NOBODY =
       new ErrorDocument(
           "You are not authorized for this resource.",

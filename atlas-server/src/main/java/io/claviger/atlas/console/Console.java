@@ -37,7 +37,7 @@ public final class Console implements Application {
     return Map.copyOf(files);
   }
 
-  /** Returns the file of this path, or the answer of the next application. */
+  /** Returns the file of this path, or the response of the next application. */
   @Override
   public Judged judge(Request head) {
     Optional<StaticFile> file = Optional.ofNullable(files.get(head.path()));

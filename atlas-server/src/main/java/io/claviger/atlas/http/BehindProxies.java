@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Tells an application the address of the client, which trusted proxies report, instead of the
- * address of the proxy. If a proxy does not report it, the answer is 400, because no whitelist can
- * be checked.
+ * address of the proxy. If a proxy does not report it, the response is 400, because no whitelist
+ * can be checked.
  */
 public final class BehindProxies implements Application {
   private final TrustedProxies proxies;

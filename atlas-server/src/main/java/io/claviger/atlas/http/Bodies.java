@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 /**
  * Reads bodies into memory, up to a bound for all of them together. A body takes room as its bytes
  * arrive, so an announced body takes none from the others. If a request is not admitted, its body
- * is read and dropped, so that the sender reads the answer; it takes no room. Bodies of senders
+ * is read and dropped, so that the sender reads the response; it takes no room. Bodies of senders
  * that are not known yet are shorter, and have a smaller bound of their own.
  */
 final class Bodies {

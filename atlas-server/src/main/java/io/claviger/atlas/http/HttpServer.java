@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
     HttpServer listening = new HttpServer(server, connector, settings);
     Handler handler =
         new JettyHandler(application.apply(listening.site()), new Bodies(limits, Ticker.system()));
-    // Writing has no minimum rate: a rate that allows one second for a short answer allows hours
+    // Writing has no minimum rate: a rate that allows one second for a short response allows hours
     // for a long one.
     server.setHandler(new GracefulHandler(handler));
     listening.serve();

@@ -144,8 +144,8 @@ final class JettyHandler extends Handler.Abstract {
   }
 
   /**
-   * Closes the connection after the answer, because the unread rest must not be taken for the next
-   * request.
+   * Closes the connection after the response, because the unread rest must not be taken for the
+   * next request.
    */
   private static void hangUp(
       org.eclipse.jetty.server.Request request, int status, Response response, Callback callback) {

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
  * @param address the address to listen on; port 0 takes a free port
  * @param limits the limits for clients
  * @param tls returns the context for each new connection; empty for plain HTTP
- * @param observer is told about every answer
+ * @param observer is told about every response
  */
 public record ServerSettings(
     InetSocketAddress address,

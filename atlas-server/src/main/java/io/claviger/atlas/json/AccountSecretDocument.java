@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expiresAt null for never, which this server itself never makes
  * @param lastUsedAt when it was last exchanged for a token; null before that
- * @param maskedSecretValue absent in the answer that creates it
- * @param secret in clear text in the answer that creates it, absent in all others
+ * @param maskedSecretValue absent in the response that creates it
+ * @param secret in clear text in the response that creates it, absent in all others
  */
 @JsonPropertyOrder({"createdAt", "expiresAt", "id", "lastUsedAt", "maskedSecretValue", "secret"})
 public record AccountSecretDocument(

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A key.
  *
- * @param privateKey in clear text in the answer that creates it, redacted in all others
+ * @param privateKey in clear text in the response that creates it, redacted in all others
  */
 @JsonPropertyOrder({"desc", "id", "links", "privateKey", "publicKey", "roles"})
 public record KeyDocument(

@@ -34,7 +34,7 @@ public final class Health {
     last = new Answer(answered, ticker.nanos());
   }
 
-  /** Returns whether the last answer was good, and at most 5 seconds ago. */
+  /** Returns whether the last response was good, and at most 5 seconds ago. */
   boolean isHealthy() {
     Answer answer = last;
     return answer.reachable() && ticker.nanos() - answer.nanos() <= MAX_NANOS;

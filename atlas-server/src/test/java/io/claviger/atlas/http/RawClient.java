@@ -99,7 +99,7 @@ public final class RawClient implements AutoCloseable {
     return answersWithin(time) && status() == 0;
   }
 
-  /** The rest of the head of an answer, to the empty line. */
+  /** The rest of the head of a response, to the empty line. */
   public void skipHead() throws IOException {
     StringBuilder head = new StringBuilder("\n");
     while (head.indexOf("\n\r\n") < 0) {

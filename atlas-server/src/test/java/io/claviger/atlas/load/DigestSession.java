@@ -38,7 +38,7 @@ final class DigestSession {
     this.ha1 = md5(publicKey + ":" + REALM + ":" + privateKey);
   }
 
-  /** The answer to the request, challenges aside. */
+  /** The response to the request, challenges aside. */
   HttpResponse<String> call(String method, String target, String body)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = send(method, target, body);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Reads and writes of many clients at once: no answer is wrong. How many there were, and how long
+ * Reads and writes of many clients at once: no response is wrong. How many there were, and how long
  * they took, is printed, not judged; to measure, run it alone, with {@code
  * -Dtests.jvm=-XX:+TieredCompilation}. Only in the thorough build: {@code mvn -Pclients verify}.
  */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a key, looks at it and at others, changes it, lists addresses on it, deletes it, and so on
- * from the start: seven reads to five writes. Knows what every answer has to be.
+ * from the start: seven reads to five writes. Knows what every response has to be.
  */
 final class Worker implements Callable<List<Long>> {
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{24})\"");

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CustomersServer implements AutoCloseable {
   private static final Role READER = new Role("REPORT_READER");
 
-  /** The statuses of the answers about the report. */
+  /** The statuses of the responses about the report. */
   final List<Integer> statuses = new CopyOnWriteArrayList<>();
 
   /** Whether the next good request is refused, as one that comes too soon. */

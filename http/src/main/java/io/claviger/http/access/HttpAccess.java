@@ -64,7 +64,7 @@ public final class HttpAccess {
   private final RoleGrants grants;
   private final TrustedProxies proxies;
   private final CredentialReader credentials;
-  private final Answers answers;
+  private final Responses responses;
   private final Consumer<HttpDecision> log;
 
   HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
@@ -79,7 +79,7 @@ public final class HttpAccess {
             claviger.tokenFormats(),
             options.tokenReader,
             options.pairReader);
-    this.answers = Answers.of(options);
+    this.responses = Responses.of(options);
     this.log = options.log;
   }
 
@@ -134,7 +134,7 @@ public final class HttpAccess {
    * log.
    */
   public HttpDecision.Refused refusal(ClavigerException exception) {
-    return answers.management(exception, Optional.empty(), false);
+    return responses.management(exception, Optional.empty(), false);
   }
 
   /**
@@ -142,7 +142,7 @@ public final class HttpAccess {
    * the request presents an access token, the challenge asks for another one.
    */
   public HttpDecision.Refused refusal(ClavigerException exception, IncomingRequest request) {
-    return answers.management(exception, read(request).by(), request.isOfPage());
+    return responses.management(exception, read(request).by(), request.isOfPage());
   }
 
   /**
@@ -151,7 +151,7 @@ public final class HttpAccess {
    * of Bearer with {@code error="invalid_token"} if the request presents an access token.
    */
   public List<HttpHeader> challenges(IncomingRequest request) {
-    return answers.challenges(request, read(request).by());
+    return responses.challenges(request, read(request).by());
   }
 
   /**
@@ -161,7 +161,7 @@ public final class HttpAccess {
    */
   public List<HttpHeader> challenges(IncomingRequest request, Rejected rejected) {
     Objects.requireNonNull(rejected, "rejected");
-    return answers.challenges(rejected, read(request).by(), request.isOfPage());
+    return responses.challenges(rejected, read(request).by(), request.isOfPage());
   }
 
   /**
@@ -188,13 +188,13 @@ public final class HttpAccess {
       IncomingRequest request, CredentialReader.Presented presented, Optional<Required> required) {
     ClientAddress client = clientOf(request);
     if (client instanceof ClientAddress.Unknown unknown) {
-      return refuse(answers.unknownAddress(request, unknown));
+      return refuse(responses.unknownAddress(request, unknown));
     }
     IpAddress address = ((ClientAddress.Known) client).address();
     AccessResult result = check(presented.credential(), address, required);
     return result instanceof AccessResult.Granted granted
         ? admit(granted, address)
-        : refuse(answers.refusal(request, address, result, presented.by()));
+        : refuse(responses.refusal(request, address, result, presented.by()));
   }
 
   private AccessResult check(

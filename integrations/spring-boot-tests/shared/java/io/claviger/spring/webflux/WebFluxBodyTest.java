@@ -62,7 +62,7 @@ class WebFluxBodyTest {
     running.close();
   }
 
-  /** Returns the first line of the answer to a request that announces more than it sends. */
+  /** Returns the first line of the response to a request that announces more than it sends. */
   private static String answer(String head, int announced, String sent) throws IOException {
     URI uri = running.uri();
     try (Socket client = new Socket(uri.getHost(), uri.getPort())) {

@@ -62,8 +62,8 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
   }
 
   /**
-   * Registers the answers now, before the other configurers do so in {@link #init}. So the order in
-   * which an application adds them has no effect.
+   * Registers the responses now, before the other configurers do so in {@link #init}. So the order
+   * in which an application adds them has no effect.
    */
   @Override
   @SuppressWarnings("unchecked") // The class of a configurer does not say of which builder.

@@ -21,8 +21,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
  * <ul>
  *   <li>What can block, such as a lookup of a key, runs on threads of the starter. Controllers run
  *       on threads of Reactor that must not block, as usual.
- *   <li>A browser that asks for a page without a key gets the answer of the chain itself: its login
- *       page or, if it has none, the challenge of HTTP Basic. So an entry point and an access
+ *   <li>A browser that asks for a page without a key gets the response of the chain itself: its
+ *       login page or, if it has none, the challenge of HTTP Basic. So an entry point and an access
  *       denied handler of the chain answer only browsers and users.
  *   <li>A request with a key has an empty session, which ends with the request.
  * </ul>

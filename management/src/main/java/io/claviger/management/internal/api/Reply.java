@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer of a route.
+ * The response of a route.
  *
  * @param document the body; empty for none
  */

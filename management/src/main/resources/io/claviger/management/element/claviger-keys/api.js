@@ -1,6 +1,6 @@
 // The management API that META-INF/claviger/management/openapi.json describes.
 
-/** A request that was not served, or whose answer was lost (status 0). */
+/** A request that was not served, or whose response was lost (status 0). */
 export class Problem extends Error {
   constructor(status, { code = '', detail = '' } = {}, retryAfter = 0) {
     super(`${status} ${detail}`);

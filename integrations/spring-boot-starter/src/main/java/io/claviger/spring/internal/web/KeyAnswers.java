@@ -10,7 +10,7 @@ import io.claviger.model.ClavigerException;
 import io.claviger.model.StoreException;
 import java.util.List;
 
-/** The answers that applications on servlets and on WebFlux have in common. */
+/** The responses that applications on servlets and on WebFlux have in common. */
 public final class KeyAnswers {
   private static final System.Logger LOGGER = System.getLogger("io.claviger.spring");
 
@@ -22,8 +22,8 @@ public final class KeyAnswers {
   private KeyAnswers() {}
 
   /**
-   * Returns the answer to a request that the chain did not let through. The key can be good, if the
-   * chain wants more, such as a login that is not remembered.
+   * Returns the response to a request that the chain did not let through. The key can be good, if
+   * the chain wants more, such as a login that is not remembered.
    */
   public static HttpResponse toUnauthenticated(HttpDecision decision) {
     return decision instanceof HttpDecision.Refused refused ? refused.response() : FORBIDDEN;

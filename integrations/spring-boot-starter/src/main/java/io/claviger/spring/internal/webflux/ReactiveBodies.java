@@ -32,7 +32,7 @@ public final class ReactiveBodies {
    * @param maxBytes how many bytes of a body the handler accepts. One more is received, so that the
    *     handler refuses a longer body itself
    * @param each how many bodies of one sender to receive at once
-   * @param time how long to receive a body; then the answer is 408
+   * @param time how long to receive a body; then the response is 408
    */
   public ReactiveBodies(int maxBytes, int each, Duration time) {
     this.maxBytes = maxBytes;

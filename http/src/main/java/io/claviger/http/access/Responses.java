@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param missing the message for a request without a credential. That nothing was sent reveals
  *     nothing, and a client learns that it misspelt the header
  */
-record Answers(
+record Responses(
     String realm,
     List<Presentation> presentations,
     Set<AuthorizationScheme> schemes,
@@ -35,8 +35,8 @@ record Answers(
   /** A browser opens its own dialog for these, whoever offers them. */
   private static final List<String> DIALOGS = List.of("Basic", "Digest");
 
-  static Answers of(HttpAccessBuilder options) {
-    return new Answers(
+  static Responses of(HttpAccessBuilder options) {
+    return new Responses(
         options.realm,
         options.presentations,
         options.schemes,
