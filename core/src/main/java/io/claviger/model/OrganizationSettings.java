@@ -18,7 +18,7 @@ public final class OrganizationSettings {
 
   private OrganizationSettings(
       String name, boolean whitelistRequired, Optional<Duration> maxLifetime, Limits limits) {
-    Arguments.require(name, "name", maxLifetime, "maximumLifetime", limits, "limits");
+    Arguments.require(name, "name", maxLifetime, "maxLifetime", limits, "limits");
     DisplayText.require(ErrorCode.INVALID_VALUE, "organization name", name);
     this.name = name;
     this.whitelistRequired = whitelistRequired;
