@@ -99,6 +99,6 @@ class Sources {
   }
 
   private static boolean runs(AnnotationTree annotation) {
-    return annotation.getAnnotationType().toString().matches("\\w*(Test|Property|TestFactory)");
+    return annotation.getAnnotationType().toString().matches("\\w*(Test|Property|TestFactory|EachDatabase)");
   }
 }
