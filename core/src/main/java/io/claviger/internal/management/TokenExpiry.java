@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The expiry of access tokens where the clocks of nodes differ. Each node judges a token by its own
- * clock, so one whose clock is ahead must neither forget an revoked token that others still need,
- * nor leave one unended that others still accept.
+ * clock, so one whose clock is ahead must neither forget a revoked token that others still need,
+ * nor leave one valid that others still accept.
  */
 public final class TokenExpiry {
   /** By how much the clocks of two nodes may differ. */

@@ -19,7 +19,7 @@ import java.util.Set;
  * ApiKeyStore#revisions} returns that {@linkplain OrganizationVersion#revokedTokens count}. It
  * grows by one in the commit that writes the revoked token, and never falls.
  *
- * <p>Every later read on any thread or node sees an revoked token and its count, until it is swept.
+ * <p>Every later read on any thread or node sees a revoked token and its count, until it is swept.
  * Each method throws {@link StoreException} if the store fails. The store has no clock: the caller
  * gives each instant.
  */
@@ -29,7 +29,7 @@ public interface RevokedTokens {
    * the bounds while it is live at {@link RevokedToken#revokedAt}, that is, while it has not
    * expired then. Concurrent calls together end no more tokens than the bounds allow.
    *
-   * <p>If an revoked token has this id, whatever its key, and does not expire earlier, nothing
+   * <p>If a revoked token has this id, whatever its key, and does not expire earlier, nothing
    * changes, not even the count, but the answer is as safe as that of the call that revoked it. For
    * example, it waits until a standby has the row, too. If it expires earlier, only its expiry is
    * replaced by the later one, and counted as one more: otherwise the token would be accepted

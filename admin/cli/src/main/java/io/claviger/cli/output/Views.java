@@ -130,7 +130,7 @@ public final class Views {
     return fields;
   }
 
-  /** Returns the fields of an revoked access token. */
+  /** Returns the fields of a revoked access token. */
   public static Map<String, Object> of(RevokedToken token) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("organization", token.organization());
@@ -141,7 +141,7 @@ public final class Views {
     return fields;
   }
 
-  /** Returns the fields of an revoked access token in a list of events, which has none for it. */
+  /** Returns the fields of a revoked access token in a list of events, which has none for it. */
   public static Map<String, Object> ofEvent(RevokedToken token) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", Optional.empty());

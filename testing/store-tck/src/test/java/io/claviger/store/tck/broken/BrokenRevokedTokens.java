@@ -163,7 +163,7 @@ final class BrokenRevokedTokens {
                     }),
         broken(
             "remembers the first live tokens",
-            "RevokedTokens: every later read sees an revoked token",
+            "RevokedTokens: every later read sees a revoked token",
             t -> {
               Map<OrganizationId, Live> first = new ConcurrentHashMap<>();
               t.live = (o, now) -> first.computeIfAbsent(o, same -> t.real.live(o, now));
