@@ -504,7 +504,7 @@ public final class ApiKeys {
    * secret stays. Only the application may. A second report changes nothing.
    *
    * <p>The application must prevent that anybody can report: each good credential that it passes on
-   * is revoked. Nodes with a cache refuse it within its {@code maxStaleness}.
+   * stops working. Nodes with a cache refuse it within its {@code maxStaleness}.
    *
    * @return empty if no key has this secret, since it was never issued or was deleted before; or if
    *     the credential is malformed

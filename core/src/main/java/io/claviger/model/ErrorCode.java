@@ -156,7 +156,7 @@ public enum ErrorCode {
    */
   TOO_MANY_REVOKED_TOKENS(
       Kind.INVALID_ARGUMENT,
-      "Too many access tokens were revoked; delete the secret to revoke all of its tokens"),
+      "Too many access tokens were revoked; delete the secret to end all of its tokens"),
   /**
    * The key would last longer than its organization allows. Parameter: the longest lifetime in ISO
    * 8601.

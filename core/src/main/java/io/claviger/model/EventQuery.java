@@ -1,17 +1,16 @@
 package io.claviger.model;
 
 import io.claviger.internal.text.Arguments;
-import io.claviger.spi.store.AuditLog;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The events that {@link AuditLog#events} returns.
+ * The events that {@link io.claviger.ApiKeys#events} returns.
  *
  * @param apiKey only events of this key; empty for all events of the organization
- * @param before only events after this one in the order of {@link AuditLog#events}, whatever their
- *     instants. The event must exist: if somebody deleted it, nothing is returned. Empty to start
- *     with the newest event
+ * @param before only events after this one in the order of {@link io.claviger.ApiKeys#events},
+ *     whatever their instants. The event must exist: if somebody deleted it, nothing is returned.
+ *     Empty to start with the newest event
  * @param limit 1 or more; fewer events are returned only if nothing follows
  */
 public record EventQuery(

@@ -73,7 +73,7 @@ public final class ManagementPolicy {
     return openBlocks;
   }
 
-  /** Returns the least prefix length of a block of this family. */
+  /** Returns the minimum prefix length of a block of this family. */
   public int minPrefixLength(IpAddress.Family family) {
     Objects.requireNonNull(family, "family");
     return family == IpAddress.Family.IPV4 ? minPrefixIpv4 : minPrefixIpv6;
@@ -120,8 +120,8 @@ public final class ManagementPolicy {
    * Returns this policy, but blocks that are wider than these cannot be added to a whitelist.
    * Existing entries stay. The rule also applies with {@link #allowOpenBlocks}.
    *
-   * @param ipv4 the least prefix length of an IPv4 block, such as 8; 0 for no such rule
-   * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
+   * @param ipv4 the minimum prefix length of an IPv4 block, such as 8; 0 for no such rule
+   * @param ipv6 the minimum prefix length of an IPv6 block, such as 32; 0 for no such rule
    */
   public ManagementPolicy withMinPrefixLengths(int ipv4, int ipv6) {
     return new ManagementPolicy(roles, limits, maxSecrets, selfRotation, openBlocks, ipv4, ipv6);
@@ -130,7 +130,7 @@ public final class ManagementPolicy {
   private static void requirePrefix(IpAddress.Family family, int length) {
     if (length < 0 || length > family.bits()) {
       throw InvalidValueException.of(
-          "least prefix length of " + family + " blocks",
+          "minimum prefix length of " + family + " blocks",
           length,
           "must be 0 to " + family.bits() + "; 0 for no such rule");
     }

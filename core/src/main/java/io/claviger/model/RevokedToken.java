@@ -20,7 +20,7 @@ public record RevokedToken(
   public RevokedToken {
     Arguments.require(organization, "organization", apiKey, "apiKey", id, "id");
     Arguments.require(revokedAt, "revokedAt", expiresAt, "expiresAt");
-    revokedAt = Timestamps.micros("end of a token", revokedAt);
+    revokedAt = Timestamps.micros("revocation of a token", revokedAt);
     expiresAt = Timestamps.micros("expiry of a token", expiresAt);
     if (!revokedAt.isBefore(expiresAt)) {
       throw InvalidValueException.of(

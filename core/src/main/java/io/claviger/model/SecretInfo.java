@@ -183,10 +183,10 @@ public final class SecretInfo {
 
     /**
      * Checks whether it was good until now, and is deleted or revoked. False if it had expired by
-     * the clock of this node, or was revoked before. False also for a token if the store ends none;
-     * then delete the secret.
+     * the clock of this node, or was revoked before. False also for a token if the store revokes
+     * none; then delete the secret.
      */
-    public boolean revoked() {
+    public boolean isRevoked() {
       return revoked;
     }
 

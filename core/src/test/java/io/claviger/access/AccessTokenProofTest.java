@@ -57,7 +57,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What revokes an access token: its expiry, its end, that of its key; and what it is worth then.
+ * What ends an access token: its expiry, its revocation, the end of its key; and what it is worth
+ * then.
  */
 class AccessTokenProofTest {
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * A key whose proof names its roles, such as an access token of a smaller scope, makes no call of
  * management. It could create a key that has more roles.
  */
-class NarrowedCallsTest {
+class DownscopedCallsTest {
   private static final ApiKey KEY = owner(1);
 
   private final ScriptedStore store =
@@ -92,7 +92,7 @@ class NarrowedCallsTest {
     assertEquals(KEY.roles(), key.roles());
     ApiKeys keys = claviger.actingAs(key.caller(ip("198.51.100.7")));
     Object[] arguments =
-        Arrays.stream(call.getParameterTypes()).map(NarrowedCallsTest::argument).toArray();
+        Arrays.stream(call.getParameterTypes()).map(DownscopedCallsTest::argument).toArray();
     Throwable refusal =
         assertThrows(InvocationTargetException.class, () -> call.invoke(keys, arguments))
             .getCause();

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever the header, the response is the credential that it spells, or that it is malformed. */
+/** Whatever the header, the result is the credential that it spells, or that it is malformed. */
 class AuthorizationFuzzTest {
   @Property
   void everyPairIsReadAsWhatItWasMadeOf(

@@ -127,7 +127,7 @@ class AccessTokenTest {
     Object events = client.get(path + "/events").at("events");
     ApiKeys application = claviger.actingAs(Caller.application("test"));
     assertTrue(
-        application.reportLeak(tokens.read(leaked.text()).orElseThrow()).orElseThrow().revoked());
+        application.reportLeak(tokens.read(leaked.text()).orElseThrow()).orElseThrow().isRevoked());
 
     AccessToken revoked = leaked.token();
     assertEquals(

@@ -96,7 +96,7 @@ public final class OAuthHandler {
     this.endsOfExpired = new KeyRate(options.ticker, EACH_EXPIRED, ENDS_AT_ONCE);
   }
 
-  /** Returns a builder of endpoints that issue and end these tokens of this instance. */
+  /** Returns a builder of endpoints that issue and revoke these tokens of this instance. */
   public static OAuthHandlerBuilder builder(Claviger claviger, AccessTokens tokens) {
     return new OAuthHandlerBuilder(claviger, tokens);
   }
@@ -252,9 +252,7 @@ public final class OAuthHandler {
   private OAuthProblem refusal(Authenticated key, RuleViolationException refusal) {
     if (refusal.code() == ErrorCode.TOO_MANY_REVOKED_TOKENS) {
       return slowDown(
-          key,
-          MINUTE,
-          "Too many tokens were revoked; delete the secret to revoke all of its tokens.");
+          key, MINUTE, "Too many tokens were revoked; delete the secret to end all of its tokens.");
     }
     LOGGER.log(
         System.Logger.Level.DEBUG, () -> "401 for key " + key.id() + ": " + refusal.getMessage());

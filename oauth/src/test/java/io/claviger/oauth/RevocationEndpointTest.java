@@ -234,7 +234,7 @@ class RevocationEndpointTest {
             RevokedTokens.class.getClassLoader(),
             new Class<?>[] {RevokedTokens.class},
             (proxy, method, arguments) -> {
-              assertEquals("end", method.getName(), "nothing else is asked");
+              assertEquals("revoke", method.getName(), "nothing else is asked");
               assertEquals(new RevokedTokens.Bounds(200, 5_000), arguments[1]);
               return answer.getAsBoolean();
             });

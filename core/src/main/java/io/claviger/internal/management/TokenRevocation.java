@@ -49,7 +49,7 @@ public record TokenRevocation(ApiKeyStore store, InstantSource clock) {
           ErrorCode.TOO_MANY_REVOKED_TOKENS,
           String.format(
               "key %s or its organization has too many revoked tokens that have not expired; delete"
-                  + " the secret to revoke all of its tokens, or let the application end this one",
+                  + " the secret to end all of its tokens, or let the application end this one",
               over.apiKey()),
           over.apiKey().value());
     }

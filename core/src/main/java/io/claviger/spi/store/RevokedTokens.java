@@ -25,9 +25,9 @@ import java.util.Set;
  */
 public interface RevokedTokens {
   /**
-   * Ends a token, if its key and its organization have room for one more. A token counts towards
+   * Revokes a token, if its key and its organization have room for one more. A token counts towards
    * the bounds while it is live at {@link RevokedToken#revokedAt}, that is, while it has not
-   * expired then. Concurrent calls together end no more tokens than the bounds allow.
+   * expired then. Concurrent calls together revoke no more tokens than the bounds allow.
    *
    * <p>If a revoked token has this id, whatever its key, and does not expire earlier, nothing
    * changes, not even the count, but the answer is as safe as that of the call that revoked it. For
@@ -90,7 +90,7 @@ public interface RevokedTokens {
       return new Bounds(200, 5_000);
     }
 
-    /** Returns the bounds of the application itself, which ends each token that leaked. */
+    /** Returns the bounds of the application itself, which revokes each token that leaked. */
     public static Bounds none() {
       return new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }

@@ -99,6 +99,9 @@ class Sources {
   }
 
   private static boolean runs(AnnotationTree annotation) {
-    return annotation.getAnnotationType().toString().matches("\\w*(Test|Property|TestFactory|EachDatabase)");
+    return annotation
+        .getAnnotationType()
+        .toString()
+        .matches("\\w*(Test|Property|TestFactory|EachDatabase)");
   }
 }

@@ -55,7 +55,7 @@ import java.util.UUID;
  *       filter first sees as a forward or include has another target, so Digest is refused there.
  * </ul>
  *
- * <p>Map only one such filter to a path, since a second one would reject the same response to a
+ * <p>Map only one such filter to a path, since a second one would reject the same answer to a
  * Digest challenge. A decision can block while the store is read. The filter does not close the
  * {@link io.claviger.Claviger}. Immutable and thread-safe.
  */

@@ -13,7 +13,7 @@ import io.claviger.model.InvalidValueException;
 record Sizes(int maxSize, int unknownKeys, int concurrentLoads) {
   /** Throws {@link InvalidValueException} for a number below 1. */
   Sizes {
-    require("max size", maxSize);
+    require("maximum size", maxSize);
     require("number of unknown keys", unknownKeys);
     require("number of concurrent loads", concurrentLoads);
   }

@@ -103,7 +103,7 @@ class OptionsTest {
                 .unknownKeys(Integer.MAX_VALUE)
                 .concurrentLoads(Integer.MAX_VALUE)
                 .build());
-    refuses("invalid max size \"0\": must be 1 or more", () -> builder().maxSize(0));
+    refuses("invalid maximum size \"0\": must be 1 or more", () -> builder().maxSize(0));
     refuses(
         "invalid number of unknown keys \"-1\": must be 1 or more",
         () -> builder().unknownKeys(-1));

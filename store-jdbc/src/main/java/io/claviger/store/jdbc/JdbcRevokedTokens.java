@@ -24,7 +24,7 @@ record JdbcRevokedTokens(Database database, ConflictRetries retries) implements 
   @Override
   public boolean revoke(RevokedToken token, Bounds bounds) {
     return write(
-        "end token " + token.id(),
+        "revoke token " + token.id(),
         (session, transaction) -> {
           boolean unused =
               OrganizationTable.lock(session, transaction.dialect(), token.organization());

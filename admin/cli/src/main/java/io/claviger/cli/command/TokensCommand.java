@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "tokens", description = "Ends access tokens before their time.")
+@Command(name = "tokens", description = "Revokes access tokens before their time.")
 final class TokensCommand {
   private static final String TOKEN_MARK = "_at.";
 
@@ -35,7 +35,7 @@ final class TokensCommand {
 
   @Command(
       description = {
-        "Ends an access token, which the application refuses from then on.",
+        "Revokes an access token, which the application refuses from then on.",
         "Give the ids, or --audience and the token itself as one line of standard input. For the"
             + " latter, --pepper-file names the peppers of tokens."
       })

@@ -175,7 +175,7 @@ export const texts = {
   'event.API_KEY_WHITELIST_ENTRY_DELETED.open': '{by} removed {whitelistEntry}. Then every address could use the key.',
   'event.other': '{by}: {type} {changes}',
   'setting.whitelistRequired': 'Allowed addresses required: {name}',
-  'setting.maximumLifetime': 'Longest life of a key: {name}',
+  'setting.maximumLifetime': 'Maximum lifetime of a key: {name}',
 
   'trouble.401': 'Sign in again',
   'trouble.403': 'No access to these API keys',

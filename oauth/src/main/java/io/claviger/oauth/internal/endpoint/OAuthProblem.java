@@ -63,7 +63,7 @@ public final class OAuthProblem extends RuntimeException {
         "The scope must name up to 8 roles that the client has, each as ROLE or project:ID:ROLE.");
   }
 
-  /** The store ends no tokens. */
+  /** The store revokes no tokens. */
   public static OAuthProblem unsupportedTokenType() {
     return new OAuthProblem(
         400, "unsupported_token_type", "Tokens of this server end by themselves only.");

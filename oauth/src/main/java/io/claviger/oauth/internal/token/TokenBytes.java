@@ -26,7 +26,7 @@ import java.util.Set;
  * public key              1 for its length, and that many
  * audience                8
  * issued, in seconds      5
- * lifetime, in seconds        3
+ * lifetime, in seconds    3
  * id of the token        12
  * scope                   2 for its length, and that many; length 0 means all roles of the key
  * </pre>

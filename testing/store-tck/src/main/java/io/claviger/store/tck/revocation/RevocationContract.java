@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * The tests that a cache around a store must pass, with two nodes on one database. While both nodes
  * answer requests, keys are disabled, demoted, removed from their whitelist, rotated and deleted
  * through either node, and allowed again. If the store has {@link
- * io.claviger.spi.store.RevokedTokens}, an access token is ended, too, and each request presents
+ * io.claviger.spi.store.RevokedTokens}, an access token is revoked, too, and each request presents
  * one.
  *
  * <p>The tests check each answer against the history of its key. The answer must have been right at
