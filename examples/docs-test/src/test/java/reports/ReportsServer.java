@@ -61,7 +61,7 @@ public final class ReportsServer implements AutoCloseable {
     if (keys.listOrganizations(OrganizationQuery.first(1)).items().isEmpty()) {
       keys.createOrganization(NewOrganization.named("Acme").withId(ACME).withoutKey());
       IssuedApiKey reader = keys.create(ACME, NewApiKey.of("nightly export", Role.ORG_READ_ONLY));
-      return Optional.of(reader.privateKey().reveal()); // only this answer contains it
+      return Optional.of(reader.privateKey().reveal()); // only this result contains it
     }
     return Optional.empty();
   }

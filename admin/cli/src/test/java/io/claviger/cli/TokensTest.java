@@ -67,8 +67,8 @@ class TokensTest {
       IssuedAccessToken second = issue(claviger, tokens);
       IssuedAccessToken third = issue(claviger, tokens);
 
-      Run run = ok(first.text(), "tokens", "end", "--audience", AUDIENCE);
-      ok("", "tokens", "end", "acme", id(), second.token().id().value());
+      Run run = ok(first.text(), "tokens", "revoke", "--audience", AUDIENCE);
+      ok("", "tokens", "revoke", "acme", id(), second.token().id().value());
 
       assertEquals(first.token().id().value(), run.object().get("token").asText());
       assertEquals(first.token().expiresAt().toString(), run.object().get("expiresAt").asText());
@@ -104,14 +104,14 @@ class TokensTest {
     try (Claviger claviger = application()) {
       IssuedAccessToken token = issue(claviger, tokens(claviger));
       String text = token.text();
-      String[] command = {"tokens", "end", "--audience", AUDIENCE};
+      String[] command = {"tokens", "revoke", "--audience", AUDIENCE};
 
       assertEquals(1, run(text.substring(0, text.length() - 1), command).code());
-      assertEquals(1, run(text, "tokens", "end", "--audience", "https://other.example").code());
+      assertEquals(1, run(text, "tokens", "revoke", "--audience", "https://other.example").code());
       assertEquals(2, run("nonsense", command).code());
       assertEquals(2, run("", command).code());
-      assertEquals(1, run("", "tokens", "end", "acme", "0".repeat(24), "1".repeat(24)).code());
-      Run inTheWrongPlace = run("", "tokens", "end", text);
+      assertEquals(1, run("", "tokens", "revoke", "acme", "0".repeat(24), "1".repeat(24)).code());
+      Run inTheWrongPlace = run("", "tokens", "revoke", text);
       assertEquals(2, inTheWrongPlace.code());
       String secret = text.substring(text.indexOf('.') + 1);
       for (int i = 0; i + 20 < secret.length(); i += 20) {

@@ -108,7 +108,7 @@ final class AccountPartRows {
             .given(account("robot", "ORG_MEMBER"))
             .when(get(ROBOT).as("owner"))
             .then(ok(), isNull("/secrets/0/lastUsedAt")),
-        row("secret-delete", "C.3", "An owner deletes a secret; its tokens revoke.")
+        row("secret-delete", "C.3", "An owner deletes a secret; its tokens end.")
             .given(account("robot", "ORG_MEMBER"), token("robot"))
             .when(delete(SECRETS + "/{robot.secretId}").as("owner"))
             .then(noContent())

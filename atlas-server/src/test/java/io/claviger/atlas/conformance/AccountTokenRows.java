@@ -39,7 +39,7 @@ final class AccountTokenRows {
 
   static Table endpoints() {
     return Table.of(
-        "Get and end access tokens",
+        "Get and revoke access tokens",
         row("token", "C.4", "An account gets a token for an hour with its id and secret.")
             .given(account("robot", "ORG_MEMBER"))
             .when(Call.token("robot"))

@@ -32,6 +32,6 @@ public class FirstKey implements CommandLineRunner {
     var acme =
         keys.createOrganization(NewOrganization.named("Acme").withoutKey()).organization().id();
     IssuedApiKey reader = keys.create(acme, NewApiKey.of("export", new Role("REPORT_READER")));
-    System.out.println("token: " + reader.privateKey().reveal()); // no other answer contains it
+    System.out.println("token: " + reader.privateKey().reveal()); // no other result contains it
   }
 }

@@ -39,7 +39,7 @@ final class TokensCommand {
         "Give the ids, or --audience and the token itself as one line of standard input. For the"
             + " latter, --pepper-file names the peppers of tokens."
       })
-  int end(
+  int revoke(
       @Parameters(
               index = "0",
               arity = "0..1",
@@ -68,16 +68,17 @@ final class TokensCommand {
       throw CliException.usage("give ORG, KEY and TOKEN, or --audience and the token as input");
     }
     return audience.isPresent()
-        ? endPresented(audience.get())
+        ? revokePresented(audience.get())
         : endNamed(organization.orElseThrow(), key.orElseThrow(), token.orElseThrow());
   }
 
   private int endNamed(OrganizationId organization, ApiKeyId key, AccessTokenId token) {
     Instant last = runner.clock().instant().plus(AccessToken.MAX_LIFETIME).plus(CLOCK_MARGIN);
-    return runner.checked(session -> end(session, organization, new AccessToken(key, token, last)));
+    return runner.checked(
+        session -> revoke(session, organization, new AccessToken(key, token, last)));
   }
 
-  private int endPresented(String audience) {
+  private int revokePresented(String audience) {
     if (!runner.hasPeppers()) {
       throw CliException.usage("give the peppers of tokens with --pepper-file VERSION=FILE");
     }
@@ -93,7 +94,7 @@ final class TokensCommand {
                   .findByPublicKey(presented.publicKey().orElseThrow())
                   .filter(found -> found.id().equals(token.apiKey()))
                   .orElseThrow(() -> CliException.refused("the key of the token does not exist"));
-          return end(session, key.organization().id(), token);
+          return revoke(session, key.organization().id(), token);
         });
   }
 
@@ -113,7 +114,7 @@ final class TokensCommand {
     return read;
   }
 
-  private static ExitCode end(Session session, OrganizationId organization, AccessToken token) {
+  private static ExitCode revoke(Session session, OrganizationId organization, AccessToken token) {
     session.keys().revokeToken(organization, token);
     RevokedToken revoked =
         session.keys().revokedTokens(organization, token.apiKey()).stream()

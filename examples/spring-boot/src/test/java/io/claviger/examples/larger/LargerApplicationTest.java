@@ -33,7 +33,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @SpringBootTest(
     classes = SaasApplication.class,
     properties = {
-      "spring.datasource.url=jdbc:h2:mem:host",
+      "spring.datasource.url=jdbc:h2:mem:larger",
       "management.endpoint.health.show-components=always"
     })
 class LargerApplicationTest {
@@ -77,7 +77,7 @@ class LargerApplicationTest {
 
   @Test
   void ninetyLinesOfGlueAreEnough() throws IOException {
-    Path test = Path.of("src", "test", "java", "io", "claviger", "examples", "host");
+    Path test = Path.of("src", "test", "java", "io", "claviger", "examples", "larger");
     Path main = Path.of("src", "main", "java", "io", "claviger", "examples", "saas");
     Path security = main.resolve("SecurityConfiguration.java");
     int chain = lines(security, "  SecurityFilterChain ", "  }") + 1;
