@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Stores which access tokens were revoked before their time. Thread-safe.
  *
- * <p>An revoked token is no change of its organization: it moves no revision, and makes no change
- * of the organization fail. The organization only counts its revoked tokens, and {@link
+ * <p>A revoked token is no change of its organization: it moves no revision, and makes no change of
+ * the organization fail. The organization only counts its revoked tokens, and {@link
  * ApiKeyStore#revisions} returns that {@linkplain OrganizationVersion#revokedTokens count}. It
  * grows by one in the commit that writes the revoked token, and never falls.
  *
