@@ -111,9 +111,22 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
     return delegate.joinsTransaction();
   }
 
+  /**
+   * Returns the extensions of the wrapped store. They have its {@link ChangeFeed} only if {@link
+   * #hasDirectLookups} says that lookups are direct.
+   */
   @Override
   public StoreExtensions extensions() {
-    return delegate.extensions();
+    StoreExtensions wrapped = delegate.extensions();
+    return hasDirectLookups() ? wrapped : wrapped.withoutChangeFeed();
+  }
+
+  /**
+   * Returns whether each lookup reads the wrapped store, and not a memory or a replica, which may
+   * lack what the change feed has reported. False, unless a wrapper overrides it.
+   */
+  protected boolean hasDirectLookups() {
+    return false;
   }
 
   /** The store of a lock, seen through this wrapper. */

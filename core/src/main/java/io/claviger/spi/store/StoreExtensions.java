@@ -25,6 +25,7 @@ public final class StoreExtensions {
   private @Nullable StoreCapacity capacity;
   private @Nullable RevokedTokens revokedTokens;
   private @Nullable Consumer<OrganizationId> replication;
+  private @Nullable ChangeFeed changeFeed;
 
   private StoreExtensions() {}
 
@@ -37,6 +38,7 @@ public final class StoreExtensions {
     capacity = other.capacity;
     revokedTokens = other.revokedTokens;
     replication = other.replication;
+    changeFeed = other.changeFeed;
   }
 
   /** Returns the extensions of a store that has none. */
@@ -154,6 +156,29 @@ public final class StoreExtensions {
   public StoreExtensions withReplication(Consumer<OrganizationId> newReplication) {
     StoreExtensions copy = new StoreExtensions(this);
     copy.replication = Objects.requireNonNull(newReplication, "replication");
+    return copy;
+  }
+
+  /**
+   * Returns what tells caches which organizations have changed; empty if the store cannot, and in a
+   * {@linkplain ApiKeyStore#joinsTransaction transaction of the application}. A cache then asks for
+   * the revisions of all its organizations.
+   */
+  public Optional<ChangeFeed> changeFeed() {
+    return Optional.ofNullable(changeFeed);
+  }
+
+  /** Returns these extensions with another part. */
+  public StoreExtensions withChangeFeed(ChangeFeed newChangeFeed) {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.changeFeed = Objects.requireNonNull(newChangeFeed, "changeFeed");
+    return copy;
+  }
+
+  /** Returns these extensions without that part, for a wrapper that answers lookups from memory. */
+  public StoreExtensions withoutChangeFeed() {
+    StoreExtensions copy = new StoreExtensions(this);
+    copy.changeFeed = null;
     return copy;
   }
 }

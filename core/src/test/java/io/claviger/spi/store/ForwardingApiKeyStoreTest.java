@@ -1,7 +1,6 @@
 package io.claviger.spi.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ForwardingApiKeyStoreTest {
   private final List<String> calls = new ArrayList<>();
+  private StoreExtensions extensions = StoreExtensions.none();
   private final ApiKeyStore inner =
       (ApiKeyStore)
           Proxy.newProxyInstance(
@@ -29,6 +29,14 @@ class ForwardingApiKeyStoreTest {
               (proxy, method, arguments) -> answer(method));
 
   private final ForwardingApiKeyStore wrapper = new ForwardingApiKeyStore(inner) {};
+
+  private final ForwardingApiKeyStore direct =
+      new ForwardingApiKeyStore(inner) {
+        @Override
+        protected boolean hasDirectLookups() {
+          return true;
+        }
+      };
 
   @Test
   void everyMethodOfAStoreIsPassedOn() throws NoSuchMethodException {
@@ -45,7 +53,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
     assertEquals(null, wrapper.storeIfAbsent(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
-    assertNull(wrapper.extensions());
+    assertSame(StoreExtensions.none(), direct.extensions());
     assertEquals(
         List.of(
             "findByPublicKey",
@@ -59,6 +67,28 @@ class ForwardingApiKeyStoreTest {
             "extensions"),
         calls);
     assertSame(inner, wrapper.delegate());
+  }
+
+  /** A memory of the wrapper may lack what the feed has reported. */
+  @Test
+  void theChangeFeedIsPassedOnWhereLookupsAreDirect() {
+    ChangeFeed feed = new NoChanges();
+    extensions = StoreExtensions.none().withChangeFeed(feed);
+
+    assertEquals(Optional.empty(), wrapper.extensions().changeFeed());
+    assertEquals(Optional.of(feed), direct.extensions().changeFeed());
+  }
+
+  private record NoChanges() implements ChangeFeed {
+    @Override
+    public Position now() {
+      return new Position() {};
+    }
+
+    @Override
+    public Optional<Changes> since(Position position) {
+      return Optional.of(new Changes(position, Map.of(), 0));
+    }
   }
 
   /** A wrapper for tenancy must see the calls of the work, too. */
@@ -99,6 +129,9 @@ class ForwardingApiKeyStoreTest {
     }
     if (type == Map.class) {
       return Map.of();
+    }
+    if (type == StoreExtensions.class) {
+      return extensions;
     }
     if (type == int.class) {
       return 9;
