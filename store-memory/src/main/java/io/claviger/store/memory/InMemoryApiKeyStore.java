@@ -41,14 +41,17 @@ import java.util.function.Predicate;
  * exit. It fulfils the whole contract. It is stricter than a database in one point: an id or public
  * key that was ever used stays taken, also after its key is deleted.
  *
- * <p>Thread-safe. Additions of usage run one after another, and so do those of revoked tokens; no
- * other call waits for another one. Interrupts have no effect. During a commit its new ids count as
- * taken.
+ * <p>Thread-safe. Additions of usage run one after another, and so do those of revoked tokens.
+ * Changes wait for each other, and for a read of the change feed, only while they are published,
+ * after everything has been computed; no other call waits. Interrupts have no effect. During a
+ * commit its new ids count as taken.
  *
  * <p>The time of a lookup does not depend on the number of keys. The time of a page depends on its
  * length and on the number of keys that its filter skips. The time of a page of organizations
  * depends on their number. The time of a change depends on the number of keys of its organization.
- * The store keeps events and used ids permanently, so it grows with every change.
+ * The store keeps events and used ids permanently, so it grows with every change. The change feed
+ * keeps one entry for each organization that ever existed, also for deleted ones, and can tell from
+ * each of its positions.
  */
 public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
   private final ConcurrentMap<OrganizationId, AtomicReference<OrganizationState>> organizations =
@@ -56,8 +59,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
+  private final ChangedOrganizations changed = new ChangedOrganizations(this::version);
   private final RevokedTokenLists revokedTokens =
-      new RevokedTokenLists(id -> existing(id).isPresent());
+      new RevokedTokenLists(id -> existing(id).isPresent(), changed);
   private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
   private final AllOrganizations all =
       new AllOrganizations(
@@ -105,7 +109,8 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
         .withUsage(this)
         .withVerifiers(this)
         .withOperator(all)
-        .withRevokedTokens(revokedTokens);
+        .withRevokedTokens(revokedTokens)
+        .withChangeFeed(changed);
   }
 
   @Override
@@ -113,15 +118,16 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     Objects.requireNonNull(ids, "ids");
     Map<OrganizationId, OrganizationVersion> revisions = new HashMap<>();
     for (OrganizationId id : ids) {
-      existing(id)
-          .ifPresent(
-              state ->
-                  revisions.put(
-                      id,
-                      new OrganizationVersion(
-                          state.organization().revision(), revokedTokens.count(id))));
+      version(id).ifPresent(version -> revisions.put(id, version));
     }
     return revisions;
+  }
+
+  private Optional<OrganizationVersion> version(OrganizationId id) {
+    return existing(id)
+        .map(
+            state ->
+                new OrganizationVersion(state.organization().revision(), revokedTokens.count(id)));
   }
 
   @Override
@@ -134,7 +140,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
           && make(
               OrganizationState.unborn(change.organization()),
               change,
-              after -> organizations.putIfAbsent(id, new AtomicReference<>(after)) == null);
+              after -> changed.publish(id, () -> putIfAbsent(id, after)));
     }
     if (present == null) {
       return false;
@@ -142,6 +148,10 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     OrganizationState before = present.get();
     return before.isAt(change.expected().get())
         && make(before, change, after -> swap(present, before, after, change));
+  }
+
+  private boolean putIfAbsent(OrganizationId id, OrganizationState created) {
+    return organizations.putIfAbsent(id, new AtomicReference<>(created)) == null;
   }
 
   @Override
@@ -251,7 +261,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
       OrganizationChange change) {
     OrganizationState before = seen;
     OrganizationState after = made;
-    while (!present.compareAndSet(before, after)) {
+    while (!publish(present, before, after)) {
       before = present.get();
       if (!before.isAt(seen.organization().revision())) {
         return false;
@@ -260,6 +270,14 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     }
     usage.forget(before.goneIn(after));
     return true;
+  }
+
+  private boolean publish(
+      AtomicReference<OrganizationState> present,
+      OrganizationState before,
+      OrganizationState after) {
+    OrganizationId id = after.organization().id();
+    return changed.publish(id, () -> present.compareAndSet(before, after));
   }
 
   private Optional<OrganizationState> existing(OrganizationId id) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The revoked access tokens of all organizations, kept outside of their states, so that ending one
- * moves no revision. Thread-safe; no reader waits.
+ * The revoked access tokens of all organizations, kept outside of their states, so that revoking
+ * one moves no revision. Thread-safe; no reader waits.
  */
 final class RevokedTokenLists implements RevokedTokens {
   private static final Comparator<RevokedToken> NEWEST_FIRST =
@@ -33,9 +33,11 @@ final class RevokedTokenLists implements RevokedTokens {
 
   private final ConcurrentMap<OrganizationId, Revoked> all = new ConcurrentHashMap<>();
   private final Predicate<OrganizationId> exists;
+  private final ChangedOrganizations changed;
 
-  RevokedTokenLists(Predicate<OrganizationId> exists) {
+  RevokedTokenLists(Predicate<OrganizationId> exists, ChangedOrganizations changed) {
     this.exists = exists;
+    this.changed = changed;
   }
 
   /** Returns how many tokens of the organization were revoked. */
@@ -61,7 +63,12 @@ final class RevokedTokenLists implements RevokedTokens {
     Stream<RevokedToken> others =
         before.tokens().stream().filter(each -> !each.id().equals(token.id()));
     List<RevokedToken> more = Stream.concat(others, Stream.of(revoked)).toList();
-    all.put(token.organization(), new Revoked(before.count() + 1, more));
+    Revoked after = new Revoked(before.count() + 1, more);
+    return changed.publish(token.organization(), () -> put(token.organization(), after));
+  }
+
+  private boolean put(OrganizationId organization, Revoked revoked) {
+    all.put(organization, revoked);
     return true;
   }
 
