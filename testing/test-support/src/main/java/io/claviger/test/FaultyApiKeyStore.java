@@ -9,6 +9,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.ChangeStore;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
@@ -42,7 +43,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
-  /** The methods of a store, of its usage, of its verifiers and of its revoked tokens. */
+  /** The methods of a store, and of its parts that a test may let fail. */
   public enum Call {
     /** {@link ApiKeyStore#findByPublicKey}. */
     FIND_BY_PUBLIC_KEY,
@@ -67,7 +68,13 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     /** {@link RevokedTokens#revoke}. */
     REVOKE_TOKEN,
     /** {@link RevokedTokens#live}. */
-    LIVE_REVOKED_TOKENS
+    LIVE_REVOKED_TOKENS,
+    /** {@link ChangeFeed#now}. */
+    CURRENT_POSITION,
+    /** {@link ChangeFeed#since}. */
+    CHANGES_SINCE,
+    /** {@link ChangeFeed#assignPositions}. */
+    ASSIGN_POSITIONS
   }
 
   private final CallScript script = new CallScript();
@@ -206,9 +213,18 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
         real.revokedTokens()
             .map(inside -> withUsage.withRevokedTokens(new FaultyRevokedTokens(inside, script)))
             .orElse(withUsage);
+    StoreExtensions withFeed =
+        real.changeFeed()
+            .map(inside -> withTokens.withChangeFeed(new FaultyChangeFeed(inside, script)))
+            .orElse(withTokens);
     return real.verifiers()
-        .map(inside -> withTokens.withVerifiers(replacement -> replace(inside, replacement)))
-        .orElse(withTokens);
+        .map(inside -> withFeed.withVerifiers(replacement -> replace(inside, replacement)))
+        .orElse(withFeed);
+  }
+
+  @Override
+  protected boolean hasDirectLookups() {
+    return true;
   }
 
   private boolean replace(VerifierStore inside, VerifierReplacement replacement) {

@@ -23,7 +23,9 @@ public enum StorePart {
   /** Access tokens that were revoked before their time. */
   REVOKED_TOKENS,
   /** The wait until no failover can undo what the store shows. */
-  REPLICATION;
+  REPLICATION,
+  /** What tells caches which organizations have changed. */
+  CHANGE_FEED;
 
   /** Returns the parts that these extensions have. */
   public static Set<StorePart> of(StoreExtensions extensions) {
@@ -42,6 +44,7 @@ public enum StorePart {
       case EVICTION -> extensions.evictable();
       case REVOKED_TOKENS -> extensions.revokedTokens();
       case REPLICATION -> extensions.replication();
+      case CHANGE_FEED -> extensions.changeFeed();
     };
   }
 }

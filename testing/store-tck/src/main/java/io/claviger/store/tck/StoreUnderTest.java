@@ -2,6 +2,7 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.AuditLog;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.OperatorStore;
 import io.claviger.spi.store.RevokedTokens;
 import io.claviger.spi.store.StoreExtensions;
@@ -76,6 +77,11 @@ public final class StoreUnderTest {
   /** Returns the store of revoked tokens; throws {@link AssertionError} if there is none. */
   public RevokedTokens revokedTokens() {
     return part(StorePart.REVOKED_TOKENS, StoreExtensions::revokedTokens);
+  }
+
+  /** Returns the change feed; throws {@link AssertionError} if there is none. */
+  public ChangeFeed changeFeed() {
+    return part(StorePart.CHANGE_FEED, StoreExtensions::changeFeed);
   }
 
   private <T> T part(StorePart name, Function<StoreExtensions, Optional<T>> part) {

@@ -127,6 +127,9 @@ public abstract class ApiKeyStoreContract {
   class Revisions extends RevisionsGroup {}
 
   @Nested
+  class Changes extends ChangeFeedGroup {}
+
+  @Nested
   class Deletion extends DeletionGroup {}
 
   @Nested
@@ -190,6 +193,10 @@ public abstract class ApiKeyStoreContract {
   @Nested
   @Order(LAST)
   class EndingRaces extends RevokedTokensRaceGroup {}
+
+  @Nested
+  @Order(LAST)
+  class ChangeFeedRaces extends ChangeFeedRaceGroup {}
 
   @Nested
   @Order(LAST)

@@ -11,6 +11,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.AuditLog;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.OperatorStore;
 import io.claviger.spi.store.OrganizationChange;
@@ -141,6 +142,10 @@ abstract class ContractGroup {
 
   final RevokedTokens revokedTokens() {
     return opened().revokedTokens();
+  }
+
+  final ChangeFeed changeFeed() {
+    return opened().changeFeed();
   }
 
   /** Commits a change that no store may refuse, and returns the organization after it. */

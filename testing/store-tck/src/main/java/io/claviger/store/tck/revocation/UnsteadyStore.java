@@ -7,6 +7,7 @@ import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.ChangeStore;
 import io.claviger.spi.store.ForwardingApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
@@ -91,9 +92,42 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   @Override
   public StoreExtensions extensions() {
     StoreExtensions real = super.extensions();
-    return real.revokedTokens()
-        .map(tokens -> real.withRevokedTokens(new UnsteadyTokens(tokens)))
-        .orElse(real);
+    StoreExtensions withTokens =
+        real.revokedTokens()
+            .map(tokens -> real.withRevokedTokens(new UnsteadyTokens(tokens)))
+            .orElse(real);
+    return real.changeFeed()
+        .map(feed -> withTokens.withChangeFeed(new UnsteadyFeed(feed)))
+        .orElse(withTokens);
+  }
+
+  @Override
+  protected boolean hasDirectLookups() {
+    return true;
+  }
+
+  /** Disturbs the calls of the change feed, too. */
+  private final class UnsteadyFeed implements ChangeFeed {
+    private final ChangeFeed real;
+
+    UnsteadyFeed(ChangeFeed real) {
+      this.real = real;
+    }
+
+    @Override
+    public Position now() {
+      return call(real::now);
+    }
+
+    @Override
+    public Optional<Changes> since(Position position) {
+      return call(() -> real.since(position));
+    }
+
+    @Override
+    public int assignPositions() {
+      return call(real::assignPositions);
+    }
   }
 
   /** Disturbs the calls for revoked tokens, too. */

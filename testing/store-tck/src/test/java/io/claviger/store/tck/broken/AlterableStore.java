@@ -71,6 +71,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Predicate<VerifierReplacement> replace;
   final AlterableOperator operator;
   final AlterableRevokedTokens revokedTokens;
+  final AlterableChangeFeed changeFeed;
 
   private final AtomicLong bumps = new AtomicLong();
 
@@ -97,6 +98,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.operator = new AlterableOperator(real.extensions().operator().orElseThrow());
     this.revokedTokens =
         new AlterableRevokedTokens(real.extensions().revokedTokens().orElseThrow());
+    this.changeFeed = new AlterableChangeFeed(real.extensions().changeFeed().orElseThrow());
   }
 
   @Override
@@ -145,6 +147,7 @@ final class AlterableStore extends ForwardingApiKeyStore
             .withUsage(this)
             .withVerifiers(this)
             .withRevokedTokens(revokedTokens)
+            .withChangeFeed(changeFeed)
             .withCapacity(wanted -> capacity.applyAsInt(wanted))
             .withEvictable(organization -> evict.accept(organization))
             .withReplication(organization -> awaitReplication.accept(organization));

@@ -30,6 +30,7 @@ class BrokenContract extends SharedStoreContract {
         StorePart.OPERATOR,
         StorePart.CAPACITY,
         StorePart.EVICTION,
-        StorePart.REPLICATION);
+        StorePart.REPLICATION,
+        StorePart.CHANGE_FEED);
   }
 }

@@ -38,7 +38,8 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
             BrokenSearches.all(),
             BrokenUsage.all(),
             BrokenVerifiers.all(),
-            BrokenRevokedTokens.all())
+            BrokenRevokedTokens.all(),
+            BrokenChangeFeeds.all())
         .flatMap(List::stream)
         .toList();
   }

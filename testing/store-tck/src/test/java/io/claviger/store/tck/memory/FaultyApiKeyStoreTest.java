@@ -13,6 +13,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.RevokedToken;
 import io.claviger.model.StoreException;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.KeyChanges;
 import io.claviger.spi.store.KeyQuery;
 import io.claviger.spi.store.NamedValue;
@@ -221,6 +222,14 @@ class FaultyApiKeyStoreTest {
     RevokedToken token = samples.revokedToken(key, Duration.ofHours(1));
     calls.put(Call.REVOKE_TOKEN, () -> tokens.revoke(token, RevokedTokens.Bounds.standard()));
     calls.put(Call.LIVE_REVOKED_TOKENS, () -> tokens.live(organization.id(), samples.instant()));
+    putFeed(calls, store.extensions().changeFeed().orElseThrow());
     return calls;
+  }
+
+  private static void putFeed(Map<Call, Executable> calls, ChangeFeed feed) {
+    ChangeFeed.Position start = feed.now();
+    calls.put(Call.CURRENT_POSITION, feed::now);
+    calls.put(Call.CHANGES_SINCE, () -> feed.since(start));
+    calls.put(Call.ASSIGN_POSITIONS, feed::assignPositions);
   }
 }

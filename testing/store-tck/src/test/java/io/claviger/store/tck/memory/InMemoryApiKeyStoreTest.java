@@ -20,6 +20,7 @@ class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
         StorePart.USAGE,
         StorePart.VERIFIERS,
         StorePart.OPERATOR,
-        StorePart.REVOKED_TOKENS);
+        StorePart.REVOKED_TOKENS,
+        StorePart.CHANGE_FEED);
   }
 }

@@ -7,7 +7,9 @@ import io.claviger.model.EventQuery;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.store.AuditLog;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.OrganizationChange;
+import io.claviger.spi.store.OrganizationVersion;
 import io.claviger.spi.store.StoreExtensions;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.spi.store.StoredSecret;
@@ -26,16 +28,28 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Keeps events, counts usage and replaces verifiers, too. */
-final class CompleteSmallStore extends SmallStore implements AuditLog, UsageStore, VerifierStore {
+/** Keeps events, counts usage, replaces verifiers and tells caches what has changed, too. */
+final class CompleteSmallStore extends SmallStore
+    implements AuditLog, UsageStore, VerifierStore, ChangeFeed {
+  private record Numbered(CompleteSmallStore of, long change) implements Position {}
+
   /** Oldest first; those of deleted organizations, too. */
   private final Map<OrganizationId, List<AuditEvent>> events = new HashMap<>();
 
   private final SmallUsage usage = new SmallUsage();
 
+  /** The number of the last change of each organization; those of deleted ones, too. */
+  private final Map<OrganizationId, Long> lastChanges = new HashMap<>();
+
+  private long changes;
+
   @Override
   public StoreExtensions extensions() {
-    return StoreExtensions.none().withEvents(this).withUsage(this).withVerifiers(this);
+    return StoreExtensions.none()
+        .withEvents(this)
+        .withUsage(this)
+        .withVerifiers(this)
+        .withChangeFeed(this);
   }
 
   @Override
@@ -44,6 +58,7 @@ final class CompleteSmallStore extends SmallStore implements AuditLog, UsageStor
     if (made) {
       OrganizationId id = change.organization().id();
       events.computeIfAbsent(id, first -> new ArrayList<>()).addAll(change.events());
+      lastChanges.put(id, ++changes); // under the lock that made the change: all see both or none
     }
     return made;
   }
@@ -79,6 +94,26 @@ final class CompleteSmallStore extends SmallStore implements AuditLog, UsageStor
         .map(key -> key.with(key.secrets().stream().map(replaced).toList()))
         .ifPresent(key -> found.get().keys().put(replacement.apiKey(), key));
     return stored.isPresent();
+  }
+
+  @Override
+  public synchronized Position now() {
+    return new Numbered(this, changes);
+  }
+
+  @Override
+  public synchronized Optional<Changes> since(Position position) {
+    if (!(position instanceof Numbered last) || last.of() != this) {
+      return Optional.empty(); // a cache then asks for the revisions of all its organizations
+    }
+    Map<OrganizationId, Optional<OrganizationVersion>> versions = new HashMap<>();
+    lastChanges.forEach(
+        (id, change) -> {
+          if (change > last.change()) {
+            versions.put(id, version(id));
+          }
+        });
+    return Optional.of(new Changes(now(), versions, 0)); // all have a position: none is pending
   }
 
   @Override

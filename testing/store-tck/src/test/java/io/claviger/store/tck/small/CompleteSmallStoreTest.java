@@ -13,6 +13,6 @@ class CompleteSmallStoreTest extends ApiKeyStoreContract {
 
   @Override
   protected Set<StorePart> parts() {
-    return Set.of(StorePart.EVENTS, StorePart.USAGE, StorePart.VERIFIERS);
+    return Set.of(StorePart.EVENTS, StorePart.USAGE, StorePart.VERIFIERS, StorePart.CHANGE_FEED);
   }
 }

@@ -134,11 +134,13 @@ class SmallStore implements ApiKeyStore {
   public Map<OrganizationId, OrganizationVersion> revisions(Set<OrganizationId> ids) {
     Map<OrganizationId, OrganizationVersion> versions = new HashMap<>();
     for (OrganizationId id : Set.copyOf(ids)) {
-      read(id, Set.of())
-          .map(found -> OrganizationVersion.of(found.organization().revision()))
-          .ifPresent(version -> versions.put(id, version));
+      version(id).ifPresent(version -> versions.put(id, version));
     }
     return versions;
+  }
+
+  synchronized Optional<OrganizationVersion> version(OrganizationId id) {
+    return existing(id).map(found -> OrganizationVersion.of(found.organization().revision()));
   }
 
   @Override

@@ -30,7 +30,7 @@ class SmallStoresTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, UTF_8));
     try {
-      assertPasses(SmallStoreTest.class, 111, true);
+      assertPasses(SmallStoreTest.class, 126, true);
     } finally {
       System.setOut(before);
     }
@@ -39,12 +39,12 @@ class SmallStoresTest {
     String last = lines.get(lines.size() - 1);
     assertTrue(
         last.startsWith("SmallStoreTest: " + (lines.size() - 1) + " passed, 0 failed"), last);
-    assertTrue(last.contains("111 skipped") && last.endsWith("REPLICATION]"), last);
+    assertTrue(last.contains("126 skipped") && last.endsWith("CHANGE_FEED]"), last);
   }
 
   @Test
   void aStoreWithMostPartsPassesMoreTests() {
-    assertPasses(CompleteSmallStoreTest.class, 27, false);
+    assertPasses(CompleteSmallStoreTest.class, 29, false);
   }
 
   private static void assertPasses(
