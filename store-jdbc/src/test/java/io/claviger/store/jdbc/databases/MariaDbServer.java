@@ -21,6 +21,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * database for each test.
  */
 final class MariaDbServer implements KillableServer {
+  private static final String UPTIME =
+      "select variable_value from information_schema.global_status where variable_name = 'UPTIME'";
+
   private final int port;
   private final String urlOptions;
   private final AtomicInteger databases = new AtomicInteger();
@@ -30,7 +33,8 @@ final class MariaDbServer implements KillableServer {
       throws IOException {
     this.port = port;
     this.urlOptions = urlOptions;
-    this.process = ServerProcess.start(folder, command, () -> ask("select 1"));
+    this.process =
+        ServerProcess.start(folder, command, () -> ServerProcess.requireSeconds(ask(UPTIME)));
   }
 
   /** Returns whether the server is installed. */

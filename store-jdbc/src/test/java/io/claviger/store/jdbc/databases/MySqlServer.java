@@ -25,6 +25,9 @@ public final class MySqlServer implements KillableServer {
   private static final List<String> WITHOUT_WAITING_FOR_THE_DISK =
       List.of("--innodb-flush-method=nosync", "--innodb-doublewrite=OFF");
 
+  private static final String UPTIME =
+      "select variable_value from performance_schema.global_status where variable_name = 'UPTIME'";
+
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
   private final ServerProcess process;
@@ -46,7 +49,9 @@ public final class MySqlServer implements KillableServer {
                 "--tmpdir=" + folder,
                 "--max-connections=300"));
     serve.addAll(options);
-    this.process = ServerProcess.start(folder, command(serve), () -> ask("select 1"));
+    this.process =
+        ServerProcess.start(
+            folder, command(serve), () -> ServerProcess.requireSeconds(ask(UPTIME)));
   }
 
   /** Returns whether the server was fetched. Where it could not be, its tests are left out. */

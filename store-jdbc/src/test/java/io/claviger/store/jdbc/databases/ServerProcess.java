@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -143,6 +144,13 @@ final class ServerProcess implements AutoCloseable {
               command.get(0) + " did not start: " + Files.readString(log(folder)), e);
         }
       }
+    }
+  }
+
+  /** Refuses a server in its first second, of which a change feed cannot tell when it started. */
+  static void requireSeconds(String uptime) throws SQLException {
+    if (Long.parseLong(uptime) < 2) {
+      throw new SQLException("started " + uptime + " s ago; wait for 2 s");
     }
   }
 
