@@ -181,6 +181,12 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
     return store.commitAll(changes);
   }
 
+  /** Returns true: a subclass that answers lookups from elsewhere returns false. */
+  @Override
+  protected boolean hasDirectLookups() {
+    return true;
+  }
+
   @Override
   public final List<AuditEvent> events(EventQuery query) {
     Objects.requireNonNull(query, "query");

@@ -6,6 +6,7 @@ import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.spi.store.OperatorStore;
+import io.claviger.store.jdbc.internal.table.FeedNumbering;
 import io.claviger.store.jdbc.internal.table.FeedTable;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
@@ -49,7 +50,7 @@ record JdbcOperatorStore(Database database, ConflictRetries retries) implements 
   }
 
   private boolean hasPending() {
-    return read("read the feed", session -> FeedTable.hasPending(session.handle()));
+    return read("read the feed", FeedNumbering::hasPending);
   }
 
   private List<FeedEvent> page(long after, int limit) {
@@ -69,7 +70,7 @@ record JdbcOperatorStore(Database database, ConflictRetries retries) implements 
     try {
       return database.write(
           (session, transaction) -> {
-            FeedTable.number(session.handle());
+            FeedNumbering.numberEvents(session);
             transaction.commit();
             return true;
           });

@@ -241,6 +241,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
             .withVerifiers(this)
             .withOperator(new JdbcOperatorStore(database, retries))
             .withRevokedTokens(new JdbcRevokedTokens(database, ConflictRetries.patient(ticker)))
+            .withChangeFeed(new JdbcChangeFeed(database, ticker))
             .withCapacity(this::probe);
     return database.hasOneWriter() ? parts : parts.withReplication(this::awaitReplication);
   }

@@ -82,8 +82,10 @@ final class FeedTest {
 
     StoreException refused = assertThrows(StoreException.class, () -> operator.feed(0, 10));
 
-    assertTrue(refused.getMessage().contains("for the feed also UPDATE"), refused::getMessage);
-    user.may("update", "claviger_audit_event").may("select, update", "claviger_feed");
+    assertTrue(
+        refused.getMessage().contains("UPDATE of the column feed_position"), refused::getMessage);
+    user.may("update (feed_position)", "claviger_audit_event")
+        .may("select, update", "claviger_feed");
     assertEquals(1, operator.feed(0, 10).size());
   }
 

@@ -49,7 +49,9 @@ final class MySqlCheckTest {
     user.may("select, insert, update, delete", "claviger_api_key", "claviger_secret");
     user.may("select, insert, update, delete", "claviger_usage");
     user.may("select, insert, delete", "claviger_key_role", "claviger_key_label");
-    user.may("select, insert, delete", "claviger_ended_token");
+    user.may("select, insert, update, delete", "claviger_ended_token");
+    user.may("select, update", "claviger_feed");
+    user.may("update (feed_position)", "claviger_audit_event");
     user.may("select, insert, update", "claviger_organization");
     user.may("select, insert", "claviger_audit_event", "claviger_value");
     user.may("select", "claviger_schema");

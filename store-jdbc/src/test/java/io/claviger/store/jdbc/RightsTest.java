@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,17 +32,18 @@ final class RightsTest {
 
   /** The rights that the store needs once the tables exist. */
   private static final Map<String, List<String>> NEEDED =
-      Map.of(
-          "claviger_schema", List.of("select"),
-          "claviger_organization", List.of("select", "insert", "update"),
-          "claviger_api_key", List.of("select", "insert", "update", "delete"),
-          "claviger_secret", List.of("select", "insert", "update", "delete"),
-          "claviger_key_role", List.of("select", "insert", "delete"),
-          "claviger_key_label", List.of("select", "insert", "delete"),
-          "claviger_usage", List.of("select", "insert", "update", "delete"),
-          "claviger_audit_event", List.of("select", "insert"),
-          "claviger_value", List.of("select", "insert"),
-          "claviger_ended_token", List.of("select", "insert", "delete"));
+      Map.ofEntries(
+          entry("claviger_schema", List.of("select")),
+          entry("claviger_organization", List.of("select", "insert", "update")),
+          entry("claviger_api_key", List.of("select", "insert", "update", "delete")),
+          entry("claviger_secret", List.of("select", "insert", "update", "delete")),
+          entry("claviger_key_role", List.of("select", "insert", "delete")),
+          entry("claviger_key_label", List.of("select", "insert", "delete")),
+          entry("claviger_usage", List.of("select", "insert", "update", "delete")),
+          entry("claviger_audit_event", List.of("select", "insert", "update (feed_position)")),
+          entry("claviger_feed", List.of("select", "update")),
+          entry("claviger_value", List.of("select", "insert")),
+          entry("claviger_ended_token", List.of("select", "insert", "update", "delete")));
 
   private final Samples samples = new Samples();
   private final Servers servers;
@@ -65,6 +67,8 @@ final class RightsTest {
       Organization organization = samples.organization();
       assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
       assertTrue(store.read(organization.id(), Set.of()).isPresent());
+      assertEquals(1, store.extensions().changeFeed().orElseThrow().assignPositions());
+      assertEquals(1, store.extensions().operator().orElseThrow().feed(0, 10).size());
     }
   }
 
@@ -76,11 +80,14 @@ final class RightsTest {
       for (String right : needed.getValue()) {
         user.mayNot(right, table);
         assertFinds(
-            user.dataSource(),
-            "lacks " + right.toUpperCase(Locale.ROOT) + " on " + table + ": grant it SELECT");
+            user.dataSource(), "lacks " + title(right) + " on " + table + ": grant it SELECT");
         user.may(right, table);
       }
     }
+  }
+
+  private static String title(String right) {
+    return right.startsWith("update (") ? "UPDATE (feed_position)" : right.toUpperCase(Locale.ROOT);
   }
 
   @EachDatabase

@@ -44,7 +44,7 @@ final class SchemaCheckTest {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "delete from claviger_schema where version > 1");
 
-    assertFinds(dataSource, "has version 1, this library needs 8", "Schema.migrate");
+    assertFinds(dataSource, "has version 1, this library needs 9", "Schema.migrate");
 
     Schema.migrate(dataSource);
     assertFit(dataSource);
@@ -55,7 +55,7 @@ final class SchemaCheckTest {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "insert into claviger_schema (version) values (99)");
 
-    assertFinds(dataSource, "has version 99, this library needs 8", "use the library that made it");
+    assertFinds(dataSource, "has version 99, this library needs 9", "use the library that made it");
 
     StoreException refusal = assertThrows(StoreException.class, () -> Schema.migrate(dataSource));
     assertEquals(StoreException.Kind.FAULT, refusal.kind());

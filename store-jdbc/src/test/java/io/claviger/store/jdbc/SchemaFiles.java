@@ -22,7 +22,8 @@ final class SchemaFiles {
           "V5__macs_of_events.sql",
           "V6__rate_limits.sql",
           "V7__chains_and_limits.sql",
-          "V8__kinds_and_ended_tokens.sql");
+          "V8__kinds_and_ended_tokens.sql",
+          "V9__change_feed.sql");
 
   private SchemaFiles() {}
 

@@ -54,7 +54,7 @@ final class SchemaTest {
     Schema.migrate(hosts);
     assertWorks();
     assertEquals(
-        List.of("0", "1", "2", "3", "4", "5", "6", "7", "8"),
+        List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
         strings("select version from claviger_schema order by 1"));
   }
 

@@ -42,6 +42,7 @@ abstract class ServerContract extends SharedStoreContract {
         StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
         StorePart.CAPACITY,
-        StorePart.REPLICATION);
+        StorePart.REPLICATION,
+        StorePart.CHANGE_FEED);
   }
 }

@@ -105,9 +105,13 @@ final class UpgradeTest {
 
     Schema.migrate(administrator);
 
-    assertFinds(user.dataSource(), "lacks SELECT on claviger_key_label, SELECT on claviger_value");
+    assertFinds(
+        user.dataSource(),
+        "lacks SELECT on claviger_key_label, SELECT on claviger_feed, SELECT on claviger_value");
     user.may("select, insert", "claviger_value");
-    user.may("select, insert, delete", "claviger_key_label", "claviger_ended_token");
+    user.may("select, insert, delete", "claviger_key_label");
+    user.may("select, update", "claviger_feed");
+    user.may("select, insert, update, delete", "claviger_ended_token");
     assertFit(user.dataSource());
   }
 
@@ -149,7 +153,7 @@ final class UpgradeTest {
   }
 
   private static void assertOlder(DataSource dataSource) {
-    assertFinds(dataSource, "has version 1, this library needs 8", "call Schema.migrate");
+    assertFinds(dataSource, "has version 1, this library needs 9", "call Schema.migrate");
   }
 
   private static void assertAccepted(ApiKeyStore store) {

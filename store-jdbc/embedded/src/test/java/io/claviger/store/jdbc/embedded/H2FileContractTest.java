@@ -29,7 +29,8 @@ final class H2FileContractTest extends ApiKeyStoreContract {
         StorePart.VERIFIERS,
         StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
-        StorePart.CAPACITY);
+        StorePart.CAPACITY,
+        StorePart.CHANGE_FEED);
   }
 
   @AfterEach

@@ -26,7 +26,8 @@ final class MemoryContractTest extends ApiKeyStoreContract {
         StorePart.VERIFIERS,
         StorePart.REVOKED_TOKENS,
         StorePart.OPERATOR,
-        StorePart.CAPACITY);
+        StorePart.CAPACITY,
+        StorePart.CHANGE_FEED);
   }
 
   @AfterEach

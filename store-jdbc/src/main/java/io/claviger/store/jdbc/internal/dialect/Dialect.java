@@ -122,6 +122,27 @@ public interface Dialect {
     return List.of();
   }
 
+  /**
+   * Returns an expression that names the line of history of the database, never null. Another name
+   * means another server, or one that started again, so that acknowledged changes may be lost.
+   */
+  default String history() {
+    return "''";
+  }
+
+  /**
+   * Returns an expression for the seconds since the server started, if {@link #history} does not
+   * tell whether it has started again; null otherwise.
+   */
+  default String uptime() {
+    return "cast(null as bigint)";
+  }
+
+  /** Returns a left join that looks up one row for each row, however many those may be. */
+  default String leftJoinEach(String table, String alias, String condition) {
+    return "left join " + table + " " + alias + " on " + condition;
+  }
+
   /** Returns the setting with which the database is read only. */
   UnsafeSetting readOnly();
 

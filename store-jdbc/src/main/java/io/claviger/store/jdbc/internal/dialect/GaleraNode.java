@@ -28,6 +28,13 @@ final class GaleraNode {
                   + " them",
               "leave these options out of wsrep_provider_options"),
           new UnsafeSetting(
+              ofNode(
+                  "'repl.commit_order is not 3'",
+                  "variable_name = 'WSREP_PROVIDER_OPTIONS' and variable_value regexp"
+                      + " 'repl[.]commit_order *= *[^3 ]'"),
+              "so a read may see a change, and not an older one, which a cache then misses",
+              "leave this option out of wsrep_provider_options"),
+          new UnsafeSetting(
               """
             select 'it is a node of a Galera cluster, and wsrep_on is off'
               from information_schema.session_variables

@@ -41,6 +41,12 @@ final class MariaDbDialect implements Dialect {
 
   private static final String RESTORE_SYNC_WAIT = ", session wsrep_sync_wait = @claviger_sync_wait";
 
+  /** Only servers that can be nodes of a Galera cluster have this variable. */
+  private static final String IS_IN_CLUSTER =
+      """
+      exists (select 1 from information_schema.session_variables w
+               where w.variable_name = 'WSREP_ON' and w.variable_value = 'ON')""";
+
   private final boolean waitsForOtherNodes;
 
   MariaDbDialect() {
@@ -140,6 +146,22 @@ final class MariaDbDialect implements Dialect {
     try (ResultSet result = statement.executeQuery(HAS_SYNC_WAIT)) {
       return result.next();
     }
+  }
+
+  /** A Galera cluster is one database on several servers. */
+  @Override
+  public String history() {
+    return "case when " + IS_IN_CLUSTER + " then '' else concat(@@hostname, ':', @@port) end";
+  }
+
+  @Override
+  public String uptime() {
+    return """
+        (select cast(s.variable_value as signed)
+           from information_schema.global_status s
+          where s.variable_name = 'UPTIME' and not\s"""
+        + IS_IN_CLUSTER
+        + ")";
   }
 
   @Override

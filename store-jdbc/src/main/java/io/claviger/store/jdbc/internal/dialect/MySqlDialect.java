@@ -160,6 +160,25 @@ final class MySqlDialect implements Dialect {
     }
   }
 
+  /** A group is one database on several servers. A server that cannot be in one lacks its name. */
+  @Override
+  public String history() {
+    return """
+        coalesce(
+          (select nullif(v.variable_value, '')
+             from performance_schema.global_variables v
+            where v.variable_name = 'group_replication_group_name'),
+          @@global.server_uuid)""";
+  }
+
+  @Override
+  public String uptime() {
+    return """
+        (select cast(s.variable_value as signed)
+           from performance_schema.global_status s
+          where s.variable_name = 'Uptime')""";
+  }
+
   @Override
   public UnsafeSetting readOnly() {
     return new UnsafeSetting(

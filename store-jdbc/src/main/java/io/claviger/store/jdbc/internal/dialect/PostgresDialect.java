@@ -170,6 +170,19 @@ final class PostgresDialect implements Dialect {
             "grant it USAGE on that schema, and " + Privileges.REMEDY));
   }
 
+  /** As a number, since the text of an instant depends on the time zone of the session. */
+  @Override
+  public String history() {
+    return "cast(extract(epoch from pg_postmaster_start_time()) as text)";
+  }
+
+  /** Expecting many rows, PostgreSQL would rather read the whole table. */
+  @Override
+  public String leftJoinEach(String table, String alias, String condition) {
+    return "left join lateral (select * from %1$s %2$s where %3$s limit 1) %2$s on true"
+        .formatted(table, alias, condition);
+  }
+
   @Override
   public UnsafeSetting readOnly() {
     return new UnsafeSetting(

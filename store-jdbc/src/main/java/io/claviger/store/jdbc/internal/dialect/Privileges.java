@@ -9,9 +9,9 @@ public final class Privileges {
   /** The privileges to grant, in words that hold for every table. */
   public static final String REMEDY =
       "grant it SELECT, INSERT, UPDATE and DELETE on the tables claviger_* (of"
-          + " claviger_audit_event and claviger_value SELECT and INSERT, of claviger_organization"
-          + " all but DELETE, of claviger_schema SELECT, for the feed also UPDATE on"
-          + " claviger_audit_event, and SELECT and UPDATE on claviger_feed)";
+          + " claviger_audit_event SELECT, INSERT and UPDATE of the column feed_position, of"
+          + " claviger_value SELECT and INSERT, of claviger_organization all but DELETE, of"
+          + " claviger_feed SELECT and UPDATE, of claviger_schema SELECT)";
 
   /** SQLState of PostgreSQL: insufficient_privilege. */
   private static final String STATE = "42501";

@@ -53,7 +53,8 @@ public final class Inspection {
               + ", e.revision_number, e.position, e.feed_position"
               + " from claviger_audit_event e",
           "select v.name, v.content from claviger_value v",
-          "select " + RevokedTokenTable.COLUMNS + " from claviger_ended_token t");
+          "select " + RevokedTokenTable.COLUMNS + ", t.feed_position from claviger_ended_token t",
+          "select f.id, f.position from claviger_feed f");
 
   private final Handle handle;
   private final Connection connection;

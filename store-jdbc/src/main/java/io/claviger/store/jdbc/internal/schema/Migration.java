@@ -29,7 +29,10 @@ import org.jdbi.v3.core.JdbiException;
  * every statement can be run again.
  */
 public final class Migration {
-  /** A released file never changes, since databases have been created by it. */
+  /**
+   * A released file never changes, since databases have been created by it. The last one is open
+   * until the next release: further changes are appended to it.
+   */
   static final List<SchemaFile> FILES =
       List.of(
           new SchemaFile(1, "V1__api_keys.sql"),
@@ -39,7 +42,8 @@ public final class Migration {
           new SchemaFile(5, "V5__macs_of_events.sql"),
           new SchemaFile(6, "V6__rate_limits.sql"),
           new SchemaFile(7, "V7__chains_and_limits.sql"),
-          new SchemaFile(8, "V8__kinds_and_ended_tokens.sql"));
+          new SchemaFile(8, "V8__kinds_and_ended_tokens.sql"),
+          new SchemaFile(9, "V9__change_feed.sql"));
 
   /** The version that this library needs. */
   public static final int VERSION = FILES.get(FILES.size() - 1).version();

@@ -5,11 +5,8 @@ import io.claviger.store.jdbc.internal.sql.Row;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** {@code claviger_feed} and the column of positions in {@code claviger_audit_event}. */
+/** The events that have a position. */
 public final class FeedTable {
-  /** The number of events that one transaction numbers. */
-  private static final int BATCH = 200;
-
   static final String PAGE =
       "select "
           + EventTable.COLUMNS
@@ -20,22 +17,6 @@ public final class FeedTable {
            order by e.feed_position, e.revision_number, e.position
            limit :limit
           """;
-
-  /** In the order of revisions, so that no event of an organization is numbered before an older. */
-  static final String PENDING =
-      """
-      select e.id
-        from claviger_audit_event e
-       where e.feed_position is null
-       order by e.feed_position, e.revision_number, e.position
-       limit :limit
-      """;
-
-  static final String LOCK = "select f.position from claviger_feed f where f.id = 1 for update";
-
-  static final String GIVE = "update claviger_audit_event set feed_position = ? where id = ?";
-
-  private static final String ADVANCE = "update claviger_feed set position = ? where id = 1";
 
   private FeedTable() {}
 
@@ -52,27 +33,5 @@ public final class FeedTable {
                   return new FeedEvent(row.number(), event);
                 }))
         .list();
-  }
-
-  /** Returns whether an event has no position yet. */
-  public static boolean hasPending(Handle handle) {
-    return !pending(handle, 1).isEmpty();
-  }
-
-  /**
-   * Gives positions to committed events that have none. The lock is taken first: every later
-   * statement sees the positions that another reader has given.
-   */
-  public static void number(Handle handle) {
-    long position = handle.createQuery(LOCK).mapTo(Long.class).one();
-    for (String id : pending(handle, BATCH)) {
-      position++;
-      handle.createUpdate(GIVE).bind(0, position).bind(1, id).execute();
-    }
-    handle.createUpdate(ADVANCE).bind(0, position).execute();
-  }
-
-  private static List<String> pending(Handle handle, int limit) {
-    return handle.createQuery(PENDING).bind("limit", limit).mapTo(String.class).list();
   }
 }

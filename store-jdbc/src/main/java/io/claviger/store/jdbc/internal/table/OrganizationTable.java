@@ -160,10 +160,7 @@ public final class OrganizationTable {
                   rows,
                   1,
                   NAME,
-                  row ->
-                      revisions.put(
-                          new OrganizationId(row.text()),
-                          new OrganizationVersion(revision(row), row.number()))));
+                  row -> revisions.put(new OrganizationId(row.text()), version(row))));
     }
     return revisions;
   }
@@ -226,6 +223,10 @@ public final class OrganizationTable {
 
   private static Optional<Limits.Rate> rate(Row row) throws SQLException {
     return row.optionalText().map(Limits.Rate::parse);
+  }
+
+  static OrganizationVersion version(Row row) throws SQLException {
+    return new OrganizationVersion(revision(row), row.number());
   }
 
   private static Revision revision(Row row) throws SQLException {

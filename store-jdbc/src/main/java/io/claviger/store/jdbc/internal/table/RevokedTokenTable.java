@@ -60,7 +60,7 @@ public final class RevokedTokenTable {
   static final String PROLONG =
       """
       update claviger_ended_token
-         set expires_at = ?
+         set expires_at = ?, feed_position = null
        where organization_id = ? and id = ?
       """;
 
@@ -96,6 +96,22 @@ public final class RevokedTokenTable {
        limit ?
       """;
 
+  static final String PENDING =
+      """
+      select t.organization_id, t.id
+        from claviger_ended_token t
+       where t.feed_position is null
+       order by t.feed_position, t.organization_id, t.id
+       limit ?
+      """;
+
+  static final String GIVE =
+      """
+      update claviger_ended_token
+         set feed_position = ?
+       where organization_id = ? and id = ?
+      """;
+
   static final String DELETE =
       IndexHints.deleteByPrimaryKey(NAME) + "where (organization_id, id) in (<rows>)";
 
@@ -126,7 +142,7 @@ public final class RevokedTokenTable {
         });
   }
 
-  /** Writes the row, or the later expiry of the row that there is. */
+  /** Writes the row, or the later expiry of the row that there is, which is a change again. */
   public static void write(Session session, RevokedToken token) throws SQLException {
     int updated =
         session.update(
@@ -189,13 +205,26 @@ public final class RevokedTokenTable {
         new OrganizationId(row.text()), new ApiKeyId(row.text()), id, row.instant(), row.instant());
   }
 
+  /** Gives this position to at most so many that have none. Returns how many it found. */
+  static int number(Session session, int max, long position) throws SQLException {
+    List<Place> pending =
+        session.list(PENDING, binder -> binder.bind(max), RevokedTokenTable::place);
+    for (Place place : pending) {
+      int unused =
+          session.update(
+              GIVE, binder -> binder.bind(position).bind(place.organization()).bind(place.id()));
+    }
+    return pending.size();
+  }
+
+  private static Place place(ResultSet rows) throws SQLException {
+    return new Place(rows.getString(1), rows.getString(2));
+  }
+
   /** Deletes at most so many rows that expired before. Returns how many it found. */
   public static int sweep(Session session, Instant before, int max) throws SQLException {
     List<Place> expired =
-        session.list(
-            EXPIRED,
-            binder -> binder.bind(before).bind(max),
-            rows -> new Place(rows.getString(1), rows.getString(2)));
+        session.list(EXPIRED, binder -> binder.bind(before).bind(max), RevokedTokenTable::place);
     Rows.update(
         session,
         DELETE,

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal.table;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import io.claviger.spi.store.RevokedTokens.Bounds;
 import io.claviger.spi.store.StoredApiKey;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
+import io.claviger.store.jdbc.internal.dialect.Dialects;
 import io.claviger.store.jdbc.internal.sql.Rows;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
@@ -151,8 +153,10 @@ final class PlansTest {
         EventPages.PLACE,
         EventTable.EXISTS,
         FeedTable.PAGE,
-        FeedTable.PENDING,
-        FeedTable.GIVE,
+        FeedNumbering.PENDING,
+        FeedNumbering.GIVE,
+        RevokedTokenTable.PENDING,
+        RevokedTokenTable.GIVE,
         RevokedTokenTable.COUNT,
         RevokedTokenTable.FIND,
         RevokedTokenTable.LIVE,
@@ -172,13 +176,24 @@ final class PlansTest {
   }
 
   @Test
+  void changesAreFoundByTheirPositions() throws SQLException {
+    String plan;
+    try (Connection connection = database.dataSource().getConnection()) {
+      plan = plan(FeedQuery.since(Dialects.of(connection), FeedQuery.MAX_PENDING));
+    }
+    assertFalse(plan.contains("tableScan"), plan);
+    assertEquals(4, plan.split("index sorted", -1).length - 1, plan);
+  }
+
+  @Test
   void pagesAreCutFromTheIndex() throws SQLException {
     assertInIndexOrder(plan(OrganizationTable.PAGE));
     assertInIndexOrder(plan(KeyQueries.PAGE));
     assertInIndexOrder(plan(EventPages.OF_ORGANIZATION));
     assertInIndexOrder(plan(EventPages.OF_KEY));
     assertInIndexOrder(plan(FeedTable.PAGE));
-    assertInIndexOrder(plan(FeedTable.PENDING));
+    assertInIndexOrder(plan(FeedNumbering.PENDING));
+    assertInIndexOrder(plan(RevokedTokenTable.PENDING));
     assertInIndexOrder(plan(RevokedTokenTable.EXPIRED));
     assertInIndexOrder(plan(OrganizationTable.NAMED));
     assertInIndexOrder(plan(pageOfAll(KeyFilter.all())));

@@ -10,6 +10,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.jdbc.internal.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,6 +96,63 @@ final class ServerPlansTest {
             all.unusedSince(Instant.EPOCH))) {
       List<String> plan = plan(database, ofNewest(PlansTest.page(filter)), 1);
       assertTrue(cutsFromIndex(database, plan), String.join("\n", plan));
+    }
+  }
+
+  /**
+   * Whatever the statistics of the tables say, and with few and many changes without a position.
+   */
+  @EachDatabase(except = TestDatabase.H2)
+  void changesAreFoundByTheirPositions(TestDatabase database) throws SQLException {
+    DataSource changed = servers.freshDatabase(database);
+    LargeTables.fill(changed, database);
+    assertCutsChangesFromIndexes(database, changed);
+    for (String table : List.of("claviger_audit_event", "claviger_ended_token")) {
+      execute(changed, "update " + table + " set feed_position = 1");
+    }
+    assertCutsChangesFromIndexes(database, changed);
+    execute(
+        changed,
+        "update claviger_audit_event set feed_position = null where revision_number <= 100",
+        "analyze " + (database.isMariaDbOrMySql() ? "table " : "") + "claviger_audit_event");
+    assertCutsChangesFromIndexes(database, changed);
+  }
+
+  private static void assertCutsChangesFromIndexes(TestDatabase database, DataSource changed)
+      throws SQLException {
+    String since;
+    try (Connection connection = changed.getConnection()) {
+      since = FeedQuery.since(Dialects.of(connection), FeedQuery.MAX_PENDING);
+    }
+    List<String> plan = plan(database, changed, since, 1);
+    for (String index :
+        List.of("claviger_audit_event_feed", "claviger_ended_token_feed", primaryKey(database))) {
+      assertTrue(
+          plan.stream().anyMatch(row -> row.contains(use(database) + index)),
+          String.join("\n", plan));
+    }
+    assertTrue(
+        plan.stream()
+            .filter(row -> !row.matches(".*(claviger_feed |[|]table=[sw][|]).*"))
+            .noneMatch(
+                row ->
+                    scans(List.of(row))
+                        || row.contains("filesort")
+                        || row.contains("Sort  (")
+                        || row.contains("Hash")),
+        String.join("\n", plan));
+  }
+
+  private static String primaryKey(TestDatabase database) {
+    return database.isMariaDbOrMySql() ? "PRIMARY|" : "claviger_organization_pkey";
+  }
+
+  private static void execute(DataSource database, String... statements) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
   }
 
