@@ -46,19 +46,27 @@ public final class CacheMeterBinder implements MeterBinder {
     meters.gauge(
         "claviger.cache.age",
         "seconds",
-        "Age of the oldest cached organization in use",
+        "Time since the store was last asked what has changed, and answered",
         cache -> seconds(cache.age()));
     meters.gauge("claviger.cache.size", "keys", "Cached keys, approximately", CacheMetrics::keys);
     meters.gauge(
         "claviger.cache.revoked.tokens",
         "tokens",
         "Cached access tokens that were revoked before their time",
-        cache -> cache.revokedTokens().tokens());
+        CacheMetrics::revokedTokens);
     meters.gauge(
-        "claviger.cache.revoked.age",
-        "seconds",
-        "Age of the oldest cached revoked tokens in use",
-        cache -> seconds(cache.revokedTokens().age()));
+        "claviger.cache.feed.pending",
+        "changes",
+        "Changes that the change feed reports again, since they have no position yet",
+        CacheMetrics::pendingChanges);
+    meters.counter(
+        "claviger.cache.feed.missed",
+        "Changes that the change feed has not reported",
+        cache -> cache.counts().feedMissed());
+    meters.counter(
+        "claviger.cache.rechecks",
+        "Times that the versions of all cached organizations were read",
+        cache -> cache.counts().rechecks());
     bindLookups(meters, "hit", CacheMetrics.LookupCounts::hits);
     bindLookups(meters, "unknown", CacheMetrics.LookupCounts::unknown);
     bindLookups(meters, "load", CacheMetrics.LookupCounts::loads);

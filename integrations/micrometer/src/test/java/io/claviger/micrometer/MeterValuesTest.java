@@ -71,25 +71,28 @@ class MeterValuesTest {
         made(
             CacheMetrics.class,
             1,
-            made(CacheMetrics.LookupCounts.class, 2, 3, 4, 99, 5, 6, 7),
+            made(CacheMetrics.LookupCounts.class, 2, 3, 4, 99, 10, 11, 5, 6, 7),
             Duration.ofMillis(8_500),
             Duration.ofSeconds(99),
-            made(CacheMetrics.RevokedTokens.class, 9, Duration.ofMillis(10_500)));
+            9,
+            12);
 
     new CacheMeterBinder(() -> metrics, Tags.of("region", "eu")).bindTo(registry);
 
     assertEquals(
-        Map.of(
-            "claviger.cache.size region=eu", 1.0,
-            "claviger.cache.lookups region=eu result=hit", 2.0,
-            "claviger.cache.lookups region=eu result=unknown", 3.0,
-            "claviger.cache.lookups region=eu result=load", 4.0,
-            "claviger.cache.lookups region=eu result=failed", 5.0,
-            "claviger.cache.lookups region=eu result=refused", 6.0,
-            "claviger.cache.lookups region=eu result=served_stale", 7.0,
-            "claviger.cache.age region=eu", 8.5,
-            "claviger.cache.revoked.tokens region=eu", 9.0,
-            "claviger.cache.revoked.age region=eu", 10.5),
+        Map.ofEntries(
+            Map.entry("claviger.cache.size region=eu", 1.0),
+            Map.entry("claviger.cache.lookups region=eu result=hit", 2.0),
+            Map.entry("claviger.cache.lookups region=eu result=unknown", 3.0),
+            Map.entry("claviger.cache.lookups region=eu result=load", 4.0),
+            Map.entry("claviger.cache.lookups region=eu result=failed", 5.0),
+            Map.entry("claviger.cache.lookups region=eu result=refused", 6.0),
+            Map.entry("claviger.cache.lookups region=eu result=served_stale", 7.0),
+            Map.entry("claviger.cache.age region=eu", 8.5),
+            Map.entry("claviger.cache.revoked.tokens region=eu", 9.0),
+            Map.entry("claviger.cache.rechecks region=eu", 10.0),
+            Map.entry("claviger.cache.feed.missed region=eu", 11.0),
+            Map.entry("claviger.cache.feed.pending region=eu", 12.0)),
         nonZero());
   }
 

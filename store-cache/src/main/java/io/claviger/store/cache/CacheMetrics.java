@@ -10,19 +10,22 @@ public final class CacheMetrics {
   private final LookupCounts counts;
   private final Duration age;
   private final Duration refreshLag;
-  private final RevokedTokens revokedTokens;
+  private final long revokedTokens;
+  private final int pendingChanges;
 
   CacheMetrics(
       long keys,
       LookupCounts counts,
       Duration age,
       Duration refreshLag,
-      RevokedTokens revokedTokens) {
+      long revokedTokens,
+      int pendingChanges) {
     this.keys = keys;
     this.counts = Objects.requireNonNull(counts, "counts");
     this.age = Objects.requireNonNull(age, "age");
     this.refreshLag = Objects.requireNonNull(refreshLag, "refreshLag");
-    this.revokedTokens = Objects.requireNonNull(revokedTokens, "revokedTokens");
+    this.revokedTokens = revokedTokens;
+    this.pendingChanges = pendingChanges;
   }
 
   /** Returns how many keys are cached, approximately. */
@@ -36,21 +39,31 @@ public final class CacheMetrics {
   }
 
   /**
-   * Returns the age of the oldest organization in use; zero if none is in use. Above {@code
-   * maxStaleness} requests wait for the store.
+   * Returns how long ago the store was last asked about everything in memory, and answered; zero
+   * while there are no requests. After a pause it counts from the first request. Above {@code
+   * maxStaleness} many requests wait for the store.
    */
   public Duration age() {
     return age;
   }
 
-  /** Returns how late the refresh is, or how long it takes; zero if none is due. */
+  /** Returns how late that question is, or how long it takes; zero if none is due. */
   public Duration refreshLag() {
     return refreshLag;
   }
 
-  /** Returns the numbers of the access tokens that were revoked. */
-  public RevokedTokens revokedTokens() {
+  /** Returns how many revoked access tokens are in memory. */
+  public long revokedTokens() {
     return revokedTokens;
+  }
+
+  /**
+   * Returns how many changes had no position in the {@linkplain
+   * io.claviger.spi.store.ChangeFeed.Changes#pending last answer of the change feed}; 0 if the
+   * store has no change feed.
+   */
+  public int pendingChanges() {
+    return pendingChanges;
   }
 
   @Override
@@ -60,60 +73,19 @@ public final class CacheMetrics {
         && counts.equals(that.counts)
         && age.equals(that.age)
         && refreshLag.equals(that.refreshLag)
-        && revokedTokens.equals(that.revokedTokens);
+        && revokedTokens == that.revokedTokens
+        && pendingChanges == that.pendingChanges;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(keys, counts, age, refreshLag, revokedTokens);
+    return Objects.hash(keys, counts, age, refreshLag, revokedTokens, pendingChanges);
   }
 
   @Override
   public String toString() {
-    return "CacheMetrics[keys=%s, counts=%s, age=%s, refreshLag=%s, revokedTokens=%s]"
-        .formatted(keys, counts, age, refreshLag, revokedTokens);
-  }
-
-  /**
-   * The revoked access tokens in memory. Only those of organizations whose tokens are used are
-   * there. Immutable.
-   */
-  public static final class RevokedTokens {
-    private final long tokens;
-    private final Duration age;
-
-    RevokedTokens(long tokens, Duration age) {
-      this.tokens = tokens;
-      this.age = Objects.requireNonNull(age, "age");
-    }
-
-    /** Returns how many, which were live when they were read. */
-    public long tokens() {
-      return tokens;
-    }
-
-    /**
-     * Returns how long ago the store last confirmed those of an organization in use, at most; zero
-     * if there are none. Above {@code maxStaleness} requests wait for the store.
-     */
-    public Duration age() {
-      return age;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof RevokedTokens that && tokens == that.tokens && age.equals(that.age);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(tokens, age);
-    }
-
-    @Override
-    public String toString() {
-      return "RevokedTokens[tokens=%s, age=%s]".formatted(tokens, age);
-    }
+    return "CacheMetrics[keys=%s, counts=%s, age=%s, refreshLag=%s, revokedTokens=%s, pendingChanges=%s]"
+        .formatted(keys, counts, age, refreshLag, revokedTokens, pendingChanges);
   }
 
   /** Counts since the cache was built. Immutable. */
@@ -122,6 +94,8 @@ public final class CacheMetrics {
     private final long unknown;
     private final long loads;
     private final long confirmations;
+    private final long rechecks;
+    private final long feedMissed;
     private final long failures;
     private final long refused;
     private final long servedStale;
@@ -131,6 +105,8 @@ public final class CacheMetrics {
         long unknown,
         long loads,
         long confirmations,
+        long rechecks,
+        long feedMissed,
         long failures,
         long refused,
         long servedStale) {
@@ -138,6 +114,8 @@ public final class CacheMetrics {
       this.unknown = unknown;
       this.loads = loads;
       this.confirmations = confirmations;
+      this.rechecks = rechecks;
+      this.feedMissed = feedMissed;
       this.failures = failures;
       this.refused = refused;
       this.servedStale = servedStale;
@@ -158,9 +136,27 @@ public final class CacheMetrics {
       return loads;
     }
 
-    /** Returns how often revisions were read in the background. */
+    /** Returns how often the store was asked in the background what has changed. */
     public long confirmations() {
       return confirmations;
+    }
+
+    /**
+     * Returns how often the versions of all organizations in memory were read, 500 at a time. If
+     * the store has a {@linkplain io.claviger.spi.store.ChangeFeed change feed}, it could not tell
+     * what had changed, as after a start, a pause or a failure; otherwise it is asked this way
+     * always.
+     */
+    public long rechecks() {
+      return rechecks;
+    }
+
+    /**
+     * Returns how many changes the change feed has not reported, but a comparison has found. More
+     * than 0 means that rows were changed by hand, or that the store is wrong.
+     */
+    public long feedMissed() {
+      return feedMissed;
     }
 
     /** Returns how many lookups failed or came too late, and how many refreshes failed. */
@@ -191,6 +187,8 @@ public final class CacheMetrics {
           && unknown == that.unknown
           && loads == that.loads
           && confirmations == that.confirmations
+          && rechecks == that.rechecks
+          && feedMissed == that.feedMissed
           && failures == that.failures
           && refused == that.refused
           && servedStale == that.servedStale;
@@ -198,13 +196,31 @@ public final class CacheMetrics {
 
     @Override
     public int hashCode() {
-      return Objects.hash(hits, unknown, loads, confirmations, failures, refused, servedStale);
+      return Objects.hash(
+          hits,
+          unknown,
+          loads,
+          confirmations,
+          rechecks,
+          feedMissed,
+          failures,
+          refused,
+          servedStale);
     }
 
     @Override
     public String toString() {
-      return "LookupCounts[hits=%s, unknown=%s, loads=%s, confirmations=%s, failures=%s, refused=%s, servedStale=%s]"
-          .formatted(hits, unknown, loads, confirmations, failures, refused, servedStale);
+      return "LookupCounts[hits=%s, unknown=%s, loads=%s, confirmations=%s, rechecks=%s, feedMissed=%s, failures=%s, refused=%s, servedStale=%s]"
+          .formatted(
+              hits,
+              unknown,
+              loads,
+              confirmations,
+              rechecks,
+              feedMissed,
+              failures,
+              refused,
+              servedStale);
     }
   }
 }

@@ -13,6 +13,9 @@ final class CachedKey {
   /** About four seconds, as a power of two of nanoseconds. */
   private static final int TICK_BITS = 32;
 
+  /** How late a use is noted at most. */
+  static final long TICK_NANOS = 1L << TICK_BITS;
+
   private final KeyLookup key;
   private final Freshness freshness;
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A store that wraps another one and caches the lookups of requests. Only {@link #findByPublicKey}
  * and {@link io.claviger.spi.store.RevokedTokens#live} are answered from memory; every other call
  * goes to the wrapped store. So management never decides on old data. Thread-safe. An answer from
- * memory takes no lock and does no I/O. The first lookup in a while also schedules the next refresh
- * on the {@linkplain Builder#background background}.
+ * memory takes no lock and does no I/O. The first lookup in a while also schedules a question to
+ * the store on the {@linkplain Builder#background background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: a change that any node
  * commits is seen that much later at most. The age counts from the start of the read, and is
@@ -43,11 +43,15 @@ import org.jspecify.annotations.Nullable;
  * after the application has called {@link io.claviger.ClavigerTransaction#afterCommit}, or {@link
  * #evict}.
  *
- * <p><b>How the cache keeps it.</b> A refresher confirms the organizations in use three times
- * within {@code maxStaleness}; it reads the revisions of 500 at a time. If a confirmation is late,
- * the next request for a key of the organization loads the key again, which confirms the
- * organization. While the store cannot be reached, one request a second tries it. The others fail
- * at once with a {@link StoreException}, unless {@link Builder#staleIfError} allows old answers.
+ * <p><b>How the cache keeps it.</b> While there are requests, it asks the store three times within
+ * {@code maxStaleness} what has changed. One question to the {@linkplain
+ * io.claviger.spi.store.ChangeFeed change feed} of the store confirms everything in memory. If the
+ * store has no feed, or the feed cannot tell, the cache reads the versions of all organizations in
+ * memory, 500 at a time and 10,000 in each third of {@code maxStaleness}, those in use first. If a
+ * confirmation is late, the next request for a key of the organization loads the key again, which
+ * confirms the organization. While the store cannot be reached, one request a second tries it. The
+ * others fail at once with a {@link StoreException}, unless {@link Builder#staleIfError} allows old
+ * answers.
  *
  * <p><b>Misses.</b> A request that finds nothing in memory waits for a read on another thread, but
  * never longer than its {@linkplain Builder#loadTimeout load timeout}, even if the database or its
@@ -212,6 +216,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
     private Duration maxStaleness = Duration.ofSeconds(5);
     private Optional<Duration> staleIfError = Optional.empty();
     private Duration loadTimeout = Duration.ofSeconds(3);
+    private boolean changeFeed = true;
     private Sizes sizes = Sizes.standard();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
@@ -269,6 +274,16 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
     }
 
     /**
+     * Sets whether the cache asks the {@linkplain io.claviger.spi.store.ChangeFeed change feed} of
+     * the store, if it has one: true by default. Otherwise it reads the versions of all
+     * organizations in memory each time. The bound is the same.
+     */
+    public Builder changeFeed(boolean use) {
+      this.changeFeed = use;
+      return this;
+    }
+
+    /**
      * Sets how many keys are cached at most: 100,000 by default. If more are in use, the cache
      * keeps the most frequently used ones.
      *
@@ -320,7 +335,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
     }
 
     /**
-     * Sets the executor that confirms organizations. The default is a daemon thread, which ends
+     * Sets the executor that confirms what is in memory. The default is a daemon thread, which ends
      * while no key is in use. Another executor may be shared, or have virtual threads, but must not
      * run a task on the thread that hands it over. A refresh that is refused is tried again by the
      * next request. The application shuts it down, after {@link CachingApiKeyStore#close}. If it is
@@ -357,7 +372,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore
     Options options() {
       Executor reads = executor == null ? new ReadThreads(sizes.hangingReads()) : executor;
       Clocks clocks = new Clocks(ticker, clock);
-      return new Options(maxStaleness, staleIfError, loadTimeout, sizes, clocks, background, reads);
+      return new Options(
+          maxStaleness, staleIfError, loadTimeout, changeFeed, sizes, clocks, background, reads);
     }
   }
 }

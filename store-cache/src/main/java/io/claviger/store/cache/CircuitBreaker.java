@@ -28,6 +28,7 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
   private final long maxStaleness;
   private final long forgotten;
   private final LongAdder refused;
+  private final Runnable atRecovery;
 
   /** When the store last answered; null before the first answer. */
   private volatile @Nullable Moment answered;
@@ -35,12 +36,24 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
   /** When the failing store was last tried; null while it answers. */
   private final AtomicReference<@Nullable Moment> tried = new AtomicReference<>();
 
-  CircuitBreaker(ApiKeyStore store, Options options, LongAdder refused) {
+  /**
+   * Wraps this store.
+   *
+   * @param refused counts requests that do not try the store
+   * @param atRecovery runs when a failing store has answered
+   */
+  CircuitBreaker(ApiKeyStore store, Options options, LongAdder refused, Runnable atRecovery) {
     super(store);
     this.refused = refused;
+    this.atRecovery = atRecovery;
     this.clocks = options.clocks();
     this.maxStaleness = options.maxStaleness().toNanos();
     this.forgotten = options.loadTimeout().plus(PAUSE).toNanos();
+  }
+
+  @Override
+  protected boolean hasDirectLookups() {
+    return true;
   }
 
   @Override
@@ -62,7 +75,9 @@ final class CircuitBreaker extends ForwardingApiKeyStore {
     // An answer that arrives too late is as bad as none.
     if (begun.ageAt(now) <= maxStaleness) {
       answered = now;
-      tried.set(null);
+      if (tried.get() != null && tried.getAndSet(null) != null) {
+        atRecovery.run();
+      }
     }
     return answer;
   }

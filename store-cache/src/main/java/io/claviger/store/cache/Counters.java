@@ -8,9 +8,14 @@ final class Counters {
   final LongAdder unknown = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder confirmations = new LongAdder();
+  final LongAdder rechecks = new LongAdder();
+  final LongAdder feedMissed = new LongAdder();
   final LongAdder failures = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder servedStale = new LongAdder();
+
+  /** How many changes had no position in the last poll. */
+  volatile int pending;
 
   CacheMetrics.LookupCounts read() {
     return new CacheMetrics.LookupCounts(
@@ -18,6 +23,8 @@ final class Counters {
         unknown.sum(),
         loads.sum(),
         confirmations.sum(),
+        rechecks.sum(),
+        feedMissed.sum(),
         failures.sum(),
         refused.sum(),
         servedStale.sum());

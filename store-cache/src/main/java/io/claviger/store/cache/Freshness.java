@@ -6,8 +6,8 @@ import io.claviger.spi.store.LookupOrganization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an organization was last seen at its revision. All cached keys of the organization share one
- * object, so that they are confirmed and evicted together. Thread-safe.
+ * When an organization was last seen at its revision by a read of its own. All cached keys of the
+ * organization share one object, so that they are confirmed and evicted together. Thread-safe.
  */
 final class Freshness {
   private final LookupOrganization organization;
@@ -20,13 +20,16 @@ final class Freshness {
 
   private volatile long millis;
 
+  /** Is up to four seconds late, since few uses are noted. */
+  private volatile long usedNanos;
+
   private volatile boolean evicted;
-  private volatile boolean inUse;
 
   Freshness(LookupOrganization organization, Moment confirmed) {
     this.organization = organization;
     this.nanos = confirmed.nanos();
     this.millis = confirmed.millis();
+    this.usedNanos = confirmed.nanos();
   }
 
   LookupOrganization organization() {
@@ -41,7 +44,7 @@ final class Freshness {
     return organization.revision().equals(other);
   }
 
-  /** Returns the start of the last read that saw this revision. */
+  /** Returns the start of the last read of this organization that saw this revision. */
   Moment confirmed() {
     return new Moment(nanos, millis);
   }
@@ -62,23 +65,13 @@ final class Freshness {
     evicted = true;
   }
 
-  /** Notes that a request uses it; returns true for the first one since the last refresh. */
-  boolean use() {
-    if (inUse) {
-      return false;
-    }
-    inUse = true;
-    return true;
+  /** Notes a use. */
+  void use(Moment now) {
+    usedNanos = now.nanos();
   }
 
-  boolean isInUse() {
-    return inUse;
-  }
-
-  /** Returns whether it was used since the last refresh, and forgets that. */
-  boolean beginRefresh() {
-    boolean wasInUse = inUse;
-    inUse = false;
-    return wasInUse;
+  /** Returns whether a use of these last nanoseconds was noted. */
+  boolean isUsedWithin(long recently, Moment now) {
+    return now.nanos() - usedNanos <= recently;
   }
 }

@@ -52,6 +52,11 @@ final class InFlightLoads<K, V> {
     this.loadTimeout = loadTimeout.toNanos();
   }
 
+  /** Creates an empty set of loads with these options. */
+  static <K, V> InFlightLoads<K, V> of(Options options) {
+    return new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
+  }
+
   /** Returns whether a load of the key is in flight that has not exceeded its time. */
   boolean isUnderWay(K key) {
     InFlightLoad<V> load = inFlight.get(key);
@@ -71,6 +76,11 @@ final class InFlightLoads<K, V> {
             abandon(key, load);
           }
         });
+  }
+
+  /** Abandons all loads in flight; the requests that wait for them start others. */
+  void abandonAll() {
+    inFlight.forEach(this::abandon);
   }
 
   private void abandon(K key, InFlightLoad<V> load) {
@@ -164,7 +174,7 @@ final class InFlightLoads<K, V> {
     }
   }
 
-  private static StoreException failure(@Nullable Throwable cause) {
+  static StoreException failure(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
-import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
 import io.claviger.spi.store.KeyLookup;
+import io.claviger.spi.store.RevokedTokens;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyCache {
   private static final Answer NOBODY = new Answer(Optional.empty());
 
-  private final CircuitBreaker store;
+  private final CachedStore store;
   private final Options options;
+  private final Counters counters = new Counters();
+  private final Confirmed confirmed = new Confirmed();
   private final long maxStaleness;
 
   /** Has the text of public keys as keys, which is one object less for each request to read. */
@@ -37,13 +37,14 @@ final class KeyCache {
   private final Permits forKnown;
   private final Permits forUnknown;
   private final InFlightLoads<PublicKey, Answer> lookups;
+  private final Loader<PublicKey, Answer> loader;
   private final Optional<RevokedTokenCache> revokedTokens;
   private final Organizations organizations;
   private final Refresher refresher;
-  private final Counters counters = new Counters();
 
-  KeyCache(ApiKeyStore store, Options options) {
-    this.store = new CircuitBreaker(store, options, counters.refused);
+  KeyCache(ApiKeyStore wrapped, Options options) {
+    CircuitBreaker breaker = new CircuitBreaker(wrapped, options, counters.refused, this::wake);
+    this.store = new CachedStore(breaker, options, counters, confirmed);
     this.options = options;
     this.maxStaleness = options.maxStaleness().toNanos();
     this.keys =
@@ -55,60 +56,41 @@ final class KeyCache {
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().loads(), counters.refused);
     this.forUnknown = forKnown.some(options.sizes().concurrentLoads());
-    this.lookups = new InFlightLoads<>(options.clocks(), options.reads(), options.loadTimeout());
-    this.revokedTokens =
-        store
-            .extensions()
-            .revokedTokens()
-            .map(
-                tokens ->
-                    new RevokedTokenCache(
-                        tokens, this.store, options, forKnown, () -> lookups.mark(Set.of())));
+    this.lookups = InFlightLoads.of(options);
+    this.loader = new Loader<>(lookups, store, this::abandonHanging);
+    this.revokedTokens = wrapped.extensions().revokedTokens().map(this::tokens);
     this.organizations = new Organizations(lookups, revokedTokens);
-    Supplier<Set<Freshness>> held =
-        () -> keys.asMap().values().stream().map(CachedKey::freshness).collect(Collectors.toSet());
-    this.refresher = new Refresher(this.store, options, organizations, held, counters);
+    this.refresher = new Refresher(store, new Confirmer(store, organizations));
+  }
+
+  private RevokedTokenCache tokens(RevokedTokens stored) {
+    return new RevokedTokenCache(stored, store, forKnown, this::abandonHanging);
+  }
+
+  private void wake() {
+    refresher.wake();
+  }
+
+  /** Gives back the permits of reads that hang. */
+  private void abandonHanging() {
+    lookups.mark(Set.of());
+    revokedTokens.ifPresent(RevokedTokenCache::abandonHanging);
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    CachedKey known = quietly.getIfPresentQuietly(publicKey.value());
-    KeyLookup hit = known == null ? null : hit(publicKey, known);
-    return hit == null ? load(publicKey) : Optional.of(hit);
-  }
-
-  private Optional<KeyLookup> load(PublicKey publicKey) {
-    Moment begun = options.clocks().now();
-    try {
-      do {
-        Answer answer = tryOnce(publicKey, begun);
-        if (answer != null) {
-          return answer.found();
-        }
-      } while (options.remaining(begun) > 0);
-      counters.failures.increment();
-      throw InFlightLoads.unreachable(
-          "the store is too slow: its answers are older than maxStaleness, or always changing",
-          null);
-    } catch (StoreException e) {
-      return Optional.of(knownInstead(publicKey, begun, e));
-    }
-  }
-
-  /** Returns null if the request has to try again. */
-  private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
-    CachedKey known = quietly.getIfPresentQuietly(publicKey.value());
+    CachedKey known = known(publicKey);
     KeyLookup hit = known == null ? null : hit(publicKey, known);
     if (hit != null) {
-      return new Answer(Optional.of(hit));
+      return Optional.of(hit);
     }
     if (known != null) {
-      refresher.miss(known.freshness());
-    } else if (unknown.contains(publicKey)) {
-      counters.unknown.increment();
-      return NOBODY;
+      refresher.miss();
     }
-    InFlightLoads.Waiter<Answer> waiter = join(publicKey, known, begun);
-    return waiter == null ? null : await(publicKey, waiter, options.remaining(begun));
+    return loader.load(new Lookup(publicKey)).found();
+  }
+
+  private @Nullable CachedKey known(PublicKey publicKey) {
+    return quietly.getIfPresentQuietly(publicKey.value());
   }
 
   /** Returns null unless the organization of the key was confirmed recently. */
@@ -119,105 +101,27 @@ final class KeyCache {
     }
     if (known.use(young, publicKey)) {
       var unused = keys.getIfPresent(publicKey.value());
+      known.freshness().use(young);
     }
-    refresher.use(known.freshness());
+    refresher.use();
     counters.hits.increment();
     return known.key();
   }
 
   /** Returns the present moment if the organization was confirmed within the bound, else null. */
   private @Nullable Moment whileYoung(Freshness freshness, long bound) {
-    // The clock is read last: read earlier, it would make the answer look younger than it is.
-    Moment confirmed = freshness.confirmed();
+    // In this order. The clock is read last: read earlier, it would make the answer look younger
+    // than it is. What is confirmed for all is read first: an eviction comes before it.
+    Moment all = confirmed.begun();
+    Moment own = freshness.confirmed();
     boolean evicted = freshness.isEvicted();
-    Moment now = options.clocks().now();
-    return !evicted && confirmed.ageAt(now) <= bound ? now : null;
-  }
-
-  private boolean isYoung(Freshness freshness, long bound) {
-    return whileYoung(freshness, bound) != null;
-  }
-
-  /** Answers a request that could not load the key, if a cached key may be served. */
-  private KeyLookup knownInstead(PublicKey publicKey, Moment begun, StoreException trouble) {
-    CachedKey known = keys.getIfPresent(publicKey.value());
-    if (known == null) {
-      throw trouble;
-    }
-    // An interrupt concerns this request only.
-    if (!Thread.currentThread().isInterrupted()) {
-      KeyLookup hit = hit(publicKey, known);
-      if (hit != null) {
-        // Another request, or the refresher, has confirmed it meanwhile.
-        return hit;
-      }
-      store.fail(begun, trouble);
-    }
-    Optional<Duration> bound = options.staleIfError();
-    if (bound.isEmpty() || !isYoung(known.freshness(), bound.get().toNanos())) {
-      throw trouble;
-    }
-    counters.servedStale.increment();
-    return known.key();
-  }
-
-  /**
-   * Joins a load, or starts one. Returns null if, after the wait for a permit, the answer is in
-   * memory or the store fails.
-   */
-  private InFlightLoads.@Nullable Waiter<Answer> join(
-      PublicKey publicKey, @Nullable CachedKey known, Moment begun) {
-    boolean stale = known != null && !known.freshness().isEvicted();
-    boolean tries = stale && store.admit();
-    if (lookups.isUnderWay(publicKey)) {
-      return lookups.join(publicKey, () -> {}, load -> complete(publicKey, load));
-    }
-    Permits permits = known == null ? forUnknown : forKnown;
-    if (!permits.hasFree()) {
-      lookups.mark(Set.of()); // abandons those that hang
-      revokedTokens.ifPresent(RevokedTokenCache::abandonHanging);
-    }
-    long forReading = options.remaining(begun) / 2;
-    permits.acquire(() -> options.remaining(begun) - forReading);
-    try {
-      if (isSettled(publicKey) || (stale && !tries && store.isFailing())) {
-        permits.giveBack();
-        return null;
-      }
-      return lookups.join(publicKey, permits::giveBack, load -> complete(publicKey, load));
-    } catch (Throwable e) {
-      permits.giveBack();
-      throw e;
-    }
-  }
-
-  /** Returns whether the answer is in memory by now. */
-  private boolean isSettled(PublicKey publicKey) {
-    CachedKey known = keys.getIfPresent(publicKey.value());
-    return known == null ? unknown.contains(publicKey) : isYoung(known.freshness(), maxStaleness);
-  }
-
-  private @Nullable Answer await(
-      PublicKey publicKey, InFlightLoads.Waiter<Answer> waiter, long nanos) {
-    Answer answer;
-    try {
-      answer = lookups.await(waiter, nanos);
-    } catch (StoreException | Error e) {
-      counters.failures.increment();
-      throw e;
-    }
-    if (answer == null) {
-      return null;
-    }
-    Record subject = answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
-    boolean changedBefore = waiter.joinedAfterChangeOf(subject);
-    long age = waiter.load().begun.ageAt(options.clocks().now());
-    return changedBefore || age > maxStaleness ? null : answer;
+    Moment now = store.now();
+    return !evicted && Confirmed.age(all, own, now) <= bound ? now : null;
   }
 
   private Answer complete(PublicKey publicKey, InFlightLoad<Answer> load) {
     counters.loads.increment();
-    Optional<KeyLookup> found = store.findByPublicKey(publicKey);
+    Optional<KeyLookup> found = store.breaker().findByPublicKey(publicKey);
     // After one caller has seen this answer, no later caller may see an older one.
     if (found.isEmpty()) {
       unknown.complete(publicKey, load);
@@ -243,13 +147,13 @@ final class KeyCache {
     // The text of the lookup itself: one text for each key, not two.
     keys.put(kept.publicKey().value(), known);
     // That counts as this use. One more would favour a key that was evicted and came back.
-    boolean unused = known.use(freshness.confirmed(), publicKey);
+    boolean unused = known.use(load.begun, publicKey);
+    freshness.use(load.begun);
     if (load.isAbandoned()) {
       // Another load has replaced this one, and may have cached a newer key.
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
     }
-    refresher.use(freshness);
-    refresher.makeRoom();
+    refresher.use();
     return kept;
   }
 
@@ -273,22 +177,81 @@ final class KeyCache {
   }
 
   CacheMetrics metrics() {
-    Set<OrganizationId> inUse =
-        refresher.inUse().stream().map(Freshness::id).collect(Collectors.toSet());
     return new CacheMetrics(
         keys.estimatedSize(),
         counters.read(),
         refresher.age(),
         refresher.lag(),
-        revokedTokens
-            .map(tokens -> tokens.metrics(inUse))
-            .orElseGet(() -> new CacheMetrics.RevokedTokens(0, Duration.ZERO)));
+        revokedTokens.map(RevokedTokenCache::size).orElse(0L),
+        counters.pending);
   }
 
   void close() {
     refresher.close();
     if (options.reads() instanceof ReadThreads own) {
       own.close();
+    }
+  }
+
+  /** A lookup that memory did not answer at first. */
+  private final class Lookup implements Loader.Request<PublicKey, Answer> {
+    private final PublicKey publicKey;
+
+    Lookup(PublicKey publicKey) {
+      this.publicKey = publicKey;
+    }
+
+    @Override
+    public PublicKey subject() {
+      return publicKey;
+    }
+
+    @Override
+    public @Nullable Answer young() {
+      CachedKey known = known(publicKey);
+      if (known != null) {
+        KeyLookup hit = hit(publicKey, known);
+        return hit == null ? null : new Answer(Optional.of(hit));
+      }
+      if (unknown.contains(publicKey)) {
+        counters.unknown.increment();
+        return NOBODY;
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Answer old() {
+      CachedKey known = known(publicKey);
+      Optional<Duration> bound = options.staleIfError();
+      if (known == null
+          || bound.isEmpty()
+          || whileYoung(known.freshness(), bound.get().toNanos()) == null) {
+        return null;
+      }
+      counters.servedStale.increment();
+      return new Answer(Optional.of(known.key()));
+    }
+
+    @Override
+    public boolean heedsBreaker() {
+      CachedKey known = known(publicKey);
+      return known != null && !known.freshness().isEvicted();
+    }
+
+    @Override
+    public Permits permits() {
+      return known(publicKey) == null ? forUnknown : forKnown;
+    }
+
+    @Override
+    public Answer read(InFlightLoad<Answer> load) {
+      return complete(publicKey, load);
+    }
+
+    @Override
+    public Record markOf(Answer answer) {
+      return answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
     }
   }
 }

@@ -12,11 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param maxStaleness the largest age of an answer
  * @param staleIfError the largest age of an answer while the store fails; empty if there is none
  * @param loadTimeout how long a request waits
+ * @param changeFeed whether to ask the change feed of the store
  */
 record Options(
     Duration maxStaleness,
     Optional<Duration> staleIfError,
     Duration loadTimeout,
+    boolean changeFeed,
     Sizes sizes,
     Clocks clocks,
     ScheduledExecutorService background,

@@ -1,24 +1,31 @@
 package io.claviger.store.cache;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.OrganizationVersion;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The freshness of each organization with cached keys. A freshness is marked as evicted in the same
- * atomic step that removes it from the map. Thread-safe.
+ * The freshness of each organization with cached keys, which hold it: it goes with the last of
+ * them. A freshness is marked as evicted in the same atomic step that removes it from the map.
+ * Thread-safe.
  */
 final class Organizations {
-  private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
+  private final ConcurrentMap<OrganizationId, Freshness> current =
+      Caffeine.newBuilder()
+          .weakValues()
+          .executor(Runnable::run)
+          .<OrganizationId, Freshness>build()
+          .asMap();
+
   private final InFlightLoads<?, ?> lookups;
   private final Optional<RevokedTokenCache> revokedTokens;
 
@@ -48,15 +55,18 @@ final class Organizations {
       before.confirm(load.begun);
       return before;
     }
-    if (before != null) {
-      // One of the two is old, and it is unknown which, since reads may overtake each other. The
-      // waiters of this load get its result. Later requests get neither of the two, and no result
-      // of another load in flight.
-      lookups.mark(Set.of(brought.id()));
-      before.evict();
-      return null;
+    if (before == null && !load.isAbandoned()) {
+      return mayBeOld(load, brought) ? null : brought;
     }
-    return mayBeOld(load, brought) ? null : brought;
+    // One of the two is old, and it is unknown which, since reads may overtake each other. The
+    // waiters of this load get its result, and so may the thread of an abandoned one. Later
+    // requests
+    // get neither of the two, and no result of another load in flight.
+    lookups.mark(Set.of(brought.id()));
+    if (before != null) {
+      before.evict();
+    }
+    return null;
   }
 
   /** Must run inside compute: a thread that sees a new revision marks the load, then evicts it. */
@@ -64,19 +74,51 @@ final class Organizations {
     return load.isAbandoned() || load.isMarked(brought.id());
   }
 
-  /** Applies the versions that a read has seen; a deleted organization is absent from them. */
-  void learn(
-      Collection<Freshness> asked, Moment begun, Map<OrganizationId, OrganizationVersion> seen) {
-    revokedTokens.ifPresent(tokens -> tokens.learn(begun, seen));
-    for (Freshness freshness : asked) {
-      OrganizationVersion version = seen.get(freshness.id());
-      if (version != null && freshness.isAt(version.revision())) {
+  /**
+   * Applies the versions that a read has seen of these organizations; one that does not exist is
+   * absent from them.
+   *
+   * @return those that have changed
+   */
+  Set<OrganizationId> learn(
+      Set<OrganizationId> asked, Moment begun, Map<OrganizationId, OrganizationVersion> seen) {
+    revokedTokens.ifPresent(tokens -> tokens.learn(asked, begun, seen));
+    Set<OrganizationId> changed = new HashSet<>();
+    for (OrganizationId id : asked) {
+      Freshness freshness = current.get(id);
+      if (freshness == null) {
+        continue;
+      }
+      if (isAt(freshness, seen.get(id))) {
         freshness.confirm(begun);
-      } else if (!freshness.isEvicted()) {
-        lookups.mark(Set.of(freshness.id()));
-        evict(freshness.id());
+      } else {
+        changed.add(id);
+        lookups.mark(Set.of(id));
+        evict(id);
       }
     }
+    return changed;
+  }
+
+  private static boolean isAt(Freshness freshness, @Nullable OrganizationVersion version) {
+    return version != null && freshness.isAt(version.revision());
+  }
+
+  /**
+   * Applies what a change feed has reported. All loads in flight of these organizations are marked,
+   * even if the cached revision is the reported one: the feed may not report the change again, and
+   * an old result could come after what is cached now was removed to make room.
+   */
+  void learnChanges(Map<OrganizationId, Optional<OrganizationVersion>> reported) {
+    lookups.mark(reported.keySet());
+    reported.forEach(
+        (id, version) -> {
+          Freshness freshness = current.get(id);
+          if (freshness != null && !isAt(freshness, version.orElse(null))) {
+            evict(id);
+          }
+        });
+    revokedTokens.ifPresent(tokens -> tokens.learnChanges(reported));
   }
 
   /** Evicts the organization, which may have moved; its loads in flight are marked already. */
@@ -90,15 +132,25 @@ final class Organizations {
         });
   }
 
-  List<Freshness> where(Predicate<Freshness> which) {
-    return current.values().stream().filter(which).toList();
+  /**
+   * Drops what no comparison of versions can judge: loads in flight, which the requests that wait
+   * for them start again, and revoked tokens. After a database has lost one, the next one may have
+   * its count.
+   */
+  void dropUnverifiable() {
+    lookups.abandonAll();
+    revokedTokens.ifPresent(RevokedTokenCache::dropRevoked);
   }
 
-  void evictAll(Predicate<Freshness> which) {
-    current.values().stream().filter(which).map(Freshness::id).forEach(this::evict);
+  /** Returns the organizations of which something is in memory. */
+  Set<OrganizationId> ids() {
+    Set<OrganizationId> ids = new HashSet<>(current.keySet());
+    revokedTokens.ifPresent(tokens -> ids.addAll(tokens.organizations()));
+    return ids;
   }
 
-  int size() {
-    return current.size();
+  /** Returns the organizations with cached keys for which this is true. */
+  List<OrganizationId> where(Predicate<Freshness> which) {
+    return current.values().stream().filter(which).map(Freshness::id).toList();
   }
 }

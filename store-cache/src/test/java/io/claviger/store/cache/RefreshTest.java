@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Organizations in use are confirmed in the background, so that requests read nothing. */
+/** What is in memory is confirmed in the background, so that requests read nothing. */
 class RefreshTest {
   private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
 
@@ -73,7 +73,7 @@ class RefreshTest {
 
     use(cache, tenants(20));
 
-    assertEquals(List.of(INTERVAL), fixture.background.delays());
+    assertEquals(List.of(Duration.ZERO), fixture.background.delays());
     fixture.background.run();
     fixture.assertAsked(20, 1);
   }
@@ -94,18 +94,34 @@ class RefreshTest {
   }
 
   @Test
-  void onlyWhatIsInUseIsAskedFor() {
+  void theNextOneIsAnIntervalLater() {
+    Tenant tenant = fixture.tenant(1);
+    cache.findByPublicKey(tenant.key());
+    fixture.lingering.afterRevisions(() -> cache.findByPublicKey(tenant.key()));
+    fixture.background.run();
+    fixture.background.run();
+    fixture.pass(Duration.ofMillis(600));
+
+    cache.findByPublicKey(tenant.key());
+
+    assertEquals(
+        List.of(Duration.ZERO, INTERVAL, INTERVAL.minusMillis(600)), fixture.background.delays());
+  }
+
+  /** So whoever calls rarely waits for the store no more often than others. */
+  @Test
+  void whatIsUsedRarelyIsAskedForToo() {
     Asked store = new Asked(fixture);
     CachingApiKeyStore over = fixture.builder(store).build();
     List<Tenant> tenants = tenants(3);
     use(over, tenants);
     fixture.background.run();
-    assertEquals(
-        Set.of(tenants.get(0).id(), tenants.get(1).id(), tenants.get(2).id()), store.last());
 
     use(over, tenants.subList(1, 2));
     fixture.background.run();
-    assertEquals(Set.of(tenants.get(1).id()), store.last());
+
+    assertEquals(
+        Set.of(tenants.get(0).id(), tenants.get(1).id(), tenants.get(2).id()), store.last());
   }
 
   @Test
@@ -145,23 +161,53 @@ class RefreshTest {
 
   @Test
   void eachChunkIsAsOldAsItsOwnReading() {
+    Asked store = new Asked(fixture);
+    CachingApiKeyStore over = fixture.builder(store).build();
     List<Tenant> tenants = tenants(1001);
-    use(cache, tenants);
+    use(over, tenants);
     for (int chunk = 0; chunk < 3; chunk++) {
-      fixture.lingering.afterRevisions(() -> fixture.pass(Duration.ofSeconds(1)));
+      fixture.lingering.afterRevisions(() -> fixture.pass(Duration.ofMillis(500)));
     }
     fixture.background.run();
-    fixture.assertAsked(1001, 3);
-    fixture.pass(MAX_STALENESS.minusSeconds(3));
-    use(cache, tenants);
+    List<Tenant> one =
+        store.asked.stream()
+            .map(chunk -> tenants.stream().filter(each -> chunk.contains(each.id())).findFirst())
+            .map(Optional::orElseThrow)
+            .toList();
+    fixture.pass(MAX_STALENESS.minusMillis(1500));
+    use(over, tenants);
     fixture.assertAsked(1001, 3);
 
     fixture.pass(Duration.ofNanos(1));
-    use(cache, List.of(tenants.get(0), tenants.get(500), tenants.get(1000)));
+    use(over, one);
     fixture.assertAsked(1002, 3);
-    fixture.pass(Duration.ofSeconds(1));
-    use(cache, List.of(tenants.get(499), tenants.get(500), tenants.get(1000)));
-    fixture.assertAsked(1004, 3);
+    fixture.pass(Duration.ofMillis(500));
+    use(over, one);
+    fixture.assertAsked(1003, 3);
+  }
+
+  /**
+   * A database with many organizations is asked a little at a time, and what is used comes first.
+   */
+  @Test
+  void aRoundAsksForTenThousandAtMostAndTheNextOneGoesOn() {
+    Asked store = new Asked(fixture);
+    CachingApiKeyStore over = fixture.builder(store).build();
+    List<Tenant> tenants = tenants(10_001);
+    use(over, tenants);
+    fixture.pass(Duration.ofSeconds(4));
+    fixture.background.run();
+    assertEquals(20, store.asked.size());
+
+    store.asked.clear();
+    use(over, tenants.subList(0, 1));
+    fixture.pass(Duration.ofSeconds(4));
+    use(over, tenants.subList(0, 1));
+    fixture.background.run();
+
+    assertEquals(1, store.asked.size());
+    Set<OrganizationId> last = store.last();
+    assertEquals(2, last.size());
   }
 
   /** The organizations of each read. */
