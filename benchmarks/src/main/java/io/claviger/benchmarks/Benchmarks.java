@@ -20,6 +20,9 @@ import io.claviger.benchmarks.run.Measurement;
 import io.claviger.benchmarks.run.Run;
 import io.claviger.benchmarks.size.Dataset;
 import io.claviger.benchmarks.size.Size;
+import io.claviger.benchmarks.tail.Outage;
+import io.claviger.benchmarks.tail.Polls;
+import io.claviger.benchmarks.tail.Tail;
 import io.claviger.benchmarks.warmcheck.Heap;
 import io.claviger.benchmarks.warmcheck.WarmCheck;
 import io.claviger.benchmarks.write.HotOrganization;
@@ -99,6 +102,12 @@ public final class Benchmarks implements Callable<Integer> {
     all.add(Revoke.within(1));
     all.add(Revoke.within(5));
     all.add(Pool.measurement());
+    all.add(Tail.of(10));
+    if (!quick) {
+      all.add(Tail.of(100));
+      all.add(Outage.measurement());
+      all.add(Polls.measurement());
+    }
     all.add(Sha256Import.measurement());
     all.add(BcryptImport.measurement());
     if (!quick) {

@@ -49,4 +49,9 @@ final class SlowStore extends ForwardingApiKeyStore {
       connections.release();
     }
   }
+
+  @Override
+  protected boolean hasDirectLookups() {
+    return true;
+  }
 }

@@ -14,6 +14,8 @@ public record Goal(Kind kind, double bound) {
     RATIO_AT_LEAST("ratio ≥ "),
     /** Ours. */
     OURS_AT_MOST("ours ≤ "),
+    /** Ours. */
+    OURS_AT_LEAST("ours ≥ "),
     /** Ours minus theirs. */
     BEYOND_AT_MOST("ours − theirs ≤ ");
 
@@ -39,6 +41,11 @@ public record Goal(Kind kind, double bound) {
     return new Goal(Kind.OURS_AT_MOST, bound);
   }
 
+  /** Returns a goal: ours is at least {@code bound}. */
+  public static Goal oursAtLeast(double bound) {
+    return new Goal(Kind.OURS_AT_LEAST, bound);
+  }
+
   /** Returns a goal: ours is at most {@code bound} more than theirs. */
   public static Goal beyondAtMost(double bound) {
     return new Goal(Kind.BEYOND_AT_MOST, bound);
@@ -57,6 +64,7 @@ public record Goal(Kind kind, double bound) {
       case RATIO_AT_MOST -> ratio <= bound;
       case RATIO_AT_LEAST -> ratio >= bound;
       case OURS_AT_MOST -> ours <= bound;
+      case OURS_AT_LEAST -> ours >= bound;
       case BEYOND_AT_MOST -> ours - theirs <= bound;
     };
   }

@@ -17,6 +17,8 @@ class ResultTest {
     assertEquals(false, holds(79, 100, Goal.ratioAtLeast(0.8)));
     assertEquals(true, holds(Comparison.alone(600), Goal.oursAtMost(600)));
     assertEquals(false, holds(Comparison.alone(601), Goal.oursAtMost(600)));
+    assertEquals(true, holds(Comparison.alone(99), Goal.oursAtLeast(99)));
+    assertEquals(false, holds(Comparison.alone(98.9), Goal.oursAtLeast(99)));
     assertEquals(true, holds(300, 100, Goal.beyondAtMost(200)));
     assertEquals(false, holds(301, 100, Goal.beyondAtMost(200)));
   }

@@ -1,0 +1,5 @@
+/** The rows {@code tail}. */
+@NullMarked
+package io.claviger.benchmarks.tail;
+
+import org.jspecify.annotations.NullMarked;
