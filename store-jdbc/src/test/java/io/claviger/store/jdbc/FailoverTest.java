@@ -24,6 +24,7 @@ import io.claviger.model.RevokedToken;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.spi.store.NamedValue;
 import io.claviger.spi.store.RevokedTokens;
 import io.claviger.store.cache.CachingApiKeyStore;
@@ -244,6 +245,47 @@ final class FailoverTest {
     }
   }
 
+  /** The commit that gives positions waits for the standby, and what only reads does not. */
+  @Test
+  void theFeedAnswersWhilePositionsCannotBeCommitted() throws Exception {
+    ChangeFeed feed = store.extensions().changeFeed().orElseThrow();
+    ChangeFeed.Position position = feed.now();
+    IssuedApiKey unused = newKey();
+    pair.makeSynchronous();
+    pair.replication().hold();
+    CompletableFuture<Integer> positions = CompletableFuture.supplyAsync(feed::assignPositions);
+    pair.primary().await("select count(*) from pg_stat_activity where wait_event = 'SyncRep'", "1");
+
+    for (int poll = 0; poll < 10; poll++) {
+      ChangeFeed.Changes changes = feed.since(position).orElseThrow();
+      assertEquals(Set.of(organization), changes.versions().keySet());
+    }
+    assertThrows(CompletionException.class, positions::join);
+  }
+
+  /** No feed reports that a change is lost; the other history shows that one may be. */
+  @Test
+  void aNodeForgetsWhatAPromotionHasLost() throws Exception {
+    pair.awaitCaughtUp();
+    pair.replication().hold();
+    IssuedApiKey key = newKey();
+    ApiKeyStore its = new JdbcApiKeyStore(pool(pair.primary().port(), pair.standby().port()));
+    CachingApiKeyStore cache = CachingApiKeyStore.builder(its).maxStaleness(REAL_BOUND).build();
+    try (CachedNode node = new CachedNode(cache)) {
+      while (!node.admits(key) || cache.metrics().counts().confirmations() < 5) {
+        Thread.onSpinWait();
+      }
+
+      pair.primary().kill();
+      pair.standby().promote();
+
+      while (!(node.request(key) instanceof AccessResult.Unauthenticated)) {
+        Thread.onSpinWait();
+      }
+      assertEquals(0, cache.metrics().counts().feedMissed());
+    }
+  }
+
   @Test
   void theCheckFindsThatAFailoverLosesChanges() throws Exception {
     PGSimpleDataSource database = primary("");
@@ -254,7 +296,8 @@ final class FailoverTest {
       user.may("select, insert, update, delete", "claviger_" + table);
     }
     user.may("select, insert", "claviger_value", "claviger_schema");
-    user.may("select, insert, delete", "claviger_ended_token");
+    user.may("select, insert, update, delete", "claviger_ended_token");
+    user.may("select, update", "claviger_feed");
     for (DataSource each : List.of(database, user.dataSource())) {
       Checks.assertFinds(each, "synchronous_standby_names is empty", "a failover");
     }
