@@ -44,7 +44,7 @@ final class SoakHistory {
   }
 
   /** The use of a secret in one process. */
-  private record Use(String secret, long admitted, long refused) {}
+  private record Use(String secret, long admitted, long refused, long checks) {}
 
   private final Map<String, List<Call>> calls = new TreeMap<>();
   private final Map<String, End> ends = new HashMap<>();
@@ -60,7 +60,12 @@ final class SoakHistory {
         ends.merge(words[4], end, End::earlier);
       }
       case "used" ->
-          uses.add(new Use(words[1], Long.parseLong(words[2]), Long.parseLong(words[3])));
+          uses.add(
+              new Use(
+                  words[1],
+                  Long.parseLong(words[2]),
+                  Long.parseLong(words[3]),
+                  Long.parseLong(words[4])));
       default -> throw new AssertionError("a line that begins with " + words[0]);
     }
   }
@@ -182,6 +187,11 @@ final class SoakHistory {
         .flatMap(List::stream)
         .filter(call -> !call.change().isEmpty() && call.revision() != UNKNOWN)
         .count();
+  }
+
+  /** Returns how many checks were answered, of credentials that are not used any more. */
+  synchronized long checks() {
+    return uses.stream().mapToLong(Use::checks).sum();
   }
 
   synchronized long admitted() {

@@ -5,7 +5,9 @@ import io.claviger.access.Credential;
 import io.claviger.model.OrganizationId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The credentials that a process uses, its own ones and those of other processes. Of each it
@@ -24,6 +26,7 @@ final class SoakKeys {
     private volatile boolean good;
     private long admitted = NEVER;
     private long refused = Long.MAX_VALUE;
+    private long checks;
 
     Subject(OrganizationId organization, String secret, Credential pair, long seenByAll) {
       this.organization = organization;
@@ -34,6 +37,7 @@ final class SoakKeys {
 
     synchronized void note(long begun, boolean granted, boolean denied) {
       good = granted;
+      checks += granted || denied ? 1 : 0;
       if (granted) {
         admitted = Math.max(admitted, begun);
       } else if (denied) {
@@ -41,24 +45,31 @@ final class SoakKeys {
       }
     }
 
+    synchronized boolean isOver(long now) {
+      return refused < now - KEPT;
+    }
+
     synchronized void report() {
-      SoakNode.print("used", secret, admitted, refused);
+      SoakNode.print("used", secret, admitted, refused, checks);
     }
   }
 
   static final long NEVER = Long.MIN_VALUE;
 
   /** Old credentials are used until so many newer ones came. */
-  private static final int MAX = 150;
+  private static final int MAX = 600;
+
+  /** So long after it was first refused, a credential is used: it must not come back. */
+  private static final long KEPT = TimeUnit.SECONDS.toNanos(3);
 
   private final CachedNode node;
   private final long bound;
-  private final List<OrganizationId> changed;
+  private final Set<OrganizationId> changed;
   private final ConcurrentLinkedDeque<Subject> subjects = new ConcurrentLinkedDeque<>();
 
   SoakKeys(CachedNode node, Duration bound, List<OrganizationId> changed) {
     this.node = node;
-    this.changed = changed;
+    this.changed = Set.copyOf(changed);
     this.bound = bound.toNanos();
   }
 
@@ -86,6 +97,12 @@ final class SoakKeys {
   /** Uses all credentials. Another thread calls this. */
   void useAll() {
     subjects.forEach(this::use);
+    long now = System.nanoTime();
+    for (Subject each : subjects) {
+      if (each.isOver(now) && subjects.remove(each)) {
+        each.report();
+      }
+    }
     while (subjects.size() > MAX) {
       subjects.removeFirst().report();
     }

@@ -8,6 +8,7 @@ import io.claviger.access.Credential;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
+import io.claviger.store.cache.CacheMetrics;
 import io.claviger.store.cache.CachingApiKeyStore;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,10 +30,15 @@ import java.util.stream.Stream;
 final class SoakNode {
   static final Duration BOUND = Duration.ofSeconds(1);
 
-  private static final int WRITERS = 2;
+  private static final int WRITERS = 4;
   private static final long PAUSE_NANOS = 2_000_000;
+
+  /** Longer, since checks from memory would leave no processor time for changes. */
+  private static final long PAUSE_OF_CHECKS_NANOS = 10_000_000;
+
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
+  private final SoakFeed feed;
   private final CachingApiKeyStore cache;
   private final CachedNode node;
   private final SoakKeys keys;
@@ -40,9 +46,10 @@ final class SoakNode {
   private volatile boolean over;
   private int threadsAtFirst;
 
-  private SoakNode(JdbcApiKeyStore store, List<OrganizationId> organizations) {
+  private SoakNode(SoakFeed feed, List<OrganizationId> organizations) {
+    this.feed = feed;
     this.cache =
-        CachingApiKeyStore.builder(store)
+        CachingApiKeyStore.builder(feed)
             .maxStaleness(BOUND)
             .loadTimeout(Duration.ofSeconds(2))
             .build();
@@ -53,9 +60,9 @@ final class SoakNode {
   /**
    * Runs the process.
    *
-   * @param arguments the URL of the database, a number of this process, and two organizations: all
-   *     processes change the first one, and only this process the second one. So other processes
-   *     see those changes by their caches only
+   * @param arguments the URL of the database, a number of this process, one of how many versions
+   *     its change feed hides, and organizations: all processes change the first one, and only this
+   *     process the others. So other processes see those changes by their caches only
    */
   public static void main(String[] arguments) throws Exception {
     HikariConfig config = new HikariConfig();
@@ -64,8 +71,9 @@ final class SoakNode {
     config.setValidationTimeout(1_000);
     try (HikariDataSource pool = new HikariDataSource(config)) {
       List<OrganizationId> organizations =
-          Stream.of(arguments).skip(2).map(OrganizationId::new).toList();
-      SoakNode soak = new SoakNode(new JdbcApiKeyStore(pool), organizations);
+          Stream.of(arguments).skip(3).map(OrganizationId::new).toList();
+      SoakFeed feed = new SoakFeed(new JdbcApiKeyStore(pool), Integer.parseInt(arguments[2]));
+      SoakNode soak = new SoakNode(feed, organizations);
       soak.cache.check();
       soak.run(Integer.parseInt(arguments[1]), organizations);
     }
@@ -75,12 +83,15 @@ final class SoakNode {
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2);
     try {
       List<Future<?>> running = new ArrayList<>();
-      running.add(threads.submit(() -> repeat(keys::useCached)));
-      running.add(threads.submit(() -> repeat(keys::useAll)));
+      running.add(threads.submit(() -> repeat(keys::useCached, PAUSE_OF_CHECKS_NANOS)));
+      running.add(threads.submit(() -> repeat(keys::useAll, PAUSE_OF_CHECKS_NANOS)));
       for (int i = 0; i < WRITERS; i++) {
         int seed = number * WRITERS + i;
-        SoakWriter writer = new SoakWriter(node, keys, revisions, organizations, seed);
-        running.add(threads.submit(() -> repeat(writer::makeOne)));
+        // Only one waits for the other processes, so that many changes are made.
+        List<OrganizationId> changed =
+            i == 0 ? organizations.subList(0, 2) : organizations.subList(1, organizations.size());
+        SoakWriter writer = new SoakWriter(node, keys, revisions, changed, seed);
+        running.add(threads.submit(() -> repeat(writer::makeOne, PAUSE_NANOS)));
       }
       print("ready");
       read();
@@ -93,16 +104,17 @@ final class SoakNode {
       threads.shutdownNow();
     }
     keys.reportAll();
+    printFeed();
     printLoadOnceSettled();
     node.close();
     print("done");
   }
 
-  private void repeat(Runnable task) {
+  private void repeat(Runnable task, long pause) {
     try {
       while (!over) {
         task.run();
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(pause);
       }
     } finally {
       over = true;
@@ -123,6 +135,20 @@ final class SoakNode {
         keys.add(new OrganizationId(words[1]), words[2], pair, Long.parseLong(words[5]));
       }
     }
+  }
+
+  private void printFeed() {
+    CacheMetrics metrics = cache.metrics();
+    CacheMetrics.LookupCounts counts = metrics.counts();
+    print(
+        "feed",
+        feed.answers(),
+        counts.confirmations(),
+        counts.rechecks(),
+        counts.feedMissed(),
+        metrics.pendingChanges(),
+        counts.hits(),
+        counts.loads());
   }
 
   /** Reads that hang end by the limits of the driver and of the pool. */

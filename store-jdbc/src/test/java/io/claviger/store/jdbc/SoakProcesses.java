@@ -15,17 +15,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** The running {@link SoakNode}s. Passes the keys of each to the others. */
 final class SoakProcesses implements AutoCloseable {
   /** The use of resources, as a process measured it. */
   private record Load(int threads, long heap) {}
 
+  /** What the cache of a process says about itself at its end. */
+  private record Feed(
+      long polls,
+      long confirmations,
+      long rechecks,
+      long missed,
+      long pending,
+      long hits,
+      long loads) {
+    static Feed of(String[] words) {
+      long[] counts = Stream.of(words).skip(1).mapToLong(Long::parseLong).toArray();
+      return new Feed(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
+    }
+  }
+
   /** A process, and the lines that it needs itself. */
   private static final class Node {
     private final Process process;
     private final BufferedWriter input;
     private final List<Load> loads = new ArrayList<>();
+    private final List<Feed> feeds = new ArrayList<>();
     private boolean done;
 
     Node(Process process) {
@@ -47,18 +64,18 @@ final class SoakProcesses implements AutoCloseable {
   /**
    * Starts one for each URL, and returns when all of them work.
    *
-   * @param organizations one that all change, and then one of each process
+   * @param organizations of each process, those that it changes
    */
-  SoakProcesses(SoakHistory history, List<String> urls, List<OrganizationId> organizations)
+  SoakProcesses(
+      SoakHistory history, List<String> urls, List<List<OrganizationId>> organizations, int hidden)
       throws Exception {
     this.history = history;
     this.ready = new CountDownLatch(urls.size());
     for (String url : urls) {
       int number = nodes.size();
-      String shared = organizations.get(0).value();
-      String own = organizations.get(number + 1).value();
-      nodes.add(
-          new Node(ChildJvm.start(SoakNode.class, url, Integer.toString(number), shared, own)));
+      List<String> arguments = new ArrayList<>(List.of(url, "" + number, "" + hidden));
+      organizations.get(number).forEach(each -> arguments.add(each.value()));
+      nodes.add(new Node(ChildJvm.start(SoakNode.class, arguments.toArray(new String[0]))));
     }
     for (Node node : nodes) {
       reading.add(threads.submit(() -> read(node)));
@@ -75,6 +92,7 @@ final class SoakProcesses implements AutoCloseable {
           case "key" -> passOn(node, line);
           case "load" ->
               node.loads.add(new Load(Integer.parseInt(words[1]), Long.parseLong(words[2])));
+          case "feed" -> node.feeds.add(Feed.of(words));
           case "done" -> node.done = true;
           default -> history.add(words);
         }
@@ -119,8 +137,13 @@ final class SoakProcesses implements AutoCloseable {
     nodes.forEach(node -> assertTrue(node.process.isAlive(), "a process failed"));
   }
 
-  /** Lets them end, and asserts that none failed, or uses more than it did at the first. */
-  void end() throws Exception {
+  /**
+   * Lets them end, and asserts that none failed, or uses more than it did at the first, and that
+   * each was told of all changes.
+   *
+   * @param fewestPolls how often each was told at least
+   */
+  void end(long fewestPolls) throws Exception {
     ending = true;
     for (Node node : nodes) {
       synchronized (node.input) {
@@ -130,8 +153,12 @@ final class SoakProcesses implements AutoCloseable {
     for (Future<?> each : reading) {
       each.get();
     }
+    nodes.forEach(node -> System.out.println("soak: " + node.feeds));
     for (Node node : nodes) {
       assertTrue(node.done, "a process failed");
+      Feed feed = node.feeds.get(0);
+      assertEquals(0, feed.missed(), "changes that the feed did not report");
+      assertTrue(feed.polls() >= fewestPolls, () -> feed + " has too few polls");
       assertEquals(2, node.loads.size());
       Load first = node.loads.get(0);
       Load last = node.loads.get(1);

@@ -51,7 +51,7 @@ final class SoakWriter {
    */
   private record Change(OrganizationId organization, EventType type, String key, String secret) {}
 
-  private static final int MAX_KEYS = 8;
+  private static final int MAX_KEYS = 16;
   private static final String NONE = "-";
 
   /** The beginning of the descriptions of all keys of all writers. */

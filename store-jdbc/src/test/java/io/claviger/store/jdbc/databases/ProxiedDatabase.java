@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,6 +36,14 @@ public record ProxiedDatabase(TcpProxy proxy, DataSource proxied, String url)
       proxied.setUser(mysql.getUser());
       return new ProxiedDatabase(proxy, proxied, proxied.getUrl() + "&user=" + proxied.getUser());
     }
+    if (direct instanceof JdbcDataSource h2) {
+      TcpProxy proxy = new TcpProxy(port(h2.getURL()));
+      JdbcDataSource proxied = new JdbcDataSource();
+      proxied.setURL(
+          h2.getURL().replaceFirst("(?<=127.0.0.1:)\\d+", Integer.toString(proxy.port()))
+              + (";NETWORK_TIMEOUT=" + socketTimeout.toMillis()));
+      return new ProxiedDatabase(proxy, proxied, proxied.getURL());
+    }
     String url = ((MariaDbDataSource) direct).getUrl();
     TcpProxy proxy = new TcpProxy(port(url));
     String proxied =
@@ -44,7 +53,7 @@ public record ProxiedDatabase(TcpProxy proxy, DataSource proxied, String url)
   }
 
   private static int port(String url) {
-    return Integer.parseInt(url.replaceFirst("^jdbc:\\w+://127.0.0.1:(\\d+)/.*$", "$1"));
+    return Integer.parseInt(url.replaceFirst("^jdbc:[\\w:]+://127.0.0.1:(\\d+)/.*$", "$1"));
   }
 
   @Override
