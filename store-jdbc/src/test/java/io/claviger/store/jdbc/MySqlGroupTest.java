@@ -3,7 +3,11 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.Ticker;
+import io.claviger.spi.store.ApiKeyStore;
+import io.claviger.spi.store.ChangeFeed;
 import io.claviger.store.jdbc.databases.Connections;
 import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MySqlGroup;
@@ -11,6 +15,7 @@ import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -101,6 +106,28 @@ final class MySqlGroupTest {
       }
       group.awaitMembers(3);
     }
+  }
+
+  /** The members share the history and the positions of their group. */
+  @Test
+  void theFeedGoesOnOverASwitchOfThePrimary() throws Exception {
+    ApiKeyStore store = new JdbcApiKeyStore(database);
+    ChangeFeed feed = store.extensions().changeFeed().orElseThrow();
+    ChangeFeed.Position begin = feed.now();
+    Samples samples = new Samples();
+    Organization first = samples.organization();
+    assertTrue(store.commit(samples.creation(first)));
+    assertEquals(1, feed.assignPositions());
+
+    int primary = group.awaitPrimary();
+    group.switchOver(primary);
+    group.awaitPrimaryBeside(primary);
+
+    Organization second = samples.organization();
+    assertTrue(store.commit(samples.creation(second)));
+    Set<OrganizationId> changed = feed.since(begin).orElseThrow().versions().keySet();
+    assertEquals(Set.of(first.id(), second.id()), changed);
+    assertEquals(1, feed.assignPositions());
   }
 
   /**
