@@ -3,6 +3,7 @@ package io.claviger.benchmarks.tail;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.benchmarks.database.Node;
 import io.claviger.benchmarks.database.Postgres;
+import io.claviger.benchmarks.database.ServerCost;
 import io.claviger.benchmarks.database.Sql;
 import io.claviger.benchmarks.keys.Seed;
 import io.claviger.benchmarks.keys.SeededKey;
@@ -30,6 +31,7 @@ public final class Polls {
   private static final int MOST_PENDING = 1000;
   private static final int UNCOUNTED = 100;
   private static final int POLLS = 100;
+  private static final int UNCOUNTED_ROUNDS = 1;
   private static final int ROUNDS = 10;
 
   private static final List<Row> ROWS =
@@ -37,7 +39,9 @@ public final class Polls {
           new Row("tail/poll/0", "ms", Goal.beyondAtMost(1)),
           new Row("tail/poll/100", "ms", null),
           new Row("tail/poll/1000", "ms", Goal.beyondAtMost(10)),
-          new Row("tail/number", "µs", Goal.ratioAtMost(0.05)));
+          new Row("tail/number", "µs", Goal.ratioAtMost(0.05)),
+          new Row("tail/number/processor", "µs", null),
+          new Row("tail/number/log", "bytes", null));
 
   private final DataSource database;
   private final ChangeFeed feed;
@@ -83,7 +87,7 @@ public final class Polls {
       change(pending - changes);
       all.add(poll(begin, pending));
     }
-    all.add(number());
+    all.addAll(number());
     return all;
   }
 
@@ -107,22 +111,46 @@ public final class Polls {
         ours.subList(UNCOUNTED, ours.size()), theirs.subList(UNCOUNTED, theirs.size()));
   }
 
-  /** Compares the time for each numbered change with the time of that change. */
-  private Comparison number() {
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+  /** Compares what a number costs with what its change costs: the caller's time, and the server. */
+  private List<Comparison> number() throws SQLException {
+    Turns time = new Turns();
+    Turns processor = new Turns();
+    Turns log = new Turns();
+    for (int round = 0; round < UNCOUNTED_ROUNDS + ROUNDS; round++) {
       assignAll();
+      ServerCost first = ServerCost.of(database);
       long start = System.nanoTime();
       change(MOST_PENDING);
       long changed = System.nanoTime();
+      ServerCost second = ServerCost.of(database);
+      long begin = System.nanoTime();
       int assigned = feed.assignPositions();
       long end = System.nanoTime();
-      Require.that(assigned > 0, "no change got a position");
-      ours.add((end - changed) / 1e3 / assigned);
-      theirs.add((changed - start) / 1e3 / MOST_PENDING);
+      Require.that(assigned == MOST_PENDING, "not each change got a position");
+      ServerCost ours = ServerCost.of(database).since(second, MOST_PENDING);
+      ServerCost theirs = second.since(first, MOST_PENDING);
+      if (round >= UNCOUNTED_ROUNDS) {
+        time.add((end - begin) / 1e3 / MOST_PENDING, (changed - start) / 1e3 / MOST_PENDING);
+        processor.add(ours.processor(), theirs.processor());
+        log.add(ours.log(), theirs.log());
+      }
     }
-    return Comparison.byTurns(ours.subList(1, ours.size()), theirs.subList(1, theirs.size()));
+    return List.of(time.compare(), processor.compare(), log.compare());
+  }
+
+  /** Ours and theirs of each round. */
+  private static final class Turns {
+    private final List<Double> ours = new ArrayList<>();
+    private final List<Double> theirs = new ArrayList<>();
+
+    void add(double our, double their) {
+      ours.add(our);
+      theirs.add(their);
+    }
+
+    Comparison compare() {
+      return Comparison.byTurns(ours, theirs);
+    }
   }
 
   /** Changes so many organizations, one key of each. */
