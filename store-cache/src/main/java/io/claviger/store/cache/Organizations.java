@@ -60,8 +60,7 @@ final class Organizations {
     }
     // One of the two is old, and it is unknown which, since reads may overtake each other. The
     // waiters of this load get its result, and so may the thread of an abandoned one. Later
-    // requests
-    // get neither of the two, and no result of another load in flight.
+    // requests get neither of the two, and no result of another load in flight.
     lookups.mark(Set.of(brought.id()));
     if (before != null) {
       before.evict();
