@@ -70,7 +70,8 @@ public final class ArbitraryAddresses {
         .as(
             (block, bits, flip, other) -> {
               IpAddress inside = merge(block, bits);
-              IpAddress outside = flip < block.prefixLength() ? flip(inside, flip) : other;
+              boolean flips = flip < block.prefixLength() && inside.family() == family;
+              IpAddress outside = flips ? flip(inside, flip) : other;
               return new BlockWithAddresses(block, inside, outside);
             })
         // a mapped address within a wide IPv6 block is an IPv4 address, hence outside of it
