@@ -34,10 +34,6 @@ public abstract class MountContract {
   private static final String NEW_KEY =
       "{\"description\": \"d\u00e9ploiement\", \"roles\": [{\"role\": \"ORG_MEMBER\"}]}";
 
-  /** Grizzly does not read the body of a request that offers to use HTTP/2. */
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private Mounted mounted;
 
   /** Starts the application on a free port of 127.0.0.1. */
@@ -53,7 +49,11 @@ public abstract class MountContract {
     mounted.server().close();
   }
 
-  /** Sends a request to a path after that of the API. */
+  /**
+   * Sends a request to a path after that of the API, on a connection of its own: a server may close
+   * a connection when it has answered without reading the body, and a client that takes it for the
+   * next request just then gets no answer.
+   */
   private HttpResponse<String> send(String method, String path, String body, List<String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -62,6 +62,8 @@ public abstract class MountContract {
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));
     }
+    // Grizzly does not read the body of a request that offers to use HTTP/2.
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
