@@ -14,26 +14,27 @@ import java.util.Optional;
  * <p>What counts as a change: every commit that moves a revision, the deletion of an organization,
  * and each revoked token. A replacement of verifiers and the usage of keys do not count.
  *
- * <p>A store has this part only if a lookup that begins after an answer sees everything that the
- * answer saw. A store that looks keys up in a memory of its own or in a replica must not have it.
+ * <p>A store may have this part only if a lookup that begins after {@link #since} has returned sees
+ * every change that it has reported. A store that looks keys up in a memory of its own or in a
+ * replica must not have it.
  *
  * <p>{@link #now} and {@link #since} write nothing, and no writer waits for them. Each method
  * throws {@link StoreException} if the store fails.
  */
 public interface ChangeFeed {
   /**
-   * Returns the position of one moment during this call. Each change that is committed after this
-   * moment is reported after the position. Changes from before may be reported too.
+   * Returns the position of one moment during this call. {@link #since} reports each change that is
+   * committed after this moment. It may also report changes from before.
    */
   Position now();
 
   /**
-   * Returns the organizations that have changed since the position. The answer is of one moment
-   * during this call: it has every change that was committed after the moment of the position and
-   * before this one, and each version is of this moment. So it has every change that was
-   * acknowledged before this call began, unless the call that returned the position saw it. It may
-   * have more organizations, and later answers may have the same ones again. One round trip if
-   * little has changed.
+   * Returns the organizations that have changed since the position. The answer shows the store at
+   * one moment during this call. It has every change that was committed after the moment of the
+   * position and up to this moment, and each version is that of this moment. So it has every change
+   * that was acknowledged before this call began, except those that were committed before the
+   * moment of the position. It may have more organizations, and later answers may repeat them. One
+   * round trip if little has changed.
    *
    * @return empty if the store cannot tell: too much has changed, the position is of another store,
    *     or the database may have lost changes since. The caller then asks for the {@linkplain
@@ -43,12 +44,12 @@ public interface ChangeFeed {
 
   /**
    * Gives positions to changes that have none, so that later answers need not report them again.
-   * Whether and how often it is called does not matter for what is reported. It may write, and may
-   * take as long as a change, so call it on a thread on which nothing else waits. If another node
-   * does the same at the moment, it returns at once.
+   * That does not affect which changes are reported. If it is never called, {@link Changes#pending}
+   * grows until the store cannot tell what has changed. It may write, and may take as long as a
+   * change, so call it on a thread on which nothing else waits. If another node does the same at
+   * the moment, it returns at once.
    *
-   * @return how many changes have got a position; fewer than {@link Changes#pending} if more calls
-   *     are needed
+   * @return how many changes have got a position; 0 if all have one, or if another node gives them
    */
   default int assignPositions() {
     return 0;

@@ -122,8 +122,9 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   /**
-   * Returns whether each lookup reads the wrapped store, and not a memory or a replica, which may
-   * lack what the change feed has reported. False, unless a wrapper overrides it.
+   * Returns whether each lookup reads the wrapped store at that moment, and not a memory or a
+   * replica, which may lack what the change feed has reported. The wrapper has the change feed of
+   * the wrapped store only if this is true. False, unless a wrapper overrides it.
    */
   protected boolean hasDirectLookups() {
     return false;

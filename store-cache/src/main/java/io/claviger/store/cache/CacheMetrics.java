@@ -39,15 +39,18 @@ public final class CacheMetrics {
   }
 
   /**
-   * Returns how long ago the store was last asked about everything in memory, and answered; zero
-   * while there are no requests. After a pause it counts from the first request. Above {@code
-   * maxStaleness} many requests wait for the store.
+   * Returns how long ago everything in memory was last confirmed by the store; zero while there are
+   * no requests. After a pause it counts from the first request. Above {@code maxStaleness} many
+   * requests wait for the store.
    */
   public Duration age() {
     return age;
   }
 
-  /** Returns how late that question is, or how long it takes; zero if none is due. */
+  /**
+   * Returns how long ago the confirmation that is due, or under way, should have begun; zero if
+   * none is.
+   */
   public Duration refreshLag() {
     return refreshLag;
   }
@@ -142,18 +145,19 @@ public final class CacheMetrics {
     }
 
     /**
-     * Returns how often the versions of all organizations in memory were read, 500 at a time. If
-     * the store has a {@linkplain io.claviger.spi.store.ChangeFeed change feed}, it could not tell
-     * what had changed, as after a start, a pause or a failure; otherwise it is asked this way
-     * always.
+     * Returns how often the cache began to read the versions of all organizations in memory, 500 at
+     * a time. If the store has a {@linkplain io.claviger.spi.store.ChangeFeed change feed}, the
+     * cache does so only when the feed cannot tell what has changed, as after a start, a pause or a
+     * failure; otherwise always.
      */
     public long rechecks() {
       return rechecks;
     }
 
     /**
-     * Returns how many changes the change feed has not reported, but a comparison has found. More
-     * than 0 means that rows were changed by hand, or that the store is wrong.
+     * Returns how many changes a comparison of versions has found that the next answer of the
+     * change feed did not report. More than 0 means that somebody has restored rows, or that the
+     * store has a defect.
      */
     public long feedMissed() {
       return feedMissed;

@@ -11,12 +11,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the store whether what is in memory is valid: its change feed in one question, or if that
- * cannot tell, the versions of all organizations. Not thread-safe, except where it says so.
+ * Asks the store whether what is in memory is valid. It works in rounds, one in each third of the
+ * bound:
+ *
+ * <ul>
+ *   <li>A <i>poll</i> asks the change feed what has changed since a position. It confirms
+ *       everything.
+ *   <li>Without a position, as at first and whenever the feed cannot tell, a <i>recheck</i> takes
+ *       the present position, and then compares the versions of all organizations, in several
+ *       rounds if there are many. After it, polls go on from that position.
+ *   <li>If the store has no feed, one recheck follows another.
+ * </ul>
+ *
+ * <p>Not thread-safe, except where it says so.
  */
 final class Confirmer {
-  /** A use is noted so much later at most. */
-  private static final long NOTED_LATE = CachedKey.TICK_NANOS;
+  /** How late a use is noted at most. */
+  private static final long USE_LAG = CachedKey.TICK_NANOS;
 
   /** With a short bound, half an interval may be less than a round trip. */
   private static final long LEAST_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(100);
@@ -33,11 +44,11 @@ final class Confirmer {
   /** The start of the last question that was answered; null before the first one. */
   private @Nullable Moment answered;
 
-  /** From where the feed tells what has changed; null if it does not know. */
+  /** From where the next poll asks; null if a recheck is needed. */
   private ChangeFeed.@Nullable Position position;
 
   /** The start of the last poll, or of the last recheck that has confirmed everything. */
-  private volatile @Nullable Moment complete;
+  private volatile @Nullable Moment lastFull;
 
   /** The recheck that goes on in the next round; null if there is none. */
   private @Nullable Recheck recheck;
@@ -60,11 +71,11 @@ final class Confirmer {
   }
 
   /**
-   * Returns the start of the last round, or rounds, that asked about everything and had an answer;
-   * null before the first one. Thread-safe.
+   * Returns the start of the last poll, or of the last recheck that has confirmed everything; null
+   * before the first one. Thread-safe.
    */
-  @Nullable Moment complete() {
-    return complete;
+  @Nullable Moment lastFull() {
+    return lastFull;
   }
 
   /**
@@ -78,13 +89,16 @@ final class Confirmer {
     if (last == null || last.ageAt(now) > options.maxStaleness().toNanos()) {
       // The database may have been replaced meanwhile by one that lacks what this node has read.
       position = null;
-      recheck = recheck == null || recheck.from() != null ? null : recheck;
+      // Its position is of the old database. A recheck without a position may go on.
+      if (recheck != null && recheck.from() != null) {
+        recheck = null;
+      }
     }
     ChangeFeed.Position from = position;
     if (from == null) {
       recheck(now);
     } else if (poll(from)) {
-      spotCheck.next(now).ifPresent(chunk -> spotCheck.found(confirm(chunk)));
+      spotCheck.next(now).ifPresent(chunk -> spotCheck.found(compare(chunk)));
     } else {
       position = null;
     }
@@ -106,7 +120,9 @@ final class Confirmer {
     }
   }
 
-  /** A poll that takes longer is worse than a recheck, which the next round begins. */
+  /**
+   * After a longer poll, too little of the bound would be left for the recheck that replaces it.
+   */
   private long pollTimeout() {
     return Math.min(Math.max(interval / 2, LEAST_TIMEOUT), options.loadTimeout().toNanos());
   }
@@ -117,17 +133,17 @@ final class Confirmer {
     spotCheck.reported(changes.versions().keySet());
     position = changes.next();
     answered = begun;
-    complete = begun;
+    lastFull = begun;
     store.confirmed().confirm(begun);
   }
 
   private void recheck(Moment now) {
     Recheck present = recheck == null ? begin(now) : recheck;
     recheck = present;
-    long recently = interval + NOTED_LATE;
+    long recently = interval + USE_LAG;
     present.round(
         organizations.where(each -> each.isUsedWithin(recently, now)),
-        chunk -> confirm(chunk) != null,
+        chunk -> compare(chunk) != null,
         () -> now.ageAt(store.now()) < interval);
     if (present.isOver()) {
       recheck = null;
@@ -142,7 +158,7 @@ final class Confirmer {
     counters.rechecks.increment();
     spotCheck.forget();
     if (from != null) {
-      // What loads read may be older than the position, and nothing would report it.
+      // A load in flight may have read what is older than the position. No poll would report that.
       organizations.dropUnverifiable();
     }
     return new Recheck(now, from, organizations.ids());
@@ -166,22 +182,22 @@ final class Confirmer {
   }
 
   private void finish(Recheck done) {
-    complete = done.begun();
+    lastFull = done.begun();
     position = done.from();
     if (position == null) {
-      // A load that began before the recheck may be in flight, so it has not confirmed everything.
+      // What a load in flight has read may be older than this recheck, and no poll would report it.
       return;
     }
     store.confirmed().confirm(done.begun());
-    boolean isOld = done.begun().ageAt(store.now()) >= interval;
-    // A long recheck leaves much to report, which should not wait for the next round.
-    if (isOld && !poll(position)) {
+    boolean tookLong = done.begun().ageAt(store.now()) >= interval;
+    // Much may have changed during a long recheck, which should not wait for the next round.
+    if (tookLong && !poll(position)) {
       position = null;
     }
   }
 
   /** Returns those of the chunk that have changed; null if the store did not answer. */
-  private @Nullable Set<OrganizationId> confirm(Set<OrganizationId> chunk) {
+  private @Nullable Set<OrganizationId> compare(Set<OrganizationId> chunk) {
     Moment begun = store.now();
     counters.confirmations.increment();
     try {

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and {@link #since} are thread-safe.
  */
 final class Feed {
-  /** With more changes, answers would get slower. */
+  /** More changes without a position would make answers slower. */
   private static final int MANY = 100;
 
-  /** About half a minute, so that few changes cost few writes. */
-  private static final int POLLS = 20;
+  /** So many polls with few changes take 33 seconds by default, so these cost few writes. */
+  private static final int MAX_POLLS = 20;
 
   /** Lets a backlog shrink by several thousand changes after each poll. */
   private static final int BATCHES = 10;
@@ -24,7 +24,7 @@ final class Feed {
   private final AtomicBoolean assigning = new AtomicBoolean();
 
   /** In how many polls in a row a change had no position. */
-  private int polls;
+  private int pollsWithPending;
 
   Feed(ChangeFeed feed, CachedStore store) {
     this.feed = feed;
@@ -46,9 +46,9 @@ final class Feed {
   void assignPositions(Optional<ChangeFeed.Changes> polled) {
     int pending = polled.map(ChangeFeed.Changes::pending).orElse(Integer.MAX_VALUE);
     polled.ifPresent(changes -> store.counters().pending = changes.pending());
-    polls = pending == 0 ? 0 : polls + 1;
-    if ((pending > MANY || polls >= POLLS) && assigning.compareAndSet(false, true)) {
-      polls = 0;
+    pollsWithPending = pending == 0 ? 0 : pollsWithPending + 1;
+    if ((pending > MANY || pollsWithPending >= MAX_POLLS) && assigning.compareAndSet(false, true)) {
+      pollsWithPending = 0;
       try {
         store.options().reads().execute(this::assign);
       } catch (RuntimeException e) {

@@ -6,8 +6,9 @@ import io.claviger.spi.store.LookupOrganization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an organization was last seen at its revision by a read of its own. All cached keys of the
- * organization share one object, so that they are confirmed and evicted together. Thread-safe.
+ * When the store last confirmed this revision of an organization, apart from the {@linkplain
+ * Confirmed answers for all}. All cached keys of the organization share one object, so that they
+ * are confirmed and evicted together. Thread-safe.
  */
 final class Freshness {
   private final LookupOrganization organization;
@@ -20,7 +21,7 @@ final class Freshness {
 
   private volatile long millis;
 
-  /** Is up to four seconds late, since few uses are noted. */
+  /** When a key was last used; up to four seconds late, since {@link CachedKey} notes few uses. */
   private volatile long usedNanos;
 
   private volatile boolean evicted;

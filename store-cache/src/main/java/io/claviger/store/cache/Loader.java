@@ -4,8 +4,8 @@ import io.claviger.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that memory cannot answer. Requests for the same share one read, and wait no
- * longer than the load timeout. Thread-safe.
+ * Answers requests that memory cannot answer. Requests for the same subject share one read, and
+ * wait no longer than the load timeout. Thread-safe.
  *
  * @param <K> the type of what requests ask for
  * @param <V> the type of answers
@@ -35,7 +35,7 @@ final class Loader<K, V> {
     /** Reads, and keeps the answer in memory unless the load was marked or abandoned. */
     V read(InFlightLoad<V> load);
 
-    /** Returns what marks the load of this answer, if it changes. */
+    /** Returns that whose change makes this answer doubtful, and so marks its load. */
     Record markOf(V answer);
   }
 

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The freshness of each organization with cached keys, which hold it: it goes with the last of
- * them. A freshness is marked as evicted in the same atomic step that removes it from the map.
- * Thread-safe.
+ * The freshness of each organization with cached keys. Only its keys keep it in memory, so it goes
+ * with the last of them. A freshness is marked as evicted in the same atomic step that removes it
+ * from the map. Thread-safe.
  */
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current =
@@ -105,8 +105,9 @@ final class Organizations {
 
   /**
    * Applies what a change feed has reported. All loads in flight of these organizations are marked,
-   * even if the cached revision is the reported one: the feed may not report the change again, and
-   * an old result could come after what is cached now was removed to make room.
+   * even if the cached revision is the reported one: otherwise a slow load could bring the old
+   * state back, after the newer key was evicted to make room. The feed may not report the change
+   * again.
    */
   void learnChanges(Map<OrganizationId, Optional<OrganizationVersion>> reported) {
     lookups.mark(reported.keySet());
@@ -133,8 +134,8 @@ final class Organizations {
 
   /**
    * Drops what no comparison of versions can judge: loads in flight, which the requests that wait
-   * for them start again, and revoked tokens. After a database has lost one, the next one may have
-   * its count.
+   * for them start again, and revoked tokens. After a failover that has lost one, the next one gets
+   * the same count, so equal counts prove nothing.
    */
   void dropUnverifiable() {
     lookups.abandonAll();

@@ -141,7 +141,7 @@ final class Refresher {
     if (closed || due.get() == null || since == null) {
       return Duration.ZERO;
     }
-    return Duration.ofNanos(Confirmed.age(confirmer.complete(), since, store.now()));
+    return Duration.ofNanos(Confirmed.age(confirmer.lastFull(), since, store.now()));
   }
 
   /** Returns how late the round is, or how long it takes. */

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live revoked tokens of organizations. They are read again if another count is seen, or none
- * in time, and each hour, which removes those that have expired. So an end of a token on another
- * node makes this one read the tokens of that organization, but no key. Thread-safe; an answer from
- * memory takes no lock.
+ * The live revoked tokens of organizations. They are read again if their count has changed, if it
+ * was not confirmed in time, and each hour, which removes those that have expired. So the
+ * revocation of a token on another node makes this one read the tokens of that organization, but no
+ * key. Thread-safe; an answer from memory takes no lock.
  */
 final class RevokedTokenCache implements RevokedTokens {
   /**
@@ -31,7 +31,7 @@ final class RevokedTokenCache implements RevokedTokens {
   private record Seen(Live live, Instant at, Moment confirmed) {
     /**
      * Returns whether they may be used. Not if the clock was set back since they were read: one
-     * that had expired by then may be good again.
+     * that had expired by then may be live again.
      */
     boolean isValid(Instant now) {
       return !now.isBefore(at.minus(AT_ONCE));
@@ -54,8 +54,8 @@ final class RevokedTokenCache implements RevokedTokens {
   }
 
   /**
-   * Beside one for each organization. They take some 45 MB, and one organization, which ends at
-   * most 5,000, hardly displaces others.
+   * The weight of an organization is its number of tokens and one. These tokens take some 45 MB.
+   * One organization has at most 5,000, and so hardly displaces others.
    */
   private static final int MAX_TOKENS = 500_000;
 
@@ -116,7 +116,8 @@ final class RevokedTokenCache implements RevokedTokens {
 
   private Live complete(OrganizationId organization, Instant now, InFlightLoad<Live> load) {
     Live found = store.breaker().watch(() -> stored.live(organization, now));
-    // Runs inside compute: an end on this node marks the load, and then forgets the organization.
+    // Runs inside compute: a revocation on this node marks the load, and then forgets the
+    // organization.
     seen.asMap()
         .compute(
             organization,

@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares some organizations with the store after each third poll of the change feed, all of them
- * in turn. So a change that the feed never reports, such as rows that somebody restored by hand, is
- * seen some time later. Not thread-safe.
+ * in turn. So a change that the feed never reports, such as an organization that somebody has
+ * restored, is seen some time later. After each poll come {@link #reported}, {@link #next}, and
+ * {@link #found} if there is something to compare. Not thread-safe.
  */
 final class SpotCheck {
-  private static final int EACH = 3;
+  private static final int EVERY_THIRD = 3;
 
   private final Organizations organizations;
   private final Counters counters;
   private Set<OrganizationId> left = new LinkedHashSet<>();
   private int polls;
 
-  /** Those that had changed, which the next poll has to report. */
+  /** Those that a comparison has found changed, which the next poll has to report. */
   private final Set<OrganizationId> changed = new HashSet<>();
 
   SpotCheck(Organizations organizations, Counters counters) {
@@ -31,7 +32,7 @@ final class SpotCheck {
   /** Returns the organizations to ask for after this poll, if any. */
   Optional<Set<OrganizationId>> next(Moment now) {
     polls++;
-    if (polls % EACH != 0) {
+    if (polls % EVERY_THIRD != 0) {
       return Optional.empty();
     }
     if (left.isEmpty()) {
@@ -55,7 +56,7 @@ final class SpotCheck {
     changed.clear();
   }
 
-  /** Forgets what the next poll has to report, since there is none. */
+  /** Forgets what the next poll has to report: a recheck comes instead of it. */
   void forget() {
     changed.clear();
   }

@@ -114,7 +114,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void whereItCannotTellAllAreRechecked() {
+  void whenTheFeedCannotTellAllAreRechecked() {
     begin();
     tenant.revoke(fixture.memory, 0);
     feed.answers = changes -> false;
@@ -226,7 +226,7 @@ class ChangeFeedTest {
   }
 
   @Test
-  void oneThatIsReportedByTheNextPollIsNoneOfThese() {
+  void aChangeThatTheNextPollReportsDoesNotCountAsMissed() {
     begin();
     round();
     round();

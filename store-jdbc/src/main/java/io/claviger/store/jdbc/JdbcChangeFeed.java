@@ -18,13 +18,15 @@ import java.util.concurrent.TimeUnit;
  * commit; until then each answer has them.
  */
 record JdbcChangeFeed(Database database, Ticker ticker) implements ChangeFeed {
-  /** Few changes are read first: then PostgreSQL expects few rows, and compiles nothing. */
+  /**
+   * The small limit comes first: with it, PostgreSQL plans for few rows and does not start its JIT.
+   */
   private static final int[] LIMITS = {1_000, 10_000};
 
   /**
    * A position of this database.
    *
-   * @param asked when the question began whose answer has this position
+   * @param asked when the call began that returned this position
    */
   private record Place(Database database, FeedQuery.State state, long asked) implements Position {}
 
@@ -65,8 +67,8 @@ record JdbcChangeFeed(Database database, Ticker ticker) implements ChangeFeed {
   }
 
   /**
-   * Returns whether all changes that were there at the position still are. A server that started
-   * since then may have lost some, and so may one that is behind it.
+   * Returns false if the server may have lost changes that were there at the position: it is
+   * another one, or was started since then, or its position is lower.
    */
   private boolean isContinued(Place last, FeedQuery.State now) {
     long passed = ticker.nanos() - last.asked();

@@ -1,4 +1,4 @@
--- The place of a revoked token in the feed of changes, which caches read. Null: none yet, as after each revocation.
+-- The position of a revoked token in the change feed, which caches read. Null: none yet, as after each revocation.
 -- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
 
 alter table claviger_ended_token add column if not exists feed_position bigint;

@@ -1,4 +1,4 @@
--- The place of a revoked token in the feed of changes, which caches read. Null: none yet, as after each revocation.
+-- The position of a revoked token in the change feed, which caches read. Null: none yet, as after each revocation.
 -- Every statement can be run again: MySQL commits each of them on its own, and a process may die between two. MySQL has no
 -- "if not exists" for columns and indexes, so each statement is chosen first.
 

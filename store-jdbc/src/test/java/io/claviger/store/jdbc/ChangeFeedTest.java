@@ -137,7 +137,7 @@ final class ChangeFeedTest {
 
   /** More than a thousand changes can be told once they have positions, ten thousand never. */
   @EachDatabase
-  void tooManyChangesCannotBeTold(TestDatabase database) throws SQLException {
+  void aboveTheLimitsTheFeedCannotTell(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     ChangeFeed feed = feed(dataSource);
     Position position = feed.now();
@@ -160,9 +160,9 @@ final class ChangeFeedTest {
     assertEquals(9_000, since(feed, changes.next()).versions().size() - 1);
   }
 
-  /** A change may write an event for each entry of a whitelist; it counts once all the same. */
+  /** A change may write an event for each entry of a whitelist. */
   @EachDatabase
-  void oneOwnerDoesNotFillTheAnswer(TestDatabase database) throws SQLException {
+  void aLargeChangeCountsOnce(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
     ChangeFeed feed = feed(dataSource);
@@ -237,7 +237,7 @@ final class ChangeFeedTest {
 
   /** On these, a position that is too high tells the same of an older backup. */
   @EachDatabase
-  void anOlderStateCannotTell(TestDatabase database) throws SQLException {
+  void anOlderStateOfTheServerCannotTell(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     ChangeFeed feed = feed(dataSource);
     create(dataSource);

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The store as a node reaches it: each call may fail before or after it was done, and takes time
- * after it was done, in which everything else goes on.
+ * The store as a node reaches it: each call can fail before or after its effect. Between the effect
+ * and the answer, time passes, and everything else goes on.
  */
 final class Connection implements ApiKeyStore, RevokedTokens, ChangeFeed {
   private final Node node;
@@ -48,10 +48,10 @@ final class Connection implements ApiKeyStore, RevokedTokens, ChangeFeed {
   private <T> T call(String what, Object subject, Supplier<T> work) {
     calls++;
     world.trace().note(node.number(), what, subject);
-    world.faults().mayRefuse();
+    world.faults().perhapsRefuse();
     T answer = work.get();
     pass();
-    world.faults().mayLoseAnswer();
+    world.faults().perhapsLoseAnswer();
     return answer;
   }
 
@@ -114,7 +114,7 @@ final class Connection implements ApiKeyStore, RevokedTokens, ChangeFeed {
     boolean done = false;
     try {
       pass();
-      world.faults().mayRefuse();
+      world.faults().perhapsRefuse();
       done = true;
       return numbering.size();
     } finally {

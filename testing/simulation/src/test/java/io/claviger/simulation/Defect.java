@@ -39,8 +39,8 @@ record Defect(String name, long seed, String file, String before, String after) 
             "a recheck without a position confirms everything",
             110,
             "Confirmer.java",
-            "if (position == null) {\n      // A load",
-            "if (false) {\n      // A load"),
+            "if (position == null) {\n      // What a load",
+            "if (false) {\n      // What a load"),
         new Defect(
             "a recheck that was not answered confirms everything",
             21,

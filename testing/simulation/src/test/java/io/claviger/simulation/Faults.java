@@ -56,14 +56,14 @@ final class Faults {
   }
 
   /** Throws an exception if the store cannot be reached now. */
-  void mayRefuse() {
+  void perhapsRefuse() {
     if (active && (scheduler.now() < outageUntil || random.nextInt(100) == 0)) {
       throw new StoreException(StoreException.Kind.UNREACHABLE, "the store was not reached", null);
     }
   }
 
   /** Throws an exception instead of an answer, although the store has done what it was asked. */
-  void mayLoseAnswer() {
+  void perhapsLoseAnswer() {
     int lot = active ? random.nextInt(50) : 2;
     if (lot == 0) {
       throw new StoreException(StoreException.Kind.UNREACHABLE, "the answer was lost", null);

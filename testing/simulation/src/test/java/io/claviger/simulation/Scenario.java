@@ -51,7 +51,7 @@ record Scenario(
         random.nextBoolean() ? 5 : 1_000);
   }
 
-  /** Returns a number, of which small ones are as likely as large ones. */
+  /** Returns a number whose logarithm is distributed evenly. */
   private static double between(SplittableRandom random, double least, double most) {
     return least * Math.pow(most / least, random.nextDouble());
   }

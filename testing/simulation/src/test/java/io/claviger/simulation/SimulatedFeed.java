@@ -46,7 +46,9 @@ final class SimulatedFeed {
   private int history;
   private boolean locked;
 
-  /** Creates an empty feed, which cannot tell if it had to report more changes than the limit. */
+  /**
+   * Creates an empty feed, which does not answer if it had to report more changes than the limit.
+   */
   SimulatedFeed(Scheduler scheduler, int limit) {
     this.scheduler = scheduler;
     this.limit = limit;

@@ -64,8 +64,8 @@ final class SimulatedStore {
   private final SimulatedFeed feed;
 
   /**
-   * Without a change feed, counts never come back. In a real database they do after a promotion
-   * that has lost a token: the next token gets the same count, which only a feed can tell.
+   * Whether the next token after a promotion that has lost one gets the same count, as in a real
+   * database. A cache without a change feed cannot notice that, so it is false there.
    */
   private final boolean repeatsCounts;
 

@@ -81,7 +81,7 @@ final class Simulation {
         world.oracle().problem());
   }
 
-  // What repeats: each is scheduled before it happens, so that it may overtake itself
+  // What repeats: each schedules the next one first, which may so run before this one has ended
 
   private void request(Node node) {
     double each = world.scenario().requestsPerSecond() / nodes.size();

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * organization is touched, so no change waits for this.
  */
 public final class FeedNumbering {
-  /** The event without a position; {@code first} in its commit. */
+  /** An event without a position. It is {@code first} if it is the first one of its commit. */
   private record PendingEvent(String id, boolean first) {}
 
   /** The number of events, and of tokens, that one transaction numbers. */
@@ -26,7 +26,9 @@ public final class FeedNumbering {
 
   static final String LOCK = "select f.position from claviger_feed f where f.id = 1 for update";
 
-  /** In the order of revisions, so that no event of an organization is numbered before an older. */
+  /**
+   * In the order of revisions, so that no event of an organization is numbered before an older one.
+   */
   static final String PENDING =
       """
       select e.id, e.position
@@ -64,9 +66,9 @@ public final class FeedNumbering {
   }
 
   /**
-   * Numbers a batch of events and of tokens; of tokens all get the same position. Returns how many
-   * changes that were: a change counts with its first event, and the middle of a large change as
-   * one. 0 means that there was nothing to do, or that another transaction does it.
+   * Numbers a batch of events and a batch of tokens, which all get the same position. Returns how
+   * many changes that were, and at least 1 if it has numbered the middle of a large change. 0 means
+   * that there was nothing to do, or that another transaction does it.
    */
   public static int numberChanges(Session session) throws SQLException {
     OptionalLong position = lock(session, LOCK + " skip locked");

@@ -39,11 +39,12 @@ public final class FeedQuery {
       int numbered,
       int pending) {}
 
-  /** Each answer has all of them, so there is no reading on. */
+  /** An answer has all pending changes: the next one would not go on where it has ended. */
   public static final int MAX_PENDING = 1_000;
 
   /**
-   * A commit has one event with position 0. In the order of an index, which each read is cut from.
+   * Reads each commit once, by its event with position 0. The order is that of an index, so a limit
+   * ends the read early.
    */
   private static final String CHANGES =
       """
