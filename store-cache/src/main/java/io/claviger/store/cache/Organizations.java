@@ -123,7 +123,7 @@ final class Organizations {
 
   /** Evicts the organization, which may have moved; its loads in flight are marked already. */
   void evict(OrganizationId id) {
-    // Runs inside compute, so that it waits for a load that is completing.
+    // A load that adds the organization just now sees its mark after that, and caches no key.
     current.computeIfPresent(
         id,
         (same, freshness) -> {

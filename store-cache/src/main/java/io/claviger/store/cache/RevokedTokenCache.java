@@ -76,6 +76,13 @@ final class RevokedTokenCache implements RevokedTokens {
   private final Loader<OrganizationId, Live> loader;
 
   /**
+   * Held to keep what a read has found unless the read is marked, and to mark reads and forget what
+   * is known. So whoever marks too late for a read finds what it has kept. One step of the map
+   * would not do: {@code computeIfPresent} does not wait for a thread that adds the same key.
+   */
+  private final Object changing = new Object();
+
+  /**
    * Creates an empty cache.
    *
    * @param permits those of the lookups, since the reads share the connections with them
@@ -110,21 +117,19 @@ final class RevokedTokenCache implements RevokedTokens {
 
   /** Abandons all reads in flight, and forgets organizations that have had revoked tokens. */
   void dropRevoked() {
-    reads.abandonAll();
-    seen.asMap().values().removeIf(known -> known.live.count() > 0);
+    synchronized (changing) {
+      reads.abandonAll();
+      seen.asMap().values().removeIf(known -> known.live.count() > 0);
+    }
   }
 
   private Live complete(OrganizationId organization, Instant now, InFlightLoad<Live> load) {
     Live found = store.breaker().watch(() -> stored.live(organization, now));
-    // Runs inside compute: a revocation on this node marks the load, and then forgets the
-    // organization.
-    seen.asMap()
-        .compute(
-            organization,
-            (same, before) ->
-                load.isAbandoned() || load.isMarked(organization)
-                    ? before
-                    : new Seen(found, now, load.begun));
+    synchronized (changing) {
+      if (!load.isAbandoned() && !load.isMarked(organization)) {
+        seen.put(organization, new Seen(found, now, load.begun));
+      }
+    }
     return found;
   }
 
@@ -148,10 +153,13 @@ final class RevokedTokenCache implements RevokedTokens {
   /** Applies the counts that a read has seen of these organizations. */
   void learn(
       Set<OrganizationId> asked, Moment begun, Map<OrganizationId, OrganizationVersion> versions) {
-    for (OrganizationId id : asked) {
-      seen.asMap()
-          .computeIfPresent(
-              id, (same, known) -> known.isAt(versions.get(id)) ? known.confirmedAt(begun) : null);
+    synchronized (changing) {
+      for (OrganizationId id : asked) {
+        seen.asMap()
+            .computeIfPresent(
+                id,
+                (same, known) -> known.isAt(versions.get(id)) ? known.confirmedAt(begun) : null);
+      }
     }
   }
 
@@ -160,12 +168,14 @@ final class RevokedTokenCache implements RevokedTokens {
    * as {@link Organizations#learnChanges} explains.
    */
   void learnChanges(Map<OrganizationId, Optional<OrganizationVersion>> reported) {
-    reads.mark(reported.keySet());
-    reported.forEach(
-        (id, version) ->
-            seen.asMap()
-                .computeIfPresent(
-                    id, (same, known) -> known.isAt(version.orElse(null)) ? known : null));
+    synchronized (changing) {
+      reads.mark(reported.keySet());
+      reported.forEach(
+          (id, version) ->
+              seen.asMap()
+                  .computeIfPresent(
+                      id, (same, known) -> known.isAt(version.orElse(null)) ? known : null));
+    }
   }
 
   /** Returns the organizations whose tokens are in memory. */
@@ -180,8 +190,10 @@ final class RevokedTokenCache implements RevokedTokens {
 
   /** Forgets the tokens; every later request gets an answer at least as new as this call. */
   void evict(OrganizationId organization) {
-    reads.mark(Set.of(organization));
-    seen.invalidate(organization);
+    synchronized (changing) {
+      reads.mark(Set.of(organization));
+      seen.invalidate(organization);
+    }
   }
 
   @Override
