@@ -37,6 +37,10 @@ final class Confirmer {
   private final Counters counters;
   private final Organizations organizations;
   private final Optional<Feed> feed;
+
+  /** The two have places of their own: if the feed hangs, the versions can still be read. */
+  private final Questions feedQuestions;
+
   private final Questions questions;
   private final SpotCheck spotCheck;
   private final long interval;
@@ -65,7 +69,8 @@ final class Confirmer {
             .changeFeed()
             .filter(each -> options.changeFeed())
             .map(each -> new Feed(each, store));
-    this.questions = new Questions(options.reads());
+    this.feedQuestions = new Questions(options.reads(), 1);
+    this.questions = new Questions(options.reads(), 2);
     this.spotCheck = new SpotCheck(organizations, counters);
     this.interval = Refresher.interval(options).toNanos();
   }
@@ -110,7 +115,8 @@ final class Confirmer {
     Moment begun = store.now();
     counters.confirmations.increment();
     try {
-      Optional<ChangeFeed.Changes> answer = questions.ask(pollTimeout(), () -> asked.since(from));
+      Optional<ChangeFeed.Changes> answer =
+          feedQuestions.ask(pollTimeout(), () -> asked.since(from));
       answer.ifPresent(changes -> apply(changes, begun));
       asked.assignPositions(answer);
       return answer.isPresent();
@@ -138,24 +144,27 @@ final class Confirmer {
   }
 
   private void recheck(Moment now) {
-    Recheck present = recheck == null ? begin(now) : recheck;
-    recheck = present;
+    Recheck before = recheck;
+    Recheck present = before == null ? begin(now) : before;
+    // If the store cannot be reached, another one begins in the next round, which may get a
+    // position.
+    recheck = feed.isPresent() && present.from() == null ? null : present;
     long recently = interval + USE_LAG;
     present.round(
         organizations.where(each -> each.isUsedWithin(recently, now)),
         chunk -> compare(chunk) != null,
         () -> now.ageAt(store.now()) < interval);
-    if (present.isOver()) {
-      recheck = null;
-      if (present.hasConfirmedAll()) {
-        finish(present);
-      }
+    if (before == null) {
+      counters.rechecks.increment();
+    }
+    recheck = present.isOver() ? null : present;
+    if (present.hasConfirmedAll()) {
+      finish(present);
     }
   }
 
   private Recheck begin(Moment now) {
     ChangeFeed.Position from = feed.map(this::now).orElse(null);
-    counters.rechecks.increment();
     spotCheck.forget();
     if (from != null) {
       // A load in flight may have read what is older than the position. No poll would report that.
@@ -166,9 +175,10 @@ final class Confirmer {
 
   private ChangeFeed.@Nullable Position now(Feed asked) {
     try {
-      return questions.ask(pollTimeout(), asked::now);
+      return feedQuestions.ask(pollTimeout(), asked::now);
     } catch (Throwable e) {
-      endIfUnreachable(e);
+      // Even then, versions can be compared. If the store cannot be reached, that ends the round.
+      counters.failures.increment();
       return null;
     }
   }

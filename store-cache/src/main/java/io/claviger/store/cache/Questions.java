@@ -14,14 +14,17 @@ import java.util.function.Supplier;
  * that took longer is dropped. Thread-safe.
  */
 final class Questions {
-  /** Each question that hangs keeps a thread and a connection. */
-  private static final int MOST_THAT_HANG = 2;
-
   private final Executor reads;
-  private final Semaphore places = new Semaphore(MOST_THAT_HANG);
+  private final Semaphore places;
 
-  Questions(Executor reads) {
+  /**
+   * Asks on these threads.
+   *
+   * @param mostThatHang how many questions may hang; each keeps a thread and a connection
+   */
+  Questions(Executor reads, int mostThatHang) {
     this.reads = reads;
+    this.places = new Semaphore(mostThatHang);
   }
 
   /**

@@ -69,7 +69,7 @@ final class Recheck {
   }
 
   /**
-   * Asks for as many as one round may.
+   * Asks for as many as one round may, and for one chunk in any case.
    *
    * @param used those used recently, which come first
    * @param question asks for a chunk, and returns whether there was an answer. If it throws an
@@ -84,7 +84,9 @@ final class Recheck {
     while (others.hasNext() && chosen.size() < MOST_IN_A_ROUND) {
       chosen.add(others.next());
     }
-    while (!chosen.isEmpty() && inTime.getAsBoolean()) {
+    boolean first = true;
+    while (!chosen.isEmpty() && (first || inTime.getAsBoolean())) {
+      first = false;
       Set<OrganizationId> chunk = take(chosen, CHUNK);
       failed |= !question.test(chunk);
       left.removeAll(chunk);

@@ -49,7 +49,7 @@ record Defect(String name, long seed, String file, String before, String after) 
             "if (present.isOver()) {"),
         new Defect(
             "loads are not abandoned when a recheck begins",
-            182,
+            508,
             "Organizations.java",
             "lookups.abandonAll();",
             ""),
