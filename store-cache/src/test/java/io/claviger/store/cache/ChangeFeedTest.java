@@ -23,9 +23,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -274,8 +276,14 @@ class ChangeFeedTest {
   void whileNumberingHangsPollsConfirm() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      CountDownLatch go = new CountDownLatch(1);
-      store.hold(Call.ASSIGN_POSITIONS, go);
+      CountDownLatch begun = new CountDownLatch(1);
+      CompletableFuture<Void> go = new CompletableFuture<>();
+      store.run(
+          Call.ASSIGN_POSITIONS,
+          () -> {
+            begun.countDown();
+            go.join();
+          });
       feed.pending = 101;
       CachingApiKeyStore busy = fixture.builder(feed).executor(threads).build();
       for (int i = 0; i < 10; i++) {
@@ -285,8 +293,9 @@ class ChangeFeedTest {
       }
 
       assertEquals(1, store.calls(Call.FIND_BY_PUBLIC_KEY));
+      assertTrue(begun.await(30, TimeUnit.SECONDS));
       assertEquals(1, store.calls(Call.ASSIGN_POSITIONS));
-      go.countDown();
+      go.complete(null);
     } finally {
       threads.shutdown();
     }
@@ -297,7 +306,7 @@ class ChangeFeedTest {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       CachingApiKeyStore busy =
-          fixture.builder(feed).maxStaleness(Duration.ofMillis(60)).executor(threads).build();
+          fixture.builder(feed).maxStaleness(Duration.ofSeconds(3)).executor(threads).build();
       busy.findByPublicKey(tenant.key());
       fixture.background.run();
       CountDownLatch go = new CountDownLatch(1);
