@@ -66,7 +66,7 @@ final class KeyConditions {
       return unusedSince(since.instant());
     }
     if (criterion instanceof KeyCriterion.ExpiresBefore before) {
-      return "p.expires_at < " + value(Micros.toMicros(before.instant()));
+      return expires("<", before.instant());
     }
     if (criterion instanceof KeyCriterion.ExpiresFrom from) {
       return "p.expires_at >= " + value(Micros.toMicros(from.instant()));
@@ -113,8 +113,17 @@ final class KeyConditions {
           "p.enabled = %s and (p.expires_at is null or p.expires_at > %s)"
               .formatted(value(true), value(Micros.toMicros(now)));
       case DISABLED -> "p.enabled = " + value(false);
-      case EXPIRED -> "p.expires_at <= " + value(Micros.toMicros(now));
+      case EXPIRED -> expires("<=", now);
     };
+  }
+
+  /**
+   * Also has a lower bound: an index of H2 begins with the keys that never expire, and without that
+   * bound they would all be read.
+   */
+  private String expires(String until, Instant instant) {
+    return "p.expires_at >= %s and p.expires_at %s %s"
+        .formatted(value(Long.MIN_VALUE), until, value(Micros.toMicros(instant)));
   }
 
   /** Reads the last use of the one row that each key has, without a join for the same reason. */

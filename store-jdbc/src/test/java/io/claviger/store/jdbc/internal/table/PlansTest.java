@@ -206,6 +206,17 @@ final class PlansTest {
     assertTrue(plan.matches("(?s).*NEWEST: [^*]*REVISION_NUMBER <= .*"), plan);
   }
 
+  /** The index begins with the keys that never expire. */
+  @Test
+  void keysThatNeverExpireAreSkipped() throws SQLException {
+    KeyFilter all = KeyFilter.all();
+    for (KeyFilter filter :
+        List.of(all.inState(ApiKey.State.EXPIRED), all.expiringBefore(Instant.EPOCH))) {
+      String plan = plan(pageOfAll(filter));
+      assertTrue(plan.matches("(?s).*BY_EXPIRY: [^*]*EXPIRES_AT >= .*"), plan);
+    }
+  }
+
   /** A key may have thousands of rows in that table. */
   @Test
   void aRowOfUsageIsFoundByItsWholeKey() throws SQLException {
