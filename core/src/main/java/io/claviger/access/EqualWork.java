@@ -104,13 +104,12 @@ final class EqualWork {
    */
   AuthenticationResult judge(
       @Nullable KeyLookup key, PrivateKey presented, Predicate<Authenticated> accepted) {
-    byte[] fingerprint = fingerprints.of(presented);
-    int known = key == null ? NONE : fingerprints.find(key, fingerprint);
+    int known = fingerprints.find(key, presented);
     int found = known == NONE ? find(key, presented) : known;
     AuthenticationResult judged = judge(key, found, accepted);
     if (judged instanceof Authenticated good) {
       if (known == NONE) {
-        fingerprints.remember(good.presented(), fingerprint);
+        fingerprints.remember(good.presented(), presented);
       }
       return good;
     }

@@ -3,14 +3,11 @@ package io.claviger.access;
 import io.claviger.internal.bridge.InternalAccess;
 import io.claviger.internal.bridge.VerificationMemo;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.crypto.Sha256;
+import io.claviger.internal.crypto.SaltedSha256;
 import io.claviger.model.PrivateKey;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.LookupSecret;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises a secret that was verified before. It hashes one block of SHA-256 for a pair and two
@@ -24,29 +21,23 @@ class Fingerprints {
 
   static final VerificationMemo<LookupSecret> MEMO = InternalAccess.memo(LookupSecret.class);
 
-  private static final byte[] NO_ID = new byte[0];
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private final byte[] salt;
-  private final Sha256 sha256 = new Sha256();
+  private final SaltedSha256 sha256;
 
   Fingerprints(Entropy entropy) {
-    this.salt = entropy.bytes(SALT_BYTES);
+    this.sha256 = new SaltedSha256(entropy.bytes(SALT_BYTES), PrivateKey.MAX_LENGTH);
   }
 
-  /** Returns the fingerprint of this secret. */
-  byte[] of(PrivateKey presented) {
-    return sha256.of(salt, NO_ID, presented.reveal().getBytes(StandardCharsets.ISO_8859_1));
+  /**
+   * Returns the index of the secret of the key that is known to be the presented one, or {@link
+   * EqualWork#NONE}. Hashes the presented secret even if there is no key.
+   */
+  int find(@Nullable KeyLookup key, PrivateKey presented) {
+    return sha256.hash(presented.reveal(), key, Fingerprints::find);
   }
 
-  /** Returns the index of the secret with this fingerprint, or {@link EqualWork#NONE}. */
-  int find(KeyLookup key, byte[] fingerprint) {
-    long high = part(fingerprint, 0);
-    long low = part(fingerprint, Long.BYTES);
+  private static int find(@Nullable KeyLookup key, long high, long low) {
     int found = EqualWork.NONE;
-    for (int i = 0; i < key.secretCount(); i++) {
+    for (int i = 0; key != null && i < key.secretCount(); i++) {
       if (MEMO.remembers(key.secret(i), high, low)) {
         found = i;
       }
@@ -54,12 +45,13 @@ class Fingerprints {
     return found;
   }
 
-  /** Remembers the first 16 bytes of the fingerprint with the secret. */
-  void remember(LookupSecret secret, byte[] fingerprint) {
-    MEMO.remember(secret, part(fingerprint, 0), part(fingerprint, Long.BYTES));
+  /** Remembers that the presented secret is this one. */
+  void remember(LookupSecret secret, PrivateKey presented) {
+    int unused = sha256.hash(presented.reveal(), secret, Fingerprints::remember);
   }
 
-  private static long part(byte[] fingerprint, int at) {
-    return (long) LONGS.get(fingerprint, at);
+  private static int remember(LookupSecret secret, long high, long low) {
+    MEMO.remember(secret, high, low);
+    return EqualWork.NONE;
   }
 }

@@ -10,7 +10,7 @@ public final class Sha256 {
   /** Creates a hash whose pool is empty. */
   public Sha256() {}
 
-  private static MessageDigest make() {
+  static MessageDigest make() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
