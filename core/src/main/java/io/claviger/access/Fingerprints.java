@@ -28,16 +28,19 @@ class Fingerprints {
   }
 
   /**
-   * Returns the index of the secret of the key that is known to be the presented one, or {@link
-   * EqualWork#NONE}. Hashes the presented secret even if there is no key.
+   * Returns the index of the key's secret that is remembered as the presented one, or {@link
+   * EqualWork#NONE}. Without a key, the presented secret is hashed all the same.
    */
   int find(@Nullable KeyLookup key, PrivateKey presented) {
     return sha256.hash(presented.reveal(), key, Fingerprints::find);
   }
 
   private static int find(@Nullable KeyLookup key, long high, long low) {
+    if (key == null) {
+      return EqualWork.NONE;
+    }
     int found = EqualWork.NONE;
-    for (int i = 0; key != null && i < key.secretCount(); i++) {
+    for (int i = 0; i < key.secretCount(); i++) {
       if (MEMO.remembers(key.secret(i), high, low)) {
         found = i;
       }
@@ -45,7 +48,7 @@ class Fingerprints {
     return found;
   }
 
-  /** Remembers that the presented secret is this one. */
+  /** Remembers this secret of a key as the presented one. */
   void remember(LookupSecret secret, PrivateKey presented) {
     int unused = sha256.hash(presented.reveal(), secret, Fingerprints::remember);
   }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of the SHA-256 of a salt and a text. It hashes in buffers that are used again,
- * since every request takes one. Thread-safe.
+ * Computes the SHA-256 of a salt and a text. Its buffers are reused, since every request hashes a
+ * text. Thread-safe.
  */
 public final class SaltedSha256 {
   private static final int HASH_BYTES = 32;
@@ -18,17 +18,26 @@ public final class SaltedSha256 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** What is done with the first 16 bytes of a hash. No object carries them. */
-  public interface Use<T extends @Nullable Object> {
-    /** Uses the first eight bytes, and the next eight, for an object that the caller named. */
-    int of(T subject, long high, long low);
+  /**
+   * Receives the first 16 bytes of a hash as two numbers, so no object is created for them.
+   *
+   * @param <T> the class of the object that the hash is used for
+   */
+  public interface Receiver<T extends @Nullable Object> {
+    /**
+     * Uses a hash.
+     *
+     * @param high the first eight bytes
+     * @param low the next eight bytes
+     */
+    int receive(T subject, long high, long low);
   }
 
-  /** What one thread at a time hashes with. */
+  /** A digest and its input. Only one thread uses it at a time. */
   private final class Buffer {
     final MessageDigest digest = Sha256.make();
 
-    /** Begins with the salt. Its beginning then takes the hash. */
+    /** The salt and the text. Afterwards, the hash is at the beginning. */
     final byte[] bytes = new byte[Math.max(salt.length + maxLength, HASH_BYTES)];
 
     void hash(String text) throws DigestException {
@@ -67,16 +76,16 @@ public final class SaltedSha256 {
   }
 
   /**
-   * Hashes a text of ASCII characters, and returns what the use of the hash returns.
+   * Hashes a text of ASCII characters, and returns the result of the receiver.
    *
-   * @param subject passed on, so that the use needs no object of its own
+   * @param subject passed to the receiver, which then need not be created for each call
    * @throws IndexOutOfBoundsException if the text is longer than the maximum
    */
-  public <T extends @Nullable Object> int hash(String text, T subject, Use<T> use) {
+  public <T extends @Nullable Object> int hash(String text, T subject, Receiver<T> receiver) {
     Buffer buffer = buffers.take();
     try {
       buffer.hash(text);
-      int result = use.of(subject, buffer.part(0), buffer.part(Long.BYTES));
+      int result = receiver.receive(subject, buffer.part(0), buffer.part(Long.BYTES));
       buffers.giveBack(buffer);
       return result;
     } catch (DigestException e) {

@@ -26,9 +26,7 @@ public final class Sha256 {
     MessageDigest digest = digests.take();
     try {
       digest.update(salt);
-      if (id.length > 0) {
-        digest.update(id);
-      }
+      digest.update(id);
       byte[] hash = digest.digest(clear);
       // Clears the rest of the secret from the buffer now and not at the next use.
       digest.reset();
