@@ -29,7 +29,9 @@ final class Load {
   /**
    * The size of the load.
    *
-   * @param changes the number of changes of each organization
+   * @param changes the number of changes of each organization, exceeded until enough requests are
+   *     answered
+   * @param atMost the time for all that; few changes are made even if they take longer
    * @param connections the states that the connection of a node switches between
    */
   record Plan(
@@ -37,6 +39,9 @@ final class Load {
       int changes,
       Duration atMost,
       List<UnsteadyStore.Connection> connections) {}
+
+  /** The fewest requests that are granted and that are refused. */
+  static final int FEWEST_ANSWERS = 100;
 
   private static final int SUBJECTS = 3;
   private static final int FEW = 50;
@@ -52,6 +57,8 @@ final class Load {
   private final List<List<Subject>> subjects = new ArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong granted = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
 
   /**
    * Creates a load for these nodes.
@@ -128,8 +135,7 @@ final class Load {
     Node home = nodes.get(subjects.indexOf(organization) % nodes.size());
     long end = System.nanoTime() + plan.atMost().toNanos();
     int made = 0;
-    // On a slow machine this takes longer, until there are enough changes.
-    while (!over.get() && made < plan.changes() && (System.nanoTime() < end || made < fewest())) {
+    while (!over.get() && (made < fewest() || (isUnfinished(made) && System.nanoTime() < end))) {
       if (random.nextInt(STEPS_OF_A_CONNECTION) == 0) {
         any(nodes, random).connection().set(any(plan.connections(), random));
       }
@@ -145,6 +151,11 @@ final class Load {
       timePasses.run();
     }
     return made;
+  }
+
+  /** A slow database answers few requests during the changes. */
+  private boolean isUnfinished(int made) {
+    return made < plan.changes() || Math.min(granted.get(), refused.get()) < FEWEST_ANSWERS;
   }
 
   /** Waits for requests after a change, but only for a short time if they are slow. */
@@ -173,6 +184,7 @@ final class Load {
     Optional<Boolean> admitted = node.admits(subject.organization(), credential);
     long ended = ticker.nanos();
     if (admitted.isPresent()) {
+      (admitted.get() ? granted : refused).incrementAndGet();
       answered.add(new Request(credential.timeline(), node.number(), admitted.get(), begun, ended));
     }
   }

@@ -92,14 +92,15 @@ public abstract class RevocationContract extends NodesContract {
   }
 
   private void assertHistory(Runnable timePasses, Connection... connections) throws Exception {
-    Load.Plan plan = new Load.Plan(3, changes(), Duration.ofSeconds(20), List.of(connections));
+    Load.Plan plan = new Load.Plan(3, changes(), Duration.ofSeconds(40), List.of(connections));
     assertExplained(new Load(nodes(time()), ticker, timePasses, plan).run(), MAX_STALENESS);
   }
 
   private void assertExplained(List<Request> requests, Duration maxStaleness) {
     long granted = requests.stream().filter(Request::granted).count();
-    assertTrue(granted > 100, granted + " requests were granted");
-    assertTrue(requests.size() - granted > 100, "too few requests were refused");
+    assertTrue(granted >= Load.FEWEST_ANSWERS, granted + " requests were granted");
+    long refused = requests.size() - granted;
+    assertTrue(refused >= Load.FEWEST_ANSWERS, refused + " requests were refused");
     List<Request> wrong =
         requests.stream().filter(each -> !each.isExplained(maxStaleness.toNanos())).toList();
     assertEquals(List.of(), wrong.stream().limit(3).toList(), wrong.size() + " wrong answers");
