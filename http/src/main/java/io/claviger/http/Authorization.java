@@ -51,10 +51,13 @@ public final class Authorization {
    */
   public static Authorization of(List<String> values) {
     List<String> all = List.copyOf(Objects.requireNonNull(values, "values"));
-    return new Authorization(
-        all.stream().allMatch(value -> value.indexOf(',') < 0)
-            ? all
-            : all.stream().flatMap(Authorization::apart).toList());
+    for (String value : all) {
+      if (value.indexOf(',') >= 0) {
+        return new Authorization(all.stream().flatMap(Authorization::apart).toList());
+      }
+    }
+    // A stream took a tenth of the time of the filter.
+    return new Authorization(all);
   }
 
   /** Splits at each comma outside of quotes that is followed by a scheme and its text. */
