@@ -173,38 +173,6 @@ public final class Whitelist {
     return additions == null ? addedIn : additions[2 * index + 1];
   }
 
-  /**
-   * Returns a hash code of the block at this index of {@link #entries}, without an object for it.
-   * Only the request path calls this.
-   */
-  public int blockHash(int index) {
-    if (index < ipv4.length) {
-      return Long.hashCode(ipv4[index]);
-    }
-    int at = (index - ipv4.length) * BlockSearch.IPV6_WIDTH;
-    return Long.hashCode(31 * (31 * ipv6[at] + ipv6[at + 1]) + ipv6[at + 2]);
-  }
-
-  /**
-   * Checks whether the entries at these indexes of {@link #entries} of both lists have the same
-   * block, and were added in the same revision. It makes no object. Only the request path calls
-   * this.
-   */
-  public boolean hasSameEntry(int index, Whitelist other, int otherIndex) {
-    Objects.requireNonNull(other, "other");
-    if (addedIn(index) != other.addedIn(otherIndex)) {
-      return false;
-    }
-    int at = index - ipv4.length;
-    int otherAt = otherIndex - other.ipv4.length;
-    if (at < 0 || otherAt < 0) {
-      return at < 0 && otherAt < 0 && ipv4[index] == other.ipv4[otherIndex];
-    }
-    int width = BlockSearch.IPV6_WIDTH;
-    return Arrays.equals(
-        ipv6, at * width, (at + 1) * width, other.ipv6, otherAt * width, (otherAt + 1) * width);
-  }
-
   private CidrBlock block(int index) {
     if (index < ipv4.length) {
       long block = ipv4[index];

@@ -36,6 +36,15 @@ public final class InternalAccess {
   }
 
   /**
+   * Registers the memo of a class of keys.
+   *
+   * @throws IllegalStateException if the class is registered already
+   */
+  public static <K> void register(Class<K> keys, UsageMemo<K> memo) {
+    put(keys, memo);
+  }
+
+  /**
    * Registers the parsers of a class of whitelists.
    *
    * @throws IllegalStateException if the class is registered already
@@ -71,6 +80,17 @@ public final class InternalAccess {
     @SuppressWarnings(
         "unchecked") // only register(Class, VerificationMemo) puts one, for this class
     VerificationMemo<S> memo = (VerificationMemo<S>) registered(secrets);
+    return memo;
+  }
+
+  /**
+   * Returns the memo of this class of keys.
+   *
+   * @throws IllegalArgumentException if the class has registered nothing
+   */
+  public static <K> UsageMemo<K> usageMemo(Class<K> keys) {
+    @SuppressWarnings("unchecked") // only register(Class, UsageMemo) puts one, for this class
+    UsageMemo<K> memo = (UsageMemo<K>) registered(keys);
     return memo;
   }
 

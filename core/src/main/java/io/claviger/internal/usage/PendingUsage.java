@@ -1,31 +1,29 @@
 package io.claviger.internal.usage;
 
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.UsageMemo;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.spi.store.KeyLookup;
 import io.claviger.spi.store.UsageCount;
+import io.claviger.spi.store.UsageStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage that is not written yet. After the first use of a key since the last drain, counting
- * takes only the lock of its tally, and makes no object. Thread-safe.
- *
- * <p>It is a hash table whose keys are the numbers of secrets and entries. Each element is the
- * first tally of a chain. A chain grows at its beginning, and is only removed as a whole.
+ * The usage that is not written yet. The first use of a cached key since the last drain notes its
+ * tally with the lookup. The next ones find it there, take no lock, and make no object.
+ * Thread-safe.
  */
 final class PendingUsage {
-  private static final int MAX_CHAINS = 1 << 20;
+  private static final UsageMemo<KeyLookup> MEMO = InternalAccess.usageMemo(KeyLookup.class);
 
-  /** The length of a chain if there are as many tallies as possible. */
-  private static final int LENGTH = 8;
-
-  private final AtomicReferenceArray<@Nullable Tally> chains;
+  private final ConcurrentHashMap<UsageStore.Subject, Tally> tallies = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
   private final long most;
   private final AtomicLong dropped = new AtomicLong();
@@ -38,8 +36,6 @@ final class PendingUsage {
    */
   PendingUsage(long most) {
     this.most = most;
-    int length = (int) Math.min(MAX_CHAINS, Long.highestOneBit(Math.max(2, most / LENGTH)));
-    this.chains = new AtomicReferenceArray<>(length);
   }
 
   /**
@@ -49,79 +45,93 @@ final class PendingUsage {
    * @param entry the index of the whitelist entry that admitted the request; negative for none
    */
   void count(KeyLookup key, int secret, int entry, long atMicros, IpAddress address) {
-    Tally chain = chains.get(index(Tally.hash(key, secret, entry)));
-    Tally present = Tally.find(chain, key, secret, entry);
-    if (present == null || !present.add(1, atMicros, address)) {
-      Tally first = new Tally(key, secret, entry, null);
+    boolean counted =
+        MEMO.noted(key) instanceof Tally noted
+            && noted.isAt(this, secret, entry)
+            && noted.add(1, atMicros, address);
+    if (!counted) {
+      Tally first = new Tally(this, key, secret, entry);
       boolean unused = first.add(1, atMicros, address);
-      add(first);
+      Tally adding = add(first);
+      // Another lookup of the key may have the secret or the entry at another index.
+      if (adding != null && adding.isAt(this, secret, entry)) {
+        MEMO.note(key, adding);
+      }
     }
   }
 
   /** Adds usage again that was drained and could not be written. */
-  void putBack(List<Tally> tallies) {
-    tallies.forEach(this::add);
+  void putBack(List<Tally> drained) {
+    drained.forEach(each -> add(each.reopened()));
   }
 
-  /** A drained tally is found only until its chain is read again, which was removed before. */
-  private void add(Tally more) {
-    int index = index(more.hash());
+  /** Adds a new tally. Returns the one that counts for it now; null if there is no room. */
+  private @Nullable Tally add(Tally more) {
+    UsageStore.Subject subject = more.subject();
     while (true) {
-      Tally chain = chains.get(index);
-      Tally present = more.in(chain);
-      if (present != null && present.add(more)) {
-        return;
-      }
-      if (present == null && size.get() >= most) {
+      Tally present = tallies.get(subject);
+      if (present != null) {
+        if (present.add(more)) {
+          return present;
+        }
+        // A drain has closed it, and may not have removed it yet.
+        remove(subject, present);
+      } else if (size.get() >= most) {
         drop(Tally.requests(List.of(more)));
-        return;
-      }
-      if (present == null && put(index, chain, more.before(chain))) {
-        return;
+        return null;
+      } else if (put(subject, more)) {
+        return more;
       }
     }
   }
 
-  /** Increments the size before the tally is in its chain, so that the size is never too small. */
-  private boolean put(int index, @Nullable Tally chain, Tally tally) {
+  /** Increments the size before the tally can be found, so that the size is never too small. */
+  private boolean put(UsageStore.Subject subject, Tally tally) {
     size.incrementAndGet();
-    boolean done = chains.compareAndSet(index, chain, tally);
+    boolean done = tallies.putIfAbsent(subject, tally) == null;
     if (!done) {
       size.decrementAndGet();
     }
     return done;
   }
 
-  /** Spreads the bits of the hash code, of which the highest decide. */
-  private int index(int hash) {
-    int spread = hash * 0x9E3779B9;
-    return spread >>> (Integer.numberOfLeadingZeros(chains.length()) + 1);
+  private void remove(UsageStore.Subject subject, Tally tally) {
+    if (tallies.remove(subject, tally)) {
+      size.decrementAndGet();
+    }
   }
 
   /** Removes and returns all usage. Each use is in the result of exactly one drain. */
   List<Tally> drain() {
     List<Tally> drained = new ArrayList<>();
-    for (int i = 0; i < chains.length(); i++) {
-      for (Tally each = chains.getAndSet(i, null); each != null; each = each.next()) {
-        size.decrementAndGet();
-        if (each.drain()) {
-          drained.add(each);
-        }
-      }
-    }
+    tallies.forEach(
+        (subject, tally) -> {
+          if (tally.drain()) {
+            drained.add(tally);
+          }
+          remove(subject, tally);
+          forget(tally);
+        });
     return drained;
+  }
+
+  /** A drained tally would need memory until the next use. */
+  private static void forget(Tally tally) {
+    // Another thread may note a new one meanwhile; then the next use searches for it.
+    if (MEMO.noted(tally.key()) == tally) {
+      MEMO.note(tally.key(), null);
+    }
   }
 
   /** Returns the unwritten usage of these keys. */
   List<UsageCount> of(Predicate<ApiKeyId> keys) {
     List<UsageCount> found = new ArrayList<>();
-    for (int i = 0; i < chains.length(); i++) {
-      for (Tally each = chains.get(i); each != null; each = each.next()) {
-        if (keys.test(each.apiKey())) {
-          each.pending().ifPresent(found::add);
-        }
-      }
-    }
+    tallies.forEach(
+        (subject, tally) -> {
+          if (keys.test(subject.apiKey())) {
+            tally.pending().ifPresent(found::add);
+          }
+        });
     return found;
   }
 

@@ -1,5 +1,7 @@
 package io.claviger.spi.store;
 
+import io.claviger.internal.bridge.InternalAccess;
+import io.claviger.internal.bridge.UsageMemo;
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
 import io.claviger.internal.time.Micros;
@@ -14,7 +16,9 @@ import io.claviger.model.Organization;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Whitelist;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,14 +30,22 @@ import org.jspecify.annotations.Nullable;
  * organization that a request needs. They are read together, since a decision needs all of them.
  *
  * <p>Caches keep many lookups, so this class is compact: it keeps ids and times as numbers, and
- * makes values from them on request. Immutable. Two lookups of equal parts are equal.
+ * makes values from them on request. Immutable, except that the request path notes with it where
+ * its use is counted; that is no part of the value. Two lookups of equal parts are equal.
  */
 public final class KeyLookup {
+  static {
+    InternalAccess.register(KeyLookup.class, new Memo());
+  }
+
   private final LookupOrganization organization;
   private final int idHead;
   private final long idTail;
   private final String publicKey;
-  private final String description;
+
+  /** In UTF-8. A text takes 24 bytes more. */
+  private final byte[] description;
+
   private final Labels labels;
   private final SortedSet<RoleAssignment> roles;
   private final Whitelist whitelist;
@@ -47,6 +59,9 @@ public final class KeyLookup {
 
   /** All secrets; null if there is only the first. */
   private final @Nullable List<LookupSecret> all;
+
+  /** The count of the last use. It need not be volatile, see {@link UsageMemo}. */
+  private @Nullable Object usage;
 
   private KeyLookup(
       LookupOrganization organization,
@@ -80,7 +95,7 @@ public final class KeyLookup {
     this.idHead = HexId.head(id.value());
     this.idTail = HexId.tail(id.value());
     this.publicKey = publicKey.value();
-    this.description = settings.description();
+    this.description = settings.description().getBytes(StandardCharsets.UTF_8);
     this.labels = settings.labels();
     this.roles = settings.roles();
     this.whitelist = settings.whitelist();
@@ -182,7 +197,7 @@ public final class KeyLookup {
 
   /** Returns the description of the key. */
   public String description() {
-    return description;
+    return new String(description, StandardCharsets.UTF_8);
   }
 
   /** Returns the labels of the key. */
@@ -249,7 +264,7 @@ public final class KeyLookup {
         && expiresAt == that.expiresAt
         && organization.equals(that.organization)
         && publicKey.equals(that.publicKey)
-        && description.equals(that.description)
+        && Arrays.equals(description, that.description)
         && labels.equals(that.labels)
         && roles.equals(that.roles)
         && whitelist.equals(that.whitelist)
@@ -267,5 +282,18 @@ public final class KeyLookup {
   @Override
   public String toString() {
     return "KeyLookup[" + id() + ", " + publicKey + ", " + organization + "]";
+  }
+
+  /** Keeps the note in a field of the lookup. */
+  private static final class Memo implements UsageMemo<KeyLookup> {
+    @Override
+    public @Nullable Object noted(KeyLookup key) {
+      return key.usage;
+    }
+
+    @Override
+    public void note(KeyLookup key, @Nullable Object count) {
+      key.usage = count;
+    }
   }
 }
