@@ -84,7 +84,7 @@ public final class Benchmarks implements Callable<Integer> {
   /** Returns all measurements, in the order in which they run. */
   static List<Measurement> all(boolean quick, Dataset large) {
     List<Measurement> all = new ArrayList<>();
-    all.add(Heap.measurement());
+    all.addAll(Heap.measurements());
     all.addAll(WarmCheck.measurements(quick));
     all.addAll(Match.measurements(quick));
     all.add(Decide.measurement());

@@ -19,7 +19,7 @@ public class AccessTokenRows {
   public static Measurement measurement() {
     Case check = side("check");
     return Measurement.of(
-        JmhRow.of(new Row("oauth/check", "ns", Goal.ratioAtMost(2)), check, side("tokenOfKey")),
+        JmhRow.of(new Row("oauth/check", "ns", Goal.ratioAtMost(1.8)), check, side("tokenOfKey")),
         JmhRow.of(new Row("oauth/check/floor", "ns", null), check, side("floor")),
         JmhRow.of(new Row("oauth/issue", "ns", TEN_MICROSECONDS), side("issue")),
         JmhRow.of(new Row("oauth/request", "ns", null), side("request")));

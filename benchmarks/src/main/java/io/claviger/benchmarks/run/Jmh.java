@@ -98,6 +98,8 @@ public final class Jmh {
   private static Options options(Run run, Case one, Turns turns) {
     int quickWarmUp = one.settlesLate() ? 700 : 200;
     int warmUp = one.settlesLate() ? 2_500 : 500;
+    List<String> arguments = new ArrayList<>(one.options());
+    arguments.addAll(List.of("-Xmx5g", "-D" + InTurn.PORT + "=" + turns.port()));
     OptionsBuilder jmh = new OptionsBuilder();
     jmh.include("^" + Pattern.quote(one.benchmarks().getName() + "." + one.method()) + "$")
         .mode(Mode.AverageTime)
@@ -111,7 +113,7 @@ public final class Jmh {
         // JMH stops profilers in reverse order, so allocation between turns is not counted.
         .addProfiler(InTurn.class)
         .addProfiler(GCProfiler.class)
-        .jvmArgsAppend("-Xmx5g", "-D" + InTurn.PORT + "=" + turns.port())
+        .jvmArgsAppend(arguments.toArray(String[]::new))
         .shouldFailOnError(true);
     one.parameters().forEach((name, value) -> jmh.param(name, value));
     return jmh.build();

@@ -18,4 +18,10 @@ public record Measurement(List<Row> rows, Work work) {
     List<JmhRow> all = List.of(rows);
     return new Measurement(all.stream().map(JmhRow::row).toList(), run -> Jmh.measure(run, all));
   }
+
+  /** Returns the same measurement, which gives no results on an older Java. */
+  public Measurement sinceJava(int feature) {
+    return new Measurement(
+        rows, run -> Runtime.version().feature() < feature ? List.of() : work.measure(run));
+  }
 }

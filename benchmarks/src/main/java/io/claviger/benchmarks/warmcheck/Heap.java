@@ -6,9 +6,15 @@ import io.claviger.benchmarks.report.Result;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.run.Measurement;
 import io.claviger.benchmarks.run.Require;
+import io.claviger.benchmarks.run.Run;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.store.cache.CachingApiKeyStore;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,17 +26,47 @@ import java.util.List;
 public final class Heap {
   private Heap() {}
 
-  /** Returns the measurement. */
-  public static Measurement measurement() {
-    Row row = new Row("growth/heap-per-key", "bytes", Goal.oursAtMost(640));
-    return new Measurement(
-        List.of(row),
-        run -> {
-          int keys = run.quick() ? 100_000 : 500_000;
-          // The first call loads the classes and objects that exist only once.
-          double unused = bytesPerKey(1_000);
-          return List.of(new Result(row, Comparison.alone(bytesPerKey(keys))));
-        });
+  /** Returns the measurements. */
+  public static List<Measurement> measurements() {
+    Row row = new Row("growth/heap-per-key", "bytes", Goal.oursAtMost(400));
+    Row compact = new Row("growth/heap-per-key/compact-headers", "bytes", null);
+    Measurement alone =
+        new Measurement(
+            List.of(row), run -> List.of(new Result(row, Comparison.alone(inJvm(keys(run))))));
+    Measurement beside =
+        new Measurement(
+            List.of(compact),
+            run -> {
+              double ours = inJvm(keys(run), WarmCheck.COMPACT_HEADERS);
+              double theirs = inJvm(keys(run));
+              return List.of(
+                  new Result(compact, Comparison.byTurns(List.of(ours), List.of(theirs))));
+            });
+    return List.of(alone, beside.sinceJava(25));
+  }
+
+  private static int keys(Run run) {
+    return run.quick() ? 100_000 : 500_000;
+  }
+
+  /** Measures in a JVM of its own, with these options. */
+  private static double inJvm(int keys, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Xmx5g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Heap.class.getName(), Integer.toString(keys)));
+    Process jvm = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    String said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    Require.that(!said.isEmpty(), command + " printed no number");
+    return Double.parseDouble(said);
+  }
+
+  /** Prints the heap for each of this many keys, in bytes. */
+  public static void main(String[] arguments) {
+    // The first call loads the classes and objects that exist only once.
+    double unused = bytesPerKey(1_000);
+    System.out.println(bytesPerKey(Integer.parseInt(arguments[0])));
   }
 
   private static double bytesPerKey(int keys) {

@@ -17,7 +17,12 @@ import org.openjdk.jmh.annotations.Benchmark;
  * the same check in as few steps as possible.
  */
 public class WarmCheck {
-  private static final Goal MEMORY = Goal.beyondAtMost(200);
+  /** An option of Java 25. */
+  static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
+
+  private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+
+  private static final Goal MEMORY = Goal.beyondAtMost(80);
 
   /** Returns the measurements. A quick run has no time to make many keys. */
   public static List<Measurement> measurements(boolean quick) {
@@ -28,7 +33,11 @@ public class WarmCheck {
     if (!quick) {
       all.add(Measurement.of(new Sides("hmac", 100_000, 1).nanos("growth/100k", 1.5)));
       Sides million = new Sides("hmac", 1_000_000, 1);
-      all.addAll(warm("warm-check/hmac/1m", million, 1.5, million.nanos("growth/1m", 1.5)));
+      all.addAll(warm("warm-check/hmac/1m", million, 1.5, million.nanos("growth/1m", 1.3)));
+      all.add(Measurement.of(million.inJvm("growth/1m/large-pages", LARGE_PAGES)));
+      Measurement compact =
+          Measurement.of(million.inJvm("growth/1m/compact-headers", COMPACT_HEADERS));
+      all.add(compact.sinceJava(25));
     }
     all.addAll(warm("warm-check/hmac/10k", new Sides("hmac", 10_000, 1), 1));
     Row written = new Row("warm-check/hmac/10k/usage-written", "ns", null);
@@ -63,6 +72,11 @@ public class WarmCheck {
 
     JmhRow withUsageWritten(Row row) {
       return JmhRow.of(row, side("ours").with("usage", "written"), side("floor"));
+    }
+
+    /** Returns a row of the library in a JVM with this option, and in one without it. */
+    JmhRow inJvm(String name, String option) {
+      return JmhRow.of(new Row(name, "ns", null), side("ours").inJvm(option), side("ours"));
     }
 
     private Case side(String method) {
